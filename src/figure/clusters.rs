@@ -1,40 +1,33 @@
 //! Clusters of a figure: many events drawn as one box.
 
-use super::display_item::DisplayItem;
+use super::display_item::{DisplayItem, TextStyle};
 use super::fonts::Face;
 use super::plot::{DROP, PlotPainter, counted};
 use super::plot_layout::LABEL_SIZE;
-use super::svg_fragment::event_fragment_id;
-use crate::language::{grouped, say_with};
+use crate::language::say_with;
 use crate::layout::{
     Area, CLUSTER_HEIGHT, ClusterBox, Fill, Point, Shape, Stroke, cluster_column_height,
 };
 use crate::theme::{Accent, ColorRole};
+
+/// Font size of the number of events, in points.
+const COUNT_SIZE: f32 = LABEL_SIZE - 1.5;
 
 impl PlotPainter<'_> {
     pub(super) fn clusters(&mut self) {
         let layout = self.layout;
         let all = layout.scene.clusters.iter();
         let fullest = all.flat_map(|it| &it.profile).max().copied().unwrap_or(1);
-        for (number, cluster) in layout.scene.clusters.iter().enumerate() {
-            let first = layout.first_of_cluster.get(number).copied().flatten();
+        for (cluster, first) in layout.scene.clusters.iter().zip(&layout.first_of_cluster) {
             let lane = cluster.cluster.lane();
             if !layout.bands.iter().any(|band| band.lane == lane) {
                 continue;
             }
-            let label = say_with(
-                "figure-cluster-label",
-                &[
-                    ("events", counted(cluster.cluster.events).into()),
-                    ("when", cluster.cluster.when_in_words().into()),
-                ],
-            );
             if let Some(first) = first {
-                self.items.push(DisplayItem::Event {
-                    fragment_id: event_fragment_id(self.input.timeline, first),
-                    label,
-                    is_cluster: true,
-                });
+                let events = counted(cluster.cluster.events).into();
+                let when = cluster.cluster.when_in_words().into();
+                let words = [("events", events), ("when", when)];
+                self.begin_event(*first, say_with("figure-cluster-label", &words), true);
             }
             self.cluster(cluster, Accent::Lane(lane), fullest);
             if first.is_some() {
@@ -55,19 +48,14 @@ impl PlotPainter<'_> {
         self.items
             .extend(cluster_box(area, &cluster.profile, fullest, accent));
         let available = area.right - area.left - 8.0;
-        let size = LABEL_SIZE - 1.5;
-        let texts = [
-            cluster.cluster.count_in_words(),
-            grouped(cluster.cluster.events),
-        ];
-        let fitting = texts.into_iter().find_map(|text| {
-            let width = self.fonts().width(&text, Face::Semibold, size);
-            (width <= available).then_some((text, width))
-        });
-        if let Some((text, width)) = fitting {
+        let lay_out = |text: String| {
+            let width = self.fonts().width(&text, Face::Semibold, COUNT_SIZE);
+            ((text, width), width)
+        };
+        if let Some((text, width)) = cluster.cluster.label(available, lay_out) {
             let x = f32::midpoint(area.left, area.right) - width / 2.0;
-            let baseline = y + size * DROP;
-            self.text((x, baseline), &text, Face::Semibold, size, ColorRole::Ink);
+            let baseline = y + COUNT_SIZE * DROP;
+            self.text((x, baseline), text, TextStyle::STRONG, COUNT_SIZE);
         }
     }
 }
@@ -100,11 +88,8 @@ pub(super) fn cluster_box(
         let fill = Fill::tint(accent, 42);
         items.push(DisplayItem::Shape(Shape::polygon(points, fill)));
     }
-    items.push(DisplayItem::Shape(Shape::Rect {
-        area: area.shrunk(0.5),
-        rounding: 3.5,
-        fill: None,
-        stroke: Some(Stroke::solid(1.0, ColorRole::Tint(accent, 65))),
-    }));
+    let edge = Stroke::solid(1.0, ColorRole::Tint(accent, 65));
+    let frame = Shape::frame(area.shrunk(0.5), 3.5, edge);
+    items.push(DisplayItem::Shape(frame));
     items
 }

@@ -1,6 +1,6 @@
 //! Paragraphs in columns of equal height.
 
-use super::display_item::DisplayItem;
+use super::display_item::{DisplayItem, TextStyle};
 use super::fonts::{Face, Fonts};
 use super::line_breaking::{ParagraphFormat, PlacedText, StyledText, break_lines, draw_line};
 use crate::layout::{Area, Point};
@@ -117,10 +117,9 @@ fn lines(fonts: &Fonts, paragraph: &ColumnParagraph, column: f32) -> Vec<ColumnL
             size: paragraph.size,
             height: paragraph.leading,
             above: if number == 0 { paragraph.above } else { 0.0 },
-            marker: if number == 0 {
-                paragraph.marker.clone()
-            } else {
-                ParagraphMarker::None
+            marker: match number {
+                0 => paragraph.marker.clone(),
+                _ => ParagraphMarker::None,
             },
             indent: paragraph.indent,
             // Neither the first nor the last line of a paragraph is alone in a column.
@@ -190,15 +189,8 @@ fn draw(items: &mut Vec<DisplayItem>, fonts: &Fonts, line: &ColumnLine, at: Poin
             let size = line.size - 1.0;
             let width = fonts.width(number, Face::Semibold, size);
             let x = (at.x + line.indent - 6.0 - width).max(at.x - 14.0);
-            let at = Point::at(x, baseline);
-            let number = number.as_str();
-            items.push(DisplayItem::text(
-                at,
-                number,
-                Face::Semibold,
-                size,
-                ColorRole::Muted,
-            ));
+            let (at, style) = (Point::at(x, baseline), TextStyle::STRONG_MUTED);
+            items.push(DisplayItem::text(at, number.as_str(), style, size));
         }
         ParagraphMarker::Lane(lane) => {
             let half = 3.0;

@@ -2,8 +2,27 @@
 //! corner. Every format is written from it.
 
 use super::fonts::Face;
-use crate::layout::{Area, Fill, Point, Shape, Stroke};
+use crate::layout::{Area, Fill, Outline, Point, Shape, Stroke};
 use crate::theme::ColorRole;
+
+/// Face and colour of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TextStyle {
+    pub face: Face,
+    pub role: ColorRole,
+}
+
+impl TextStyle {
+    pub(super) const PLAIN: Self = Self::new(Face::Sans, ColorRole::Ink);
+    pub(super) const MUTED: Self = Self::new(Face::Sans, ColorRole::Muted);
+    pub(super) const STRONG: Self = Self::new(Face::Semibold, ColorRole::Ink);
+    pub(super) const STRONG_MUTED: Self = Self::new(Face::Semibold, ColorRole::Muted);
+    pub(super) const SERIF: Self = Self::new(Face::Serif, ColorRole::Ink);
+
+    pub(super) const fn new(face: Face, role: ColorRole) -> Self {
+        Self { face, role }
+    }
+}
 
 /// A text on one line.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,10 +30,9 @@ pub(super) struct TextLine {
     /// The left end of its baseline.
     pub at: Point,
     pub text: String,
-    pub face: Face,
+    pub style: TextStyle,
     /// Font size, in points.
     pub size: f32,
-    pub role: ColorRole,
     /// Whether it reads upwards, turned about `at`.
     pub is_upright: bool,
 }
@@ -49,44 +67,26 @@ impl DisplayItem {
 
     /// A shape of a scene whose upper left corner is at `origin`.
     pub(super) fn scene_shape(shape: Shape, origin: Point) -> Self {
-        Self::Shape(match shape.moved(origin) {
-            Shape::Fade { points, from, to } if from == to => Shape::polygon(points, from),
-            Shape::Fade {
-                mut points,
-                from,
-                to,
-            } => {
-                overlap(&mut points, from, to);
-                Shape::Fade { points, from, to }
-            }
-            other => other,
-        })
+        let mut shape = shape.moved(origin);
+        if shape.fade_to == shape.fill {
+            shape.fade_to = None;
+        }
+        if let (Some(from), Some(to), Outline::Polygon(points)) =
+            (shape.fill, shape.fade_to, &mut shape.outline)
+        {
+            overlap(points, from, to);
+        }
+        Self::Shape(shape)
     }
 
-    pub(super) fn text(
-        at: Point,
-        text: impl Into<String>,
-        face: Face,
-        size: f32,
-        role: ColorRole,
-    ) -> Self {
+    pub(super) fn text(at: Point, text: impl Into<String>, style: TextStyle, size: f32) -> Self {
         Self::Text(TextLine {
             at,
             text: text.into(),
-            face,
+            style,
             size,
-            role,
             is_upright: false,
         })
-    }
-
-    /// Every colour of the item.
-    pub(super) fn fills(&self) -> Vec<Fill> {
-        match self {
-            Self::Shape(shape) => shape.fills(),
-            Self::Text(text) => vec![Fill::solid(text.role)],
-            Self::Clip(_) | Self::Event { .. } | Self::End => Vec::new(),
-        }
     }
 }
 

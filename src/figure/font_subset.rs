@@ -1,5 +1,5 @@
-//! Fonts in a file of SVG: only the glyphs that occur, with their kerning and
-//! their shapes for scripts that need them.
+//! Embedded fonts of SVG files and pages: only the glyphs that occur, with kerning and the
+//! shaping tables of their scripts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,23 +15,16 @@ use skrifa::MetadataProvider as _;
 use super::fonts::Fonts;
 use crate::theme::BUNDLED_FONTS;
 
-/// Tables that do nothing for how a text looks in a browser.
+/// Tables that do not change how a browser shows a text.
 const DROPPED: [&[u8; 4]; 6] = [b"DSIG", b"JSTF", b"kern", b"LTSH", b"PCLT", b"SVG "];
 
 /// The characters that are set in each font.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct UsedCharacters(BTreeMap<usize, BTreeSet<char>>);
+pub(super) type UsedCharacters = BTreeMap<usize, BTreeSet<char>>;
 
-impl UsedCharacters {
-    pub(super) fn add(&mut self, font: usize, text: &str) {
-        self.0.entry(font).or_default().extend(text.chars());
-    }
-}
-
-/// Style rules that hold the fonts themselves.
+/// CSS rules with the used characters of the fonts embedded.
 pub(super) fn font_faces(fonts: &Fonts, used: &UsedCharacters) -> String {
     let mut rules = String::new();
-    for (font, characters) in &used.0 {
+    for (font, characters) in used {
         let Some(loaded) = fonts.get(*font) else {
             continue;
         };
@@ -47,33 +40,25 @@ pub(super) fn font_faces(fonts: &Fonts, used: &UsedCharacters) -> String {
     rules
 }
 
-/// Style rules that hold what the bundled fonts have of a text, for a page that
-/// is set in them.
+/// CSS rules with the characters of a text in the bundled fonts embedded, for a page that uses
+/// these fonts.
 #[must_use]
 pub fn font_face_rules(text: &str) -> String {
     let fonts = Fonts::default();
-    let mut used = UsedCharacters::default();
     let characters: BTreeSet<char> = text.chars().filter(|c| !c.is_control()).collect();
-    for font in 0..BUNDLED_FONTS.len() {
-        let Some(loaded) = fonts.get(font) else {
-            continue;
-        };
-        let Some(face) = loaded.font() else {
-            continue;
-        };
-        let map = face.charmap();
-        let has = characters.iter().filter(|c| map.map(**c).is_some());
-        let held: String = has.collect();
-        // A font that has nothing but what all have says nothing of its own.
-        if held.chars().any(char::is_alphabetic) {
-            used.add(font, &held);
-        }
-    }
+    let of_font = |font: usize| {
+        let map = fonts.get(font)?.font()?.charmap();
+        let has = characters.iter().copied();
+        let has: BTreeSet<char> = has.filter(|c| map.map(*c).is_some()).collect();
+        // A font without letters of the text is not needed: every font has digits and spaces.
+        has.iter().any(|c| c.is_alphabetic()).then_some((font, has))
+    };
+    let used = (0..BUNDLED_FONTS.len()).filter_map(of_font).collect();
     font_faces(&fonts, &used)
 }
 
-/// A font with these characters alone, and all that they may turn into; `None`
-/// where it cannot be made.
+/// A font with only these characters and the glyphs that can replace them; `None` if it cannot
+/// be subset.
 fn subset(bytes: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let font = FontRef::from_index(bytes, 0).ok()?;
     let mut unicodes = IntSet::<u32>::empty();

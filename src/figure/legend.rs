@@ -1,14 +1,12 @@
 //! The legend of a figure: a sample of everything that occurs in the plot, with words.
 
 use super::clusters::cluster_box;
-use super::display_item::DisplayItem;
+use super::display_item::{DisplayItem, TextStyle};
 use super::fonts::{Face, Fonts};
 use super::plot_layout::PlotLayout;
 use crate::language::say;
-use crate::layout::{
-    Area, LegendSample, Mark, Point, SampleSize, connector_shapes, figure_legend, mark_shapes,
-};
-use crate::theme::{Accent, ColorRole};
+use crate::layout::{Area, LegendSample, Point, SampleSize, figure_legend};
+use crate::theme::Accent;
 
 /// Sizes of the samples, in points.
 const SAMPLE: SampleSize = SampleSize {
@@ -53,22 +51,15 @@ pub(super) fn draw_legend(
     }
     let mut top = corner.y;
     for row in rows {
-        let is_tall = row
-            .iter()
-            .any(|(_, sample, _)| *sample == LegendSample::Rivals);
+        let mut samples = row.iter().map(|(_, sample, _)| *sample);
+        let is_tall = samples.any(|sample| sample == LegendSample::Rivals);
         let height = if is_tall { TALL_ROW } else { ROW };
         let middle = top + height / 2.0;
         for (x, sample, words) in row {
             let left = corner.x + x;
             draw_sample(items, sample, Point::at(left, middle));
             let at = Point::at(left + SAMPLE.width + WORDS_GAP, middle + SIZE * 0.345);
-            items.push(DisplayItem::text(
-                at,
-                words,
-                Face::Sans,
-                SIZE,
-                ColorRole::Muted,
-            ));
+            items.push(DisplayItem::text(at, words, TextStyle::MUTED, SIZE));
         }
         top += height;
     }
@@ -88,15 +79,7 @@ fn draw_sample(items: &mut Vec<DisplayItem>, sample: LegendSample, at: Point) {
         items.extend(cluster_box(area, &profile, 12, Accent::Sample));
         return;
     }
-    let marks = sample.marks(SAMPLE);
-    let connected: Vec<&Mark> = if sample == LegendSample::Rivals {
-        marks.iter().collect()
-    } else {
-        Vec::new()
-    };
-    let shapes = marks
-        .iter()
-        .flat_map(|mark| mark_shapes(mark, Accent::Sample))
-        .chain(connector_shapes(&connected));
+    let (marks, connectors) = sample.shapes(SAMPLE);
+    let shapes = marks.into_iter().chain(connectors);
     items.extend(shapes.map(|shape| DisplayItem::scene_shape(shape, at)));
 }

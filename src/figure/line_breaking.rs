@@ -7,28 +7,22 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::display_item::DisplayItem;
+use super::display_item::{DisplayItem, TextStyle};
 use super::fonts::{Face, Fonts};
-use crate::layout::Point;
-use crate::theme::ColorRole;
-
-/// The end of a shortened text.
-const ELLIPSIS: &str = "…";
+use crate::layout::{Point, elided};
 
 /// A text in one face and colour: a field of the file, or words between fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StyledText {
     pub text: String,
-    pub face: Face,
-    pub role: ColorRole,
+    pub style: TextStyle,
 }
 
 impl StyledText {
-    pub(super) fn new(text: impl Into<String>, face: Face, role: ColorRole) -> Self {
+    pub(super) fn new(text: impl Into<String>, style: TextStyle) -> Self {
         Self {
             text: text.into(),
-            face,
-            role,
+            style,
         }
     }
 }
@@ -72,11 +66,11 @@ pub(super) fn break_lines(
     let mut lines: Vec<Vec<(usize, Range<usize>)>> = vec![Vec::new()];
     let mut at = 0.0;
     let mut is_cut = false;
-    'chunks: for chunk in chunks(fonts, words, format) {
+    for chunk in chunks(fonts, words, format) {
         if at > 0.0 && at + chunk.tight > format.width {
-            if lines.len() == format.max_lines {
-                is_cut = true;
-                break 'chunks;
+            is_cut = lines.len() == format.max_lines;
+            if is_cut {
+                break;
             }
             lines.push(Vec::new());
             at = 0.0;
@@ -84,12 +78,7 @@ pub(super) fn break_lines(
         at += chunk.whole;
         if let Some(line) = lines.last_mut() {
             for (number, range) in chunk.parts {
-                match line.last_mut() {
-                    Some((last, before)) if *last == number && before.end == range.start => {
-                        before.end = range.end;
-                    }
-                    _ => line.push((number, range)),
-                }
+                add_part(line, number, range);
             }
         }
     }
@@ -101,12 +90,22 @@ pub(super) fn break_lines(
     lines.into_iter().enumerate().map(place).collect()
 }
 
+/// Adds a part of a text to a line or a chunk: extends the last part if it continues there.
+fn add_part(parts: &mut Vec<(usize, Range<usize>)>, number: usize, range: Range<usize>) {
+    match parts.last_mut() {
+        Some((last, before)) if *last == number && before.end == range.start => {
+            before.end = range.end;
+        }
+        _ => parts.push((number, range)),
+    }
+}
+
 /// Draws a line whose left end and baseline are at `at`.
 pub(super) fn draw_line(items: &mut Vec<DisplayItem>, line: &[PlacedText], at: Point, size: f32) {
     for PlacedText { x, text } in line.iter().filter(|placed| !placed.text.text.is_empty()) {
         let at = Point::at(at.x + x, at.y);
         let words = text.text.as_str();
-        items.push(DisplayItem::text(at, words, text.face, size, text.role));
+        items.push(DisplayItem::text(at, words, text.style, size));
     }
 }
 
@@ -124,63 +123,26 @@ fn placed(
         let Some(of) = words.get(number) else {
             continue;
         };
+        let width = |text: &str| fonts.width(text, of.style.face, format.size);
         let mut text = of.text.get(range).unwrap_or_default().to_owned();
         if part + 1 == count {
             text.truncate(text.trim_end().len());
             if is_cut {
                 let available = format.width - x;
-                text = fit(fonts, &text, of.face, format.size, available);
+                let fits = |text: &str| width(text) <= available;
+                (text, _) = elided(&text, fits);
             }
         }
-        let width = fonts.width(&text, of.face, format.size);
         // Not every SVG viewer keeps a space at the beginning of a text.
         let bare = text.trim_start_matches(' ');
         let lead = text.len() - bare.len();
-        let lead = fonts.width(text.get(..lead).unwrap_or_default(), of.face, format.size);
         placed.push(PlacedText {
-            x: x + lead,
-            text: StyledText {
-                text: bare.to_owned(),
-                ..of.clone()
-            },
+            x: x + width(text.get(..lead).unwrap_or_default()),
+            text: StyledText::new(bare, of.style),
         });
-        x += width;
+        x += width(&text);
     }
     placed
-}
-
-/// Shortens a text to a width, in points, with an ellipsis.
-fn fit(fonts: &Fonts, text: &str, face: Face, size: f32, available: f32) -> String {
-    let ends: Vec<usize> = text
-        .grapheme_indices(true)
-        .map(|(start, cluster)| start + cluster.len())
-        .collect();
-    let shortened = |clusters: usize| {
-        let last = clusters.checked_sub(1).and_then(|last| ends.get(last));
-        let start = text.get(..last.copied().unwrap_or(0)).unwrap_or_default();
-        format!("{}{ELLIPSIS}", start.trim_end())
-    };
-    let (mut fits, mut too_long) = (0, ends.len() + 1);
-    while fits + 1 < too_long {
-        let middle = usize::midpoint(fits, too_long);
-        if fonts.width(&shortened(middle), face, size) <= available {
-            fits = middle;
-        } else {
-            too_long = middle;
-        }
-    }
-    shortened(fits)
-}
-
-/// Shortens a text to a number of grapheme clusters, with an ellipsis.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.grapheme_indices(true).nth(most) {
-        Some((end, _)) => {
-            let start = text.get(..end).unwrap_or_default();
-            format!("{}{ELLIPSIS}", start.trim_end())
-        }
-        None => text.to_owned(),
-    }
 }
 
 fn chunks(fonts: &Fonts, words: &[StyledText], format: ParagraphFormat) -> Vec<Chunk> {
@@ -212,8 +174,8 @@ fn measured(fonts: &Fonts, words: &[StyledText], size: f32, range: Range<usize>)
         if from < to {
             let within = from - begin..to - begin;
             let text = of.text.get(within.clone()).unwrap_or_default();
-            tight = whole + fonts.width(text.trim_end(), of.face, size);
-            whole += fonts.width(text, of.face, size);
+            tight = whole + fonts.width(text.trim_end(), of.style.face, size);
+            whole += fonts.width(text, of.style.face, size);
             parts.push((number, within));
         }
         begin = end;
@@ -242,8 +204,8 @@ fn broken(
         let text = of.text.get(range.clone()).unwrap_or_default();
         for (start, cluster) in text.grapheme_indices(true) {
             let width = *widths
-                .entry((of.face, cluster))
-                .or_insert_with(|| fonts.width(cluster, of.face, format.size));
+                .entry((of.style.face, cluster))
+                .or_insert_with(|| fonts.width(cluster, of.style.face, format.size));
             let at = range.start + start;
             let part = at..at + cluster.len();
             match chunks.last_mut() {
@@ -251,12 +213,7 @@ fn broken(
                 Some(last) if last.whole + width <= format.width / 8.0 => {
                     last.whole += width;
                     last.tight = last.whole;
-                    match last.parts.last_mut() {
-                        Some((last, before)) if *last == *number && before.end == part.start => {
-                            before.end = part.end;
-                        }
-                        _ => last.parts.push((*number, part)),
-                    }
+                    add_part(&mut last.parts, *number, part);
                 }
                 _ => chunks.push(Chunk {
                     parts: vec![(*number, part)],
@@ -272,6 +229,7 @@ fn broken(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::limited;
     use proptest::prelude::*;
 
     fn lines(text: &str, width: f32, max_lines: usize) -> Vec<String> {
@@ -280,7 +238,7 @@ mod tests {
             width,
             max_lines,
         };
-        let words = [StyledText::new(text, Face::Sans, ColorRole::Ink)];
+        let words = [StyledText::new(text, TextStyle::PLAIN)];
         let lines = break_lines(&Fonts::default(), &words, format);
         let text_of = |line: &Vec<PlacedText>| {
             let texts = line.iter().map(|placed| placed.text.text.as_str());
@@ -307,8 +265,8 @@ mod tests {
         let cut = lines("one two three four five", 40.0, 2);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with('…'), "{cut:?}");
-        assert_eq!(shortened("abc", 3), "abc");
-        assert_eq!(shortened("abcd", 3), "abc…");
+        assert_eq!(limited("abc", 3), "abc");
+        assert_eq!(limited("abcd", 3), "abc…");
     }
 
     proptest! {

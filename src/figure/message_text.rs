@@ -3,22 +3,14 @@
 //! Text from a file stays a separate text, so that it cannot be mistaken for words of the
 //! message.
 
-use super::fonts::Face;
+use super::display_item::TextStyle;
 use super::line_breaking::StyledText;
 use crate::language::{Argument, say_with};
-use crate::theme::ColorRole;
 
 /// The private-use character that represents the first argument while a message is
 /// formatted; the others follow. No message has such characters, and texts from files are
 /// not formatted.
 const FIRST_ARGUMENT: u32 = 0xf_0000;
-
-/// Face and colour of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TextStyle {
-    pub face: Face,
-    pub role: ColorRole,
-}
 
 /// Formats a message. Its own words get `style`, its arguments keep theirs.
 pub(super) fn format_message(
@@ -51,30 +43,14 @@ pub(super) fn format_message(
         };
         if !own.is_empty() {
             let text = std::mem::take(&mut own);
-            texts.push(StyledText::new(text, style.face, style.role));
+            texts.push(StyledText::new(text, style));
         }
         texts.extend_from_slice(words);
     }
     if !own.is_empty() {
-        texts.push(StyledText::new(own, style.face, style.role));
+        texts.push(StyledText::new(own, style));
     }
     texts
-}
-
-/// Joins lists of texts with a separator.
-pub(super) fn joined(
-    lists: Vec<Vec<StyledText>>,
-    between: &str,
-    style: TextStyle,
-) -> Vec<StyledText> {
-    let mut all = Vec::new();
-    for (number, list) in lists.into_iter().enumerate() {
-        if number > 0 {
-            all.push(StyledText::new(between, style.face, style.role));
-        }
-        all.extend(list);
-    }
-    all
 }
 
 #[cfg(test)]
@@ -83,13 +59,10 @@ mod tests {
 
     #[test]
     fn arguments_of_a_message_stay_separate_texts() {
-        let style = TextStyle {
-            face: Face::Sans,
-            role: ColorRole::Muted,
-        };
-        let title = vec![StyledText::new("<b>", Face::Semibold, ColorRole::Ink)];
-        let date = vec![StyledText::new("1958", Face::Sans, ColorRole::Ink)];
-        let citations = vec![StyledText::new("A book", Face::Sans, ColorRole::Ink)];
+        let style = TextStyle::MUTED;
+        let title = vec![StyledText::new("<b>", TextStyle::STRONG)];
+        let date = vec![StyledText::new("1958", TextStyle::PLAIN)];
+        let citations = vec![StyledText::new("A book", TextStyle::PLAIN)];
         let arguments = [("title", title), ("date", date), ("citations", citations)];
         let message = format_message("figure-note", &arguments, style);
         let texts: Vec<&str> = message.iter().map(|words| words.text.as_str()).collect();

@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::fonts::Face;
-use super::line_breaking::{StyledText, shortened};
-use super::message_text::{TextStyle, format_message, joined};
+use super::display_item::TextStyle;
+use super::line_breaking::StyledText;
+use super::message_text::format_message;
 use super::options::FigureInput;
 use crate::bibliography::{Bibliographer, Style};
+use crate::layout::limited;
 use crate::model::{
-    Basis, Citation, Event, Index, Quotations, Source, Stance, WrittenDate, visible_line,
+    Basis, Citation, Dating, Event, Index, Quotations, Source, Stance, WrittenDate, visible_line,
 };
-use crate::theme::ColorRole;
 
 /// The most characters of a title in a note.
 const MAX_TITLE: usize = 400;
@@ -19,12 +19,6 @@ const MAX_FIELD: usize = 3_000;
 
 /// How many citations the citation processor formats at once, to distinguish similar ones.
 const MAX_BATCH: usize = 300;
-
-/// Style of the words of a note.
-pub(super) const PLAIN: TextStyle = TextStyle {
-    face: Face::Sans,
-    role: ColorRole::Ink,
-};
 
 /// The notes of a figure.
 pub(super) struct Notes {
@@ -136,11 +130,8 @@ struct NoteWriter<'a, 'q> {
 impl NoteWriter<'_, '_> {
     fn note(&mut self, index: Index<Event>, noted: &[NotedCitation<'_>]) -> Vec<StyledText> {
         let event = &self.input.timeline[index];
-        let title = vec![StyledText::new(
-            field(event.name(), MAX_TITLE),
-            Face::Semibold,
-            ColorRole::Ink,
-        )];
+        let title = field(event.name(), MAX_TITLE);
+        let title = vec![StyledText::new(title, TextStyle::STRONG)];
         let date = date_and_basis(event);
         let mut before = None;
         let mut citations = Vec::new();
@@ -151,11 +142,12 @@ impl NoteWriter<'_, '_> {
         }
         let (title, date) = (("title", title), ("date", date));
         if citations.is_empty() {
-            return format_message("figure-note-uncited", &[title, date], PLAIN);
+            return message("figure-note-uncited", &[title, date]);
         }
-        let citations = joined(citations, "; ", PLAIN);
+        let separator = [StyledText::new("; ", TextStyle::PLAIN)];
+        let citations = citations.join(&separator[..]);
         let arguments = [title, date, ("citations", citations)];
-        without_second_full_stop(format_message("figure-note", &arguments, PLAIN))
+        without_second_full_stop(message("figure-note", &arguments))
     }
 
     /// The text of one citation: source, locator, date, stance, quotation.
@@ -164,37 +156,32 @@ impl NoteWriter<'_, '_> {
         let timeline = self.input.timeline;
         let passage = &timeline[citation.passage];
         let footnote = self.footnotes.next().unwrap_or_default();
-        let footnote = field(footnote.trim_end().trim_end_matches('.'), MAX_FIELD);
+        let footnote = argument("citation", footnote.trim_end().trim_end_matches('.'));
         let mut words = match passage.locator.as_deref() {
             // The same source as in the citation just before.
             Some(locator) if is_repeated => {
-                let locator = ("locator", vec![plain(field(locator, MAX_FIELD))]);
-                format_message("figure-citation-again", &[locator], PLAIN)
+                message("figure-citation-again", &[argument("locator", locator)])
             }
-            _ => vec![plain(footnote)],
+            _ => footnote.1,
         };
         if let Some(who) = &citation.attributed_to {
-            let who = ("who", vec![plain(field(who, MAX_FIELD))]);
-            words = format_message("figure-citation-report", &[("citation", words), who], PLAIN);
+            let arguments = [("citation", words), argument("who", who)];
+            words = message("figure-citation-report", &arguments);
         }
         if let Some(date) = noted.date {
             words = dated(words, citation, date);
         }
-        match citation.stance {
-            Stance::Supports => {}
-            Stance::Disputes => {
-                words = format_message("figure-citation-disputes", &[("citation", words)], PLAIN);
-            }
-            Stance::Context => {
-                words = format_message("figure-citation-context", &[("citation", words)], PLAIN);
-            }
-        }
+        words = match citation.stance {
+            Stance::Supports => words,
+            Stance::Disputes => message("figure-citation-disputes", &[("citation", words)]),
+            Stance::Context => message("figure-citation-context", &[("citation", words)]),
+        };
         if let Some(quotations) = self.quotations.as_mut() {
             let source = passage.source.position();
             let (shown, _) = quotations.quoted(source, &passage.quote.exact);
-            let quotation = StyledText::new(field(&shown, usize::MAX), Face::Serif, ColorRole::Ink);
+            let quotation = StyledText::new(field(&shown, usize::MAX), TextStyle::SERIF);
             let arguments = [("citation", words), ("quotation", vec![quotation])];
-            words = format_message("figure-citation-words", &arguments, PLAIN);
+            words = message("figure-citation-words", &arguments);
         }
         words
     }
@@ -213,27 +200,33 @@ fn is_incompatible(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
 }
 
 /// Adds the date that a citation gives, or that the editor infers from it.
-fn dated(citing: Vec<StyledText>, citation: &Citation, date: &WrittenDate) -> Vec<StyledText> {
-    let citing = ("citation", citing);
-    let date = vec![plain(field(date.in_short_words(), MAX_FIELD))];
-    let date = ("date", date);
-    match (citation.dating.basis, &citation.dating.reason) {
-        (Some(Basis::Inferred), Some(reason)) => {
-            let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
-            let reason = ("reason", vec![plain(reason)]);
-            format_message(
-                "figure-citation-inferred-from",
-                &[citing, date, reason],
-                PLAIN,
-            )
+fn dated(words: Vec<StyledText>, citation: &Citation, date: &WrittenDate) -> Vec<StyledText> {
+    let arguments = vec![("citation", words), argument("date", date.in_short_words())];
+    let (stated, inferred, with_reason) = (
+        "figure-citation-date",
+        "figure-citation-inferred",
+        "figure-citation-inferred-from",
+    );
+    match citation.dating.basis {
+        Some(Basis::Inferred) => {
+            message_with_reason(inferred, with_reason, arguments, &citation.dating)
         }
-        (Some(Basis::Inferred), None) => {
-            format_message("figure-citation-inferred", &[citing, date], PLAIN)
-        }
-        (Some(Basis::Stated) | None, _) => {
-            format_message("figure-citation-date", &[citing, date], PLAIN)
-        }
+        Some(Basis::Stated) | None => message(stated, &arguments),
     }
+}
+
+/// The message of an inferred date, with the reason if there is one.
+fn message_with_reason(
+    id: &str,
+    id_with_reason: &str,
+    mut arguments: Vec<Argument<'_>>,
+    dating: &Dating,
+) -> Vec<StyledText> {
+    let Some(reason) = &dating.reason else {
+        return message(id, &arguments);
+    };
+    arguments.push(argument("reason", reason.trim_end().trim_end_matches('.')));
+    message(id_with_reason, &arguments)
 }
 
 /// Removes the full stop after a quotation that ends with a punctuation mark.
@@ -255,26 +248,33 @@ fn without_second_full_stop(mut words: Vec<StyledText>) -> Vec<StyledText> {
 /// The date of an event in words, and the basis of the date.
 fn date_and_basis(event: &Event) -> Vec<StyledText> {
     let Some(date) = &event.date else {
-        return format_message("figure-date-unknown", &[], PLAIN);
+        return message("figure-date-unknown", &[]);
     };
-    let date = ("date", vec![plain(field(date.in_words(), MAX_FIELD))]);
-    match (event.dating.basis, &event.dating.reason) {
-        (Some(Basis::Stated), _) => format_message("figure-date-stated", &[date], PLAIN),
-        (Some(Basis::Inferred), Some(reason)) => {
-            let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
-            let reason = ("reason", vec![plain(reason)]);
-            format_message("figure-date-inferred-from", &[date, reason], PLAIN)
+    let date = argument("date", date.in_words());
+    let (inferred, with_reason) = ("figure-date-inferred", "figure-date-inferred-from");
+    match event.dating.basis {
+        Some(Basis::Stated) => message("figure-date-stated", &[date]),
+        Some(Basis::Inferred) => {
+            message_with_reason(inferred, with_reason, vec![date], &event.dating)
         }
-        (Some(Basis::Inferred), None) => format_message("figure-date-inferred", &[date], PLAIN),
-        (None, _) => date.1,
+        None => date.1,
     }
 }
 
-fn plain(text: String) -> StyledText {
-    StyledText::new(text, PLAIN.face, PLAIN.role)
+/// A named argument of a message.
+type Argument<'n> = (&'n str, Vec<StyledText>);
+
+/// A field as an argument of a message.
+fn argument<'n>(name: &'n str, text: &str) -> Argument<'n> {
+    let text = StyledText::new(field(text, MAX_FIELD), TextStyle::PLAIN);
+    (name, vec![text])
+}
+
+fn message(id: &str, arguments: &[Argument<'_>]) -> Vec<StyledText> {
+    format_message(id, arguments, TextStyle::PLAIN)
 }
 
 /// A field as it is shown: shortened to a number of characters, control characters visible.
 pub(super) fn field(text: &str, most: usize) -> String {
-    visible_line(&shortened(text, most)).into_owned()
+    visible_line(&limited(text, most)).into_owned()
 }

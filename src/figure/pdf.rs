@@ -12,13 +12,13 @@ use krilla::page::PageSettings;
 use krilla::paint::{self, FillRule, LinearGradient, SpreadMethod, Stop, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use skrifa::outline::OutlinePen;
+use tiny_skia::PathSegment;
 
 use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
-use super::path_tracing::{trace, trace_area};
+use super::path_tracing::path_of;
 use super::sheet::Figure;
-use crate::layout::{Fill, Point, Shape, Stroke, bounds};
+use crate::layout::{Fill, Outline, Shape, Stroke};
 use crate::theme::BUNDLED_FONTS;
 
 /// The greatest height of a page, in points (PDF 1.7, annex C.2). A longer figure has
@@ -119,7 +119,11 @@ impl PdfWriter<'_> {
         for item in &self.figure.items {
             match item {
                 DisplayItem::Clip(area) => {
-                    let clip = path(|pen| trace_area(*area, 0.0, pen));
+                    let rect = Outline::Rect {
+                        area: *area,
+                        rounding: 0.0,
+                    };
+                    let clip = path_of(&rect).and_then(|path| pdf_path(&path));
                     if let Some(clip) = &clip {
                         surface.push_clip_path(clip, &FillRule::NonZero);
                     }
@@ -135,7 +139,7 @@ impl PdfWriter<'_> {
                     // Pages end above a line, so that each line is on one page.
                     let height = if text.is_upright {
                         let fonts = &self.figure.fonts;
-                        fonts.width(&text.text, text.face, text.size)
+                        fonts.width(&text.text, text.style.face, text.size)
                     } else {
                         0.0
                     };
@@ -144,9 +148,12 @@ impl PdfWriter<'_> {
                     }
                 }
                 DisplayItem::Shape(shape) => {
-                    let (above, below) = shape.vertical_extent();
-                    if below >= top && above <= bottom {
-                        self.shape(surface, shape);
+                    let line = shape.stroke.map_or(0.0, |stroke| stroke.width);
+                    if let Some(path) = path_of(&shape.outline)
+                        && path.bounds().bottom() + line >= top
+                        && path.bounds().top() - line <= bottom
+                    {
+                        self.shape(surface, shape, &path);
                     }
                 }
             }
@@ -157,23 +164,20 @@ impl PdfWriter<'_> {
         Ok(())
     }
 
-    fn shape(&self, surface: &mut Surface<'_>, shape: &Shape) {
-        let Some(path) = path(|pen| trace(shape, pen)) else {
+    fn shape(&self, surface: &mut Surface<'_>, shape: &Shape, path: &tiny_skia::Path) {
+        let Some(pdf_path) = pdf_path(path) else {
             return;
         };
-        let (fill, stroke) = match shape {
-            Shape::Rect { fill, stroke, .. }
-            | Shape::Path { fill, stroke, .. }
-            | Shape::Circle { fill, stroke, .. } => (
-                fill.map(|fill| self.fill(fill)),
-                stroke.map(|stroke| self.stroke(stroke)),
-            ),
-            Shape::Between { fill, .. } => (Some(self.fill(*fill)), None),
-            Shape::Fade { points, from, to } => (Some(self.fade(points, *from, *to)), None),
-        };
-        surface.set_fill(fill);
-        surface.set_stroke(stroke);
-        surface.draw_path(&path);
+        surface.set_fill(shape.fill.map(|fill| match shape.fade_to {
+            Some(to) => paint::Fill {
+                paint: self.fade(path, fill, to).into(),
+                opacity: NormalizedF32::ONE,
+                rule: FillRule::NonZero,
+            },
+            None => self.fill(fill),
+        }));
+        surface.set_stroke(shape.stroke.map(|stroke| self.stroke(stroke)));
+        surface.draw_path(&pdf_path);
     }
 
     fn color(&self, fill: Fill) -> rgb::Color {
@@ -202,39 +206,33 @@ impl PdfWriter<'_> {
         }
     }
 
-    fn fade(&self, points: &[Point], from: Fill, to: Fill) -> paint::Fill {
-        let (left, right) = bounds(points, |point| point.x);
+    fn fade(&self, path: &tiny_skia::Path, from: Fill, to: Fill) -> LinearGradient {
         let stop = |offset: f32, fill: Fill| Stop {
             offset: share(offset),
             color: self.color(fill).into(),
             opacity: share(fill.opacity),
         };
-        let fade = LinearGradient {
-            x1: left,
+        LinearGradient {
+            x1: path.bounds().left(),
             y1: 0.0,
-            x2: right,
+            x2: path.bounds().right(),
             y2: 0.0,
             transform: Transform::identity(),
             spread_method: SpreadMethod::Pad,
             stops: vec![stop(0.0, from), stop(1.0, to)],
             anti_alias: false,
-        };
-        paint::Fill {
-            paint: fade.into(),
-            opacity: NormalizedF32::ONE,
-            rule: FillRule::NonZero,
         }
     }
 
     fn text(&mut self, surface: &mut Surface<'_>, text: &TextLine) -> Result<(), FigureError> {
-        surface.set_fill(Some(self.fill(Fill::solid(text.role))));
+        surface.set_fill(Some(self.fill(Fill::solid(text.style.role))));
         surface.set_stroke(None);
         if text.is_upright {
             let turned = Transform::from_rotate_at(-90.0, text.at.x, text.at.y);
             surface.push_transform(&turned);
         }
         let mut x = text.at.x;
-        for run in self.figure.fonts.shape(&text.text, text.face) {
+        for run in self.figure.fonts.shape(&text.text, text.style.face) {
             let font = self.font(run.font)?;
             let glyphs: Vec<KrillaGlyph> = run
                 .glyphs
@@ -282,33 +280,19 @@ fn share(share: f32) -> NormalizedF32 {
     NormalizedF32::new(share.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
 }
 
-/// The path that `draw` draws; `None` if it is empty.
-fn path(draw: impl FnOnce(&mut PathPen)) -> Option<Path> {
-    let mut pen = PathPen(PathBuilder::new());
-    draw(&mut pen);
-    pen.0.finish()
-}
-
-struct PathPen(PathBuilder);
-
-impl OutlinePen for PathPen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
+/// The same path for `krilla`.
+fn pdf_path(path: &tiny_skia::Path) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for segment in path.segments() {
+        match segment {
+            PathSegment::MoveTo(to) => builder.move_to(to.x, to.y),
+            PathSegment::LineTo(to) => builder.line_to(to.x, to.y),
+            PathSegment::QuadTo(one, to) => builder.quad_to(one.x, one.y, to.x, to.y),
+            PathSegment::CubicTo(one, other, to) => {
+                builder.cubic_to(one.x, one.y, other.x, other.y, to.x, to.y);
+            }
+            PathSegment::Close => builder.close(),
+        }
     }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.0.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
+    builder.finish()
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use super::display_item::TextStyle;
 use super::fonts::{Face, Fonts};
 use super::line_breaking::{ParagraphFormat, StyledText, break_lines};
 use super::options::{FigureInput, FigureOptions, TextSize};
-use crate::language::{say, say_with};
+use super::plot::{counted, lane_name};
+use crate::language::say_with;
 use crate::layout::{
-    Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
-    scene, ticks,
+    Arrangement, LaneBand, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks, Viewport,
+    detail, scene, ticks,
 };
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::{DateClaim, EventSet, LaneIndexes, drawn_range, lane_position};
-use crate::theme::ColorRole;
 
 /// Size of labels, in points.
 pub(super) const LABEL_SIZE: f32 = 13.5;
@@ -276,19 +277,11 @@ fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
     let names: Vec<Vec<String>> = places
         .iter()
         .map(|lane| {
-            let name = match input.timeline.lanes.get(*lane) {
-                Some(lane) => {
-                    visible_line(super::line_breaking::shortened(&lane.name, 400).as_str())
-                        .into_owned()
-                }
-                None => say("no-lane"),
-            };
-            let words = [StyledText::new(name, Face::Semibold, ColorRole::Ink)];
-            let lines = break_lines(input.fonts, &words, format);
-            lines
-                .into_iter()
-                .map(|line| line.into_iter().map(|placed| placed.text.text).collect())
-                .collect()
+            let name = lane_name(input.timeline, *lane);
+            let words = [StyledText::new(name, TextStyle::STRONG)];
+            let lines = break_lines(input.fonts, &words, format).into_iter();
+            let lines = lines.map(|line| line.into_iter().map(|placed| placed.text.text));
+            lines.map(Iterator::collect).collect()
         })
         .collect();
     let widest = names
@@ -299,11 +292,8 @@ fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
     // The line under a name says how many of its events are drawn.
     let counts = places.iter().map(|lane| {
         let events = input.index.in_lane(*lane).events;
-        let all = say_with("count-event", &[("count", events.into())]);
-        let words = say_with(
-            "lane-some-of",
-            &[("shown", events.into()), ("events", all.into())],
-        );
+        let all = ("events", counted(events).into());
+        let words = say_with("lane-some-of", &[("shown", events.into()), all]);
         input.fonts.width(&words, Face::Sans, SMALL_SIZE)
     });
     let widest = counts.fold(widest, f32::max);
@@ -355,16 +345,22 @@ impl SceneBuilder<'_> {
         let measure = |text: &str| label_width(fonts, text) + self.number_width;
         let (timeline, index) = (self.input.timeline, self.input.index);
         let detail = detail(self.lanes, viewport, self.width, &[], self.arrangement);
-        let axis = RowAxis {
-            key: RowKey::of(viewport.seconds_per_point(self.width)),
-            folds: viewport.folds(),
-            frame: Some((viewport.first(), viewport.last())),
+        let row_input = RowInput {
+            timeline,
+            index,
+            lanes: self.lanes,
+            detail: &detail,
+            axis: RowAxis {
+                key: RowKey::of(viewport.seconds_per_point(self.width)),
+                folds: viewport.folds(),
+                frame: Some((viewport.first(), viewport.last())),
+            },
+            measure: &measure,
         };
-        let mut rows = Rows::pack(timeline, index, self.lanes, &detail, axis, &measure);
-        rows.follow(None, timeline, index, axis, &detail, &measure);
+        let mut rows = Rows::pack(&row_input);
+        rows.follow(None, &row_input);
         let scene_in = |arrangement: &Arrangement| {
             scene(&SceneInput {
-                timeline,
                 index,
                 detail: &detail,
                 lane_indexes: self.lanes,

@@ -13,9 +13,9 @@ use tiny_skia::{
 use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
 use super::options::Scale;
-use super::path_tracing::{trace, trace_area};
+use super::path_tracing::path_of;
 use super::sheet::Figure;
-use crate::layout::{Area, Fill, Point, Shape, Stroke, bounds};
+use crate::layout::{Area, Fill, Outline, Shape};
 
 /// The most pixels of a picture. Each takes four bytes of memory.
 const MAX_PIXELS: f32 = 200_000_000.0;
@@ -84,7 +84,10 @@ struct PngWriter<'f> {
 impl PngWriter<'_> {
     fn clip_to(&mut self, area: Area) {
         let mask = Mask::new(self.pixels.width(), self.pixels.height());
-        let path = path(|pen| trace_area(area, 0.0, pen));
+        let path = path_of(&Outline::Rect {
+            area,
+            rounding: 0.0,
+        });
         self.clip = mask.zip(path).map(|(mut mask, path)| {
             mask.fill_path(&path, FillRule::Winding, true, self.to_pixels);
             mask
@@ -92,25 +95,25 @@ impl PngWriter<'_> {
     }
 
     fn shape(&mut self, shape: &Shape) {
-        let Some(path) = path(|pen| trace(shape, pen)) else {
+        let Some(path) = path_of(&shape.outline) else {
             return;
         };
-        let (paint, stroke) = match shape {
-            Shape::Rect { fill, stroke, .. }
-            | Shape::Path { fill, stroke, .. }
-            | Shape::Circle { fill, stroke, .. } => (fill.map(|fill| self.paint(fill)), *stroke),
-            Shape::Between { fill, .. } => (Some(self.paint(*fill)), None),
-            Shape::Fade { points, from, to } => (Some(self.fade(points, *from, *to)), None),
-        };
-        if let Some(paint) = paint {
+        if let Some(fill) = shape.fill {
+            let fade = shape.fade_to.and_then(|to| self.fade(&path, fill, to));
+            let paint = fade.unwrap_or_else(|| self.paint(shape.fade_to.unwrap_or(fill)));
             self.fill(&path, &paint, Transform::identity());
         }
-        if let Some(stroke) = stroke {
+        if let Some(stroke) = shape.stroke {
             let paint = self.paint(stroke.fill);
-            let stroke = line_style(stroke);
+            let dash = stroke.dash;
+            let style = tiny_skia::Stroke {
+                width: stroke.width,
+                dash: dash.and_then(|(on, off)| StrokeDash::new(vec![on, off], 0.0)),
+                ..tiny_skia::Stroke::default()
+            };
             let clip = self.clip.as_ref();
             self.pixels
-                .stroke_path(&path, &paint, &stroke, self.to_pixels, clip);
+                .stroke_path(&path, &paint, &style, self.to_pixels, clip);
         }
     }
 
@@ -135,33 +138,28 @@ impl PngWriter<'_> {
         }
     }
 
-    fn fade(&self, points: &[Point], from: Fill, to: Fill) -> Paint<'static> {
-        let (left, right) = bounds(points, |point| point.x);
+    fn fade(&self, path: &Path, from: Fill, to: Fill) -> Option<Paint<'static>> {
         let stops = vec![
             GradientStop::new(0.0, self.color(from)),
             GradientStop::new(1.0, self.color(to)),
         ];
-        let start = tiny_skia::Point::from_xy(left, 0.0);
-        let end = tiny_skia::Point::from_xy(right, 0.0);
-        let shader = LinearGradient::new(start, end, stops, SpreadMode::Pad, Transform::identity());
-        let Some(shader) = shader else {
-            return self.paint(to);
-        };
-        Paint {
-            shader,
+        let start = tiny_skia::Point::from_xy(path.bounds().left(), 0.0);
+        let end = tiny_skia::Point::from_xy(path.bounds().right(), 0.0);
+        Some(Paint {
+            shader: LinearGradient::new(start, end, stops, SpreadMode::Pad, Transform::identity())?,
             ..Paint::default()
-        }
+        })
     }
 
     fn text(&mut self, text: &TextLine) {
-        let paint = self.paint(Fill::solid(text.role));
+        let paint = self.paint(Fill::solid(text.style.role));
         let turned = if text.is_upright {
             Transform::from_rotate_at(-90.0, text.at.x, text.at.y)
         } else {
             Transform::identity()
         };
         let mut x = text.at.x;
-        for run in self.figure.fonts.shape(&text.text, text.face) {
+        for run in self.figure.fonts.shape(&text.text, text.style.face) {
             let loaded = self.figure.fonts.get(run.font);
             let units = loaded.map_or(1_000.0, |loaded| loaded.units_per_em);
             let scale = text.size / units;
@@ -195,13 +193,7 @@ impl PngWriter<'_> {
     }
 }
 
-/// The path that `draw` draws; `None` if it is empty.
-fn path(draw: impl FnOnce(&mut PathPen)) -> Option<Path> {
-    let mut pen = PathPen(PathBuilder::new());
-    draw(&mut pen);
-    pen.0.finish()
-}
-
+/// Collects the outline of a glyph.
 struct PathPen(PathBuilder);
 
 impl OutlinePen for PathPen {
@@ -223,14 +215,5 @@ impl OutlinePen for PathPen {
 
     fn close(&mut self) {
         self.0.close();
-    }
-}
-
-fn line_style(stroke: Stroke) -> tiny_skia::Stroke {
-    let dash = stroke.dash;
-    tiny_skia::Stroke {
-        width: stroke.width,
-        dash: dash.and_then(|(on, off)| StrokeDash::new(vec![on, off], 0.0)),
-        ..tiny_skia::Stroke::default()
     }
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::columns::{self, ColumnParagraph, ParagraphMarker};
-use super::display_item::DisplayItem;
+use super::display_item::{DisplayItem, TextStyle};
 use super::fonts::{Face, Fonts};
 use super::legend::draw_legend;
-use super::line_breaking::{ParagraphFormat, StyledText, break_lines, draw_line, shortened};
-use super::message_text::{TextStyle, format_message};
+use super::line_breaking::{ParagraphFormat, StyledText, break_lines, draw_line};
+use super::message_text::format_message;
 use super::notes::{Notes, field, notes};
 use super::options::{FigureInput, FigureOptions, Title, Width};
-use super::plot::{AXIS_HEIGHT, NoteNumbers, PlotPainter, counted};
+use super::plot::{AXIS_HEIGHT, NoteNumbers, PlotPainter, counted, lane_name};
 use super::plot_layout::{EventCounts, PlotLayout, SMALL_SIZE, lay_out_plot, scale_of};
 use crate::language::{say, say_with};
 use crate::layout::{Area, Point, Stroke};
-use crate::model::{Color, Event, Index, Quotations, visible_line};
+use crate::model::{Color, Event, Index, Quotations};
 use crate::query::{date_in_words, lane_position};
 use crate::theme::{ColorRole, Palette, Theme};
 
@@ -28,11 +28,6 @@ const NOTE_SIZE: f32 = 11.0;
 const NOTE_LINE: f32 = 14.6;
 /// The greatest length of a line of the description, in points. Longer lines are hard to read.
 const MAX_LINE: f32 = 680.0;
-
-const MUTED: TextStyle = TextStyle {
-    face: Face::Sans,
-    role: ColorRole::Muted,
-};
 
 /// A figure that is laid out, ready to be written in any format.
 #[derive(Debug, Clone)]
@@ -92,23 +87,30 @@ pub fn figure<'a>(
     }
     let numbers: NoteNumbers = cited.iter().copied().zip(1..).collect();
     sheet.heading();
-    sheet.plot(&layout, &numbers);
+    let inner = sheet.inner();
+    let mut painter = PlotPainter {
+        input,
+        layout: &layout,
+        numbers: &numbers,
+        corner: Point::at(MARGIN, sheet.y),
+        items: sheet.items,
+    };
+    let (legend, height) = draw_with_legend(&mut painter, 12.0, inner);
+    sheet.items = painter.items;
+    sheet.y = legend + (height + 8.0);
     sheet.unplotted(&layout, &numbers);
     let notes = notes(input, options.style, &cited, quotations.as_deref_mut());
     let words_cut = quotations.map_or(0, |quotations| quotations.words_cut());
     sheet.notes(&notes);
     sheet.colophon(&layout, words_cut);
     let height = sheet.y + MARGIN - 6.0;
-    let background = DisplayItem::rect(
-        Area {
-            left: 0.0,
-            top: 0.0,
-            right: width,
-            bottom: height,
-        },
-        0.0,
-        ColorRole::Paper,
-    );
+    let sheet_area = Area {
+        left: 0.0,
+        top: 0.0,
+        right: width,
+        bottom: height,
+    };
+    let background = DisplayItem::rect(sheet_area, 0.0, ColorRole::Paper);
     sheet.items.insert(0, background);
     let summary = FigureSummary {
         counts: layout.counts,
@@ -116,14 +118,20 @@ pub fn figure<'a>(
         words_cut,
         missing: BTreeSet::new(),
     };
-    assemble(
-        input,
-        options,
-        sheet.items,
-        (width, height),
-        description(&layout),
-        summary,
-    )
+    let description = description(&layout);
+    let size = (width, height);
+    assemble(input, options, sheet.items, size, description, summary)
+}
+
+/// Draws a plot, and `gap` points below its axis the legend, in a width. Returns the upper end
+/// and the height of the legend, in points.
+fn draw_with_legend(painter: &mut PlotPainter<'_>, gap: f32, width: f32) -> (f32, f32) {
+    painter.paint();
+    let (corner, layout) = (painter.corner, painter.layout);
+    let corner = Point::at(corner.x, corner.y + (layout.height + AXIS_HEIGHT + gap));
+    let fonts = painter.input.fonts;
+    let height = draw_legend(&mut painter.items, fonts, layout, corner, width);
+    (corner.y, height)
 }
 
 fn assemble(
@@ -138,7 +146,9 @@ fn assemble(
     for item in &items {
         if let DisplayItem::Text(text) = item {
             let missing = &mut summary.missing;
-            input.fonts.add_missing(&text.text, text.face, missing);
+            input
+                .fonts
+                .add_missing(&text.text, text.style.face, missing);
         }
     }
     let lanes = |palette: &Palette| {
@@ -246,41 +256,20 @@ impl Sheet<'_> {
             Title::OfTimeline => (timeline.title.as_str(), timeline.description.as_deref()),
         };
         if !title.trim().is_empty() {
-            let title = visible_line(&shortened(title, 1_000)).into_owned();
-            let words = [StyledText::new(title, Face::Serif, ColorRole::Ink)];
+            let title = field(title, 1_000);
+            let words = [StyledText::new(title, TextStyle::SERIF)];
             self.paragraph(&words, TITLE_SIZE, 29.0, (f32::MAX, 6));
             self.y += 2.0;
         }
         let description = description.filter(|description| !description.trim().is_empty());
         if let Some(description) = description {
-            // Paragraphs are separated by line feeds.
-            for part in description
-                .split('\n')
-                .filter(|part| !part.trim().is_empty())
-            {
-                let part = visible_line(&shortened(part, 4_000)).into_owned();
-                let words = [StyledText::new(part, Face::Sans, ColorRole::Muted)];
+            let paragraphs = description.split('\n');
+            for part in paragraphs.filter(|part| !part.trim().is_empty()) {
+                let words = [StyledText::new(field(part, 4_000), TextStyle::MUTED)];
                 self.paragraph(&words, 13.5, 18.5, (MAX_LINE, 12));
             }
         }
         self.y += 12.0;
-    }
-
-    fn plot(&mut self, layout: &PlotLayout, numbers: &NoteNumbers) {
-        let mut painter = PlotPainter {
-            input: self.input,
-            layout,
-            numbers,
-            corner: Point::at(MARGIN, self.y),
-            items: std::mem::take(&mut self.items),
-        };
-        painter.paint();
-        self.items = painter.items;
-        self.y += layout.height + AXIS_HEIGHT + 12.0;
-        let corner = Point::at(MARGIN, self.y);
-        let inner = self.inner();
-        let height = draw_legend(&mut self.items, self.input.fonts, layout, corner, inner);
-        self.y += height + 8.0;
     }
 
     /// Lists or counts the events that have no position on the axis.
@@ -299,7 +288,7 @@ impl Sheet<'_> {
                 continue;
             }
             let words = say_with(left_out, &count);
-            let words = [StyledText::new(words, MUTED.face, MUTED.role)];
+            let words = [StyledText::new(words, TextStyle::MUTED)];
             self.paragraph(&words, SMALL_SIZE, 17.0, (f32::MAX, 4));
             self.y += 4.0;
         }
@@ -317,12 +306,9 @@ impl Sheet<'_> {
             let Some(of_lane) = by_lane.remove(&band.lane) else {
                 continue;
             };
-            let name = match self.input.timeline.lanes.get(band.lane) {
-                Some(lane) => field(&lane.name, 400),
-                None => say("no-lane"),
-            };
+            let name = lane_name(self.input.timeline, band.lane);
             paragraphs.push(ColumnParagraph {
-                words: vec![StyledText::new(name, Face::Semibold, ColorRole::Muted)],
+                words: vec![StyledText::new(name, TextStyle::STRONG_MUTED)],
                 size: SMALL_SIZE,
                 leading: 18.0,
                 above: 5.0,
@@ -337,13 +323,10 @@ impl Sheet<'_> {
                     let date = date_in_words(self.input.timeline, event);
                     title = format!("{title}, {}", field(&date, 400));
                 }
-                let mut words = vec![StyledText::new(title, Face::Sans, ColorRole::Ink)];
+                let mut words = vec![StyledText::new(title, TextStyle::PLAIN)];
                 if let Some(number) = numbers.get(&event) {
-                    words.push(StyledText::new(
-                        format!(" {number}"),
-                        Face::Semibold,
-                        ColorRole::Muted,
-                    ));
+                    let number = format!(" {number}");
+                    words.push(StyledText::new(number, TextStyle::STRONG_MUTED));
                 }
                 paragraphs.push(ColumnParagraph {
                     words,
@@ -380,12 +363,8 @@ impl Sheet<'_> {
         let numbered: Vec<ColumnParagraph> = (1..)
             .zip(&notes.entries)
             .map(|(number, words): (usize, _)| {
-                paragraph(
-                    words.clone(),
-                    indent.max(20.0),
-                    0.0,
-                    ParagraphMarker::Number(number.to_string()),
-                )
+                let number = ParagraphMarker::Number(number.to_string());
+                paragraph(words.clone(), indent.max(20.0), 0.0, number)
             })
             .collect();
         self.columns(&numbered);
@@ -397,7 +376,7 @@ impl Sheet<'_> {
             .bibliography
             .iter()
             .map(|entry| {
-                let entry = StyledText::new(field(entry, 3_000), Face::Sans, ColorRole::Ink);
+                let entry = StyledText::new(field(entry, 3_000), TextStyle::PLAIN);
                 paragraph(vec![entry], 16.0, 16.0, ParagraphMarker::None)
             })
             .collect();
@@ -407,14 +386,12 @@ impl Sheet<'_> {
     /// A line from margin to margin with a heading below it.
     fn section(&mut self, heading: &str) {
         self.y += 8.0;
-        let (from, to) = (
-            Point::at(MARGIN, self.y),
-            Point::at(self.width - MARGIN, self.y),
-        );
+        let from = Point::at(MARGIN, self.y);
+        let to = Point::at(self.width - MARGIN, self.y);
         let stroke = Stroke::solid(1.0, ColorRole::Line);
         self.items.push(DisplayItem::line(from, to, stroke));
         self.y += 9.0;
-        let words = [StyledText::new(heading, Face::Semibold, ColorRole::Ink)];
+        let words = [StyledText::new(heading, TextStyle::STRONG)];
         self.paragraph(&words, 13.0, 18.0, (f32::MAX, 2));
         self.y += 4.0;
     }
@@ -431,11 +408,8 @@ impl Sheet<'_> {
     fn colophon(&mut self, layout: &PlotLayout, words_cut: usize) {
         self.y += 10.0;
         let counts = layout.counts;
-        let mut sentences: Vec<String> = Vec::new();
-        sentences.push(say_with(
-            "figure-drawn",
-            &[("events", counts.single.into())],
-        ));
+        let drawn = ("events", counts.single.into());
+        let mut sentences = vec![say_with("figure-drawn", &[drawn])];
         for (id, count) in [
             ("figure-drawn-in-clusters", counts.clustered),
             ("figure-left-out", counts.left_out),
@@ -446,15 +420,15 @@ impl Sheet<'_> {
                 sentences.push(say_with(id, &[("count", count.into())]));
             }
         }
-        let muted = |text: String| StyledText::new(text, MUTED.face, MUTED.role);
+        let muted = |text: String| StyledText::new(text, TextStyle::MUTED);
         let program = concat!("Annals ", env!("CARGO_PKG_VERSION")).to_owned();
         let program = ("program", vec![muted(program)]);
         let made = match self.input.digest {
             Some(digest) => {
                 let digest = ("digest", vec![muted(digest.to_string())]);
-                format_message("figure-made-of", &[program, digest], MUTED)
+                format_message("figure-made-of", &[program, digest], TextStyle::MUTED)
             }
-            None => format_message("figure-made", &[program], MUTED),
+            None => format_message("figure-made", &[program], TextStyle::MUTED),
         };
         let counts = format!("{} ", sentences.join(" "));
         let mut words = vec![muted(counts)];
@@ -478,16 +452,14 @@ pub(super) fn plot_figure(
         corner: Point::at(0.0, 0.0),
         items: Vec::new(),
     };
-    painter.paint();
-    let mut items = painter.items;
-    let top = layout.height + AXIS_HEIGHT + 10.0;
-    let corner = Point::at(0.0, top);
-    let height = top + draw_legend(&mut items, input.fonts, &layout, corner, width);
+    let (legend, height) = draw_with_legend(&mut painter, 10.0, width);
+    let items = painter.items;
+    let size = (width, legend + height);
     let summary = FigureSummary {
         counts: layout.counts,
         ..FigureSummary::default()
     };
     let described = description(&layout);
-    let figure = assemble(input, options, items, (width, height), described, summary);
+    let figure = assemble(input, options, items, size, described, summary);
     (figure, layout)
 }

@@ -4,7 +4,7 @@
 //! only references are to gradients and clips of the same file, to events of the same
 //! page, and to fonts that are embedded in the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::display_item::{DisplayItem, TextLine};
@@ -12,7 +12,7 @@ use super::font_subset::{UsedCharacters, font_faces};
 use super::fonts::{Face, Fonts};
 use super::shaping::is_right_to_left;
 use super::sheet::Figure;
-use crate::layout::{Area, Fill, Point, Shape, Stroke};
+use crate::layout::{Area, Fill, Outline, Point, Shape};
 use crate::model::Color;
 use crate::theme::{ColorRole, Theme};
 
@@ -58,14 +58,14 @@ pub(super) fn svg(figure: &Figure, target: SvgTarget) -> String {
 /// The CSS custom properties that an SVG for a page uses, each with its colour in the light
 /// and in the dark theme.
 pub(super) fn properties(figure: &Figure) -> Vec<(String, Color, Color)> {
-    let mut roles: Vec<ColorRole> = figure
-        .items
-        .iter()
-        .flat_map(DisplayItem::fills)
-        .map(|fill| fill.role)
-        .collect();
-    roles.sort_unstable();
-    roles.dedup();
+    let mut roles = BTreeSet::new();
+    for item in &figure.items {
+        match item {
+            DisplayItem::Shape(shape) => roles.extend(shape.fills().map(|fill| fill.role)),
+            DisplayItem::Text(text) => drop(roles.insert(text.style.role)),
+            DisplayItem::Clip(_) | DisplayItem::Event { .. } | DisplayItem::End => {}
+        }
+    }
     let color = |role, theme| figure.color(role, theme);
     roles
         .into_iter()
@@ -102,22 +102,19 @@ impl SvgWriter<'_> {
             number(width),
             number(height)
         );
-        let about = format!(
-            "<title>{}</title>\n<desc>{}</desc>\n",
-            escaped(&figure.title),
-            escaped(&figure.description)
-        );
         let language = escaped(&figure.language);
-        let _ = match self.target {
-            SvgTarget::File => write!(
-                svg,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\" xml:lang=\"{language}\" xml:space=\"preserve\">\n{about}"
+        let (declaration, role) = match self.target {
+            SvgTarget::File => (
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+                format!("role=\"img\" xml:lang=\"{language}\""),
             ),
-            SvgTarget::Page(_) => write!(
-                svg,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"group\" xml:space=\"preserve\">\n{about}"
-            ),
+            SvgTarget::Page(_) => ("", "role=\"group\"".to_owned()),
         };
+        let (title, description) = (escaped(&figure.title), escaped(&figure.description));
+        let _ = write!(
+            svg,
+            "{declaration}<svg xmlns=\"http://www.w3.org/2000/svg\" {size} {role} xml:space=\"preserve\">\n<title>{title}</title>\n<desc>{description}</desc>\n"
+        );
         if self.target == SvgTarget::File {
             let faces = font_faces(&figure.fonts, &self.used);
             let _ = writeln!(svg, "<style>\ntext{{white-space:pre}}\n{faces}</style>");
@@ -159,54 +156,50 @@ impl SvgWriter<'_> {
     }
 
     fn shape(&mut self, shape: &Shape) {
-        match shape {
-            Shape::Rect {
-                area,
-                rounding,
-                fill,
-                stroke,
-            } => {
-                let _ = write!(self.body, "<rect{}", area_attributes(*area));
-                if *rounding > 0.0 {
-                    let _ = write!(self.body, " rx=\"{}\"", number(*rounding));
-                }
-                self.end_with_colors(*fill, *stroke);
+        let element = match &shape.outline {
+            Outline::Rect { area, rounding } if *rounding > 0.0 => {
+                let area = area_attributes(*area);
+                format!("rect{area} rx=\"{}\"", number(*rounding))
             }
-            Shape::Path {
-                points,
-                is_closed,
-                fill,
-                stroke,
-            } => {
-                let path = path(points, *is_closed);
-                let _ = write!(self.body, "<path d=\"{path}\"");
-                self.end_with_colors(*fill, *stroke);
+            Outline::Rect { area, .. } => format!("rect{}", area_attributes(*area)),
+            Outline::Line(points) => path(points, false),
+            Outline::Polygon(points) => path(points, true),
+            Outline::Between { left, right } => path(left.iter().chain(right.iter().rev()), true),
+            Outline::Circle { center, radius } => {
+                let (x, y, radius) = (number(center.x), number(center.y), number(*radius));
+                format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"")
             }
-            Shape::Between { left, right, fill } => {
-                let path = path(left.iter().chain(right.iter().rev()), true);
-                let _ = write!(self.body, "<path d=\"{path}\"");
-                self.end_with_colors(Some(*fill), None);
+        };
+        let _ = write!(self.body, "<{element}");
+        match (shape.fill, shape.fade_to) {
+            (None, _) => self.body.push_str(" fill=\"none\""),
+            (Some(fill), None) => {
+                let color = self.color(fill.role);
+                let _ = write!(self.body, " fill=\"{color}\"");
+                self.opacity("fill-opacity", fill);
             }
-            Shape::Circle {
-                center,
-                radius,
-                fill,
-                stroke,
-            } => {
-                let _ = write!(
-                    self.body,
-                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
-                    number(center.x),
-                    number(center.y),
-                    number(*radius)
-                );
-                self.end_with_colors(*fill, *stroke);
+            (Some(from), Some(to)) => {
+                let fade = self.fade(from, to);
+                let _ = write!(self.body, " fill=\"url(#{fade})\"");
             }
-            Shape::Fade { points, from, to } => {
-                let fade = self.fade(*from, *to);
-                let path = path(points, true);
-                let _ = writeln!(self.body, "<path d=\"{path}\" fill=\"url(#{fade})\"/>");
+        }
+        if let Some(stroke) = shape.stroke {
+            let color = self.color(stroke.fill.role);
+            let width = number(stroke.width);
+            let _ = write!(self.body, " stroke=\"{color}\" stroke-width=\"{width}\"");
+            self.opacity("stroke-opacity", stroke.fill);
+            if let Some((on, off)) = stroke.dash {
+                let (on, off) = (number(on), number(off));
+                let _ = write!(self.body, " stroke-dasharray=\"{on} {off}\"");
             }
+        }
+        self.body.push_str("/>\n");
+    }
+
+    fn opacity(&mut self, attribute: &str, fill: Fill) {
+        if fill.opacity < 1.0 {
+            let opacity = number(fill.opacity);
+            let _ = write!(self.body, " {attribute}=\"{opacity}\"");
         }
     }
 
@@ -269,44 +262,17 @@ impl SvgWriter<'_> {
         }
     }
 
-    /// Ends an element with its colour attributes.
-    fn end_with_colors(&mut self, fill: Option<Fill>, stroke: Option<Stroke>) {
-        match fill {
-            None => self.body.push_str(" fill=\"none\""),
-            Some(fill) => {
-                let color = self.color(fill.role);
-                let _ = write!(self.body, " fill=\"{color}\"");
-                if fill.opacity < 1.0 {
-                    let _ = write!(self.body, " fill-opacity=\"{}\"", number(fill.opacity));
-                }
-            }
-        }
-        if let Some(stroke) = stroke {
-            let color = self.color(stroke.fill.role);
-            let width = number(stroke.width);
-            let _ = write!(self.body, " stroke=\"{color}\" stroke-width=\"{width}\"");
-            if stroke.fill.opacity < 1.0 {
-                let opacity = number(stroke.fill.opacity);
-                let _ = write!(self.body, " stroke-opacity=\"{opacity}\"");
-            }
-            if let Some((on, off)) = stroke.dash {
-                let (on, off) = (number(on), number(off));
-                let _ = write!(self.body, " stroke-dasharray=\"{on} {off}\"");
-            }
-        }
-        self.body.push_str("/>\n");
-    }
-
     fn text(&mut self, text: &TextLine) {
         let fonts = &self.figure.fonts;
-        let items = fonts.items(&text.text, text.face);
-        let chain = fonts.chain(text.face);
+        let face = text.style.face;
+        let items = fonts.items(&text.text, face);
+        let chain = fonts.chain(face);
         let first = items.first().map(|item| item.font);
         let own = first.or(chain.first().copied()).unwrap_or(0);
         let (x, y) = (number(text.at.x), number(text.at.y));
-        let color = self.color(text.role);
+        let color = self.color(text.style.role);
         let size = number(text.size);
-        let style = Self::font(fonts, own, text.face);
+        let style = Self::font(fonts, own, face);
         let _ = write!(
             self.body,
             "<text x=\"{x}\" y=\"{y}\"{style} font-size=\"{size}\" fill=\"{color}\" unicode-bidi=\"isolate\""
@@ -322,11 +288,11 @@ impl SvgWriter<'_> {
         self.body.push('>');
         for item in &items {
             let part = text.text.get(item.range.clone()).unwrap_or_default();
-            self.used.add(item.font, part);
+            self.used.entry(item.font).or_default().extend(part.chars());
             if item.font == own {
                 self.body.push_str(&escaped(part));
             } else {
-                let style = Self::font(fonts, item.font, text.face);
+                let style = Self::font(fonts, item.font, face);
                 let part = escaped(part);
                 let _ = write!(self.body, "<tspan{style}>{part}</tspan>");
             }
@@ -366,15 +332,14 @@ fn area_attributes(area: Area) -> String {
     )
 }
 
+/// A path element without its end.
 fn path<'p>(points: impl IntoIterator<Item = &'p Point>, is_closed: bool) -> String {
-    let mut path = String::new();
+    let mut path = "path d=\"".to_owned();
     for (at, point) in points.into_iter().enumerate() {
         let letter = if at == 0 { 'M' } else { 'L' };
         let _ = write!(path, "{letter}{} {}", number(point.x), number(point.y));
     }
-    if is_closed {
-        path.push('Z');
-    }
+    path.push_str(if is_closed { "Z\"" } else { "\"" });
     path
 }
 

@@ -3,7 +3,7 @@
 use super::detail::{Cluster, ClusterId};
 use super::scene::{LaneBand, SceneInput};
 use crate::date_words::span_in_words;
-use crate::language::{say, say_with};
+use crate::language::{grouped, say, say_with};
 use annals_edtf::Instant;
 
 /// Height of the box of a cluster, in points.
@@ -46,6 +46,15 @@ pub fn cluster_column_height(count: usize, fullest: usize, height: f32) -> f32 {
 }
 
 impl Cluster {
+    /// The longest text for its number of events that fits into a width, in points. `lay_out`
+    /// lays out a text and returns it with its width.
+    #[must_use]
+    pub fn label<T>(&self, available: f32, lay_out: impl Fn(String) -> (T, f32)) -> Option<T> {
+        let texts: [&dyn Fn() -> String; 2] = [&|| self.count_in_words(), &|| grouped(self.events)];
+        let mut texts = texts.into_iter().map(|text| lay_out(text()));
+        texts.find_map(|(text, width)| (width <= available).then_some(text))
+    }
+
     /// How many events it has: "1,204 events", or "← 31 began earlier" for those that began
     /// before the picture.
     #[must_use]
@@ -73,68 +82,56 @@ impl Cluster {
 /// Lays out the clusters of a picture.
 #[must_use]
 pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
-    input
-        .detail
-        .clusters
-        .iter()
-        .filter_map(|cluster| {
-            let lane = cluster.lane();
-            let band = bands.get(lane)?;
-            let rows = input.rows.counts().get(lane).copied()?;
-            match cluster.id {
-                ClusterId::Beginning { step, bin, .. } => Some(beginning(
-                    input,
-                    cluster,
-                    band.row_middle(0, rows),
-                    step,
-                    bin,
-                )),
-                ClusterId::Reaching { .. } => Some(ClusterBox {
-                    cluster: cluster.clone(),
-                    y: band.row_middle(rows.saturating_sub(1), rows),
-                    left: 0.0,
-                    right: REACHING_WIDTH.min(input.width),
-                    profile: Vec::new(),
-                }),
+    let clusters = input.detail.clusters.iter();
+    let boxes = clusters.filter_map(|cluster| {
+        let band = bands.get(cluster.lane())?;
+        let rows = input.rows.counts().get(cluster.lane()).copied()?;
+        let (row, left, right) = match cluster.id {
+            ClusterId::Beginning { step, bin, .. } => {
+                let (left, right) = ends(input, step, bin);
+                (0, left, right)
             }
+            ClusterId::Reaching { .. } => {
+                (rows.saturating_sub(1), 0.0, REACHING_WIDTH.min(input.width))
+            }
+        };
+        Some(ClusterBox {
+            cluster: cluster.clone(),
+            y: band.row_middle(row, rows),
+            left,
+            right,
+            profile: profile(input, cluster, left, right),
         })
-        .collect()
+    });
+    boxes.collect()
 }
 
-fn beginning(input: &SceneInput<'_>, cluster: &Cluster, y: f32, step: u32, bin: i64) -> ClusterBox {
+/// The left and the right end of the box of a bin.
+fn ends(input: &SceneInput<'_>, step: u32, bin: i64) -> (f32, f32) {
     let first = bin << step;
-    let end = first.saturating_add(1_i64 << step);
-    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
     let x = |seconds: i64| {
-        let x = input
-            .viewport
-            .x_of(Instant::from_seconds(seconds), input.width);
-        x.clamp(0.0, f64::from(input.width)) as f32
+        let instant = Instant::from_seconds(seconds);
+        let x = input.viewport.point_of(instant, input.width);
+        x.clamp(0.0, input.width)
     };
-    let (from, to) = (x(first), x(end));
+    let (from, to) = (x(first), x(first.saturating_add(1_i64 << step)));
     let (left, right) = (from + GAP / 2.0, to - GAP / 2.0);
     // A box that the edge cuts to less than the least width extends beyond the edge.
-    let (left, right) = if right - left >= MIN_WIDTH {
+    if right - left >= MIN_WIDTH {
         (left, right)
     } else if from <= 0.0 {
         (right.max(2.0) - MIN_WIDTH, right.max(2.0))
     } else {
         let left = left.min(input.width - 2.0);
         (left, left + MIN_WIDTH)
-    };
-    ClusterBox {
-        cluster: cluster.clone(),
-        y,
-        left,
-        right,
-        profile: profile(input, cluster, left, right),
     }
 }
 
 /// Counts the spans that begin in each column between two positions, in points. Spans that
 /// begin just outside are counted in the outermost columns.
 fn profile(input: &SceneInput<'_>, cluster: &Cluster, left: f32, right: f32) -> Vec<usize> {
-    let Some(lane) = input.lane_indexes.lanes().get(cluster.lane()) else {
+    let lane = input.lane_indexes.lanes().get(cluster.lane());
+    let Some(lane) = lane.filter(|_| !cluster.positions.is_empty()) else {
         return Vec::new();
     };
     #[expect(
@@ -142,18 +139,14 @@ fn profile(input: &SceneInput<'_>, cluster: &Cluster, left: f32, right: f32) -> 
         clippy::cast_sign_loss,
         reason = "a box is some tens of columns wide"
     )]
-    let columns = ((right - left) / COLUMN).floor().max(1.0) as usize;
-    #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
-    let width = (right - left) / columns as f32;
+    let columns = ((right - left) / COLUMN).floor().max(1.0) as u16;
+    let width = (right - left) / f32::from(columns);
     let mut from = cluster.positions.start;
     (1..=columns)
         .map(|column| {
-            #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
-            let x = left + column as f32 * width;
-            let until = input
-                .viewport
-                .instant_at(input.viewport.offset_at_x(x, input.width))
-                .seconds();
+            let x = left + f32::from(column) * width;
+            let until = input.viewport.offset_at_x(x, input.width);
+            let until = input.viewport.instant_at(until).seconds();
             let rest = from..cluster.positions.end;
             let count = if column == columns {
                 rest.len()

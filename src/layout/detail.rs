@@ -39,15 +39,6 @@ impl ClusterLimits {
     };
 }
 
-/// The bins of one lane.
-#[derive(Debug, Clone, Copy)]
-struct Bins {
-    /// Binary logarithm of their length in seconds.
-    step: u32,
-    /// How many spans of a bin are drawn one by one.
-    most: usize,
-}
-
 /// The greatest width of a bin, in points. Bins are at least half as wide.
 const BIN_WIDTH: f64 = 144.0;
 
@@ -129,16 +120,13 @@ impl Cluster {
         let Some(lane) = lanes.lanes().get(self.lane()) else {
             return Vec::new();
         };
+        let claim = |position| lane.claim(position);
         match self.id {
-            ClusterId::Beginning { .. } => self
-                .positions
-                .clone()
-                .filter_map(|position| lane.claim(position))
-                .collect(),
-            ClusterId::Reaching { .. } => lane
-                .reaching(self.first.seconds())
-                .filter_map(|position| lane.claim(position))
-                .collect(),
+            ClusterId::Beginning { .. } => self.positions.clone().filter_map(claim).collect(),
+            ClusterId::Reaching { .. } => {
+                let reaching = lane.reaching(self.first.seconds());
+                reaching.filter_map(claim).collect()
+            }
         }
     }
 }
@@ -188,14 +176,10 @@ pub fn detail(
                 add_singles(&mut detail, lane, position, at..at + 1);
             }
         }
+        let in_view = lane.beginning(first, last.saturating_add(1));
         if let Some(limits) = limits {
-            let bins = Bins {
-                step,
-                most: limits.in_bin,
-            };
-            add_bins(&mut detail, lane, position, (first, last), bins);
+            add_bins(&mut detail, lane, position, in_view, (step, limits.in_bin));
         } else {
-            let in_view = lane.beginning(first, last.saturating_add(1));
             add_singles(&mut detail, lane, position, in_view);
         }
     }
@@ -217,15 +201,15 @@ fn add_singles(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range
         }));
 }
 
-/// Adds the claims that begin in the picture, bin by bin.
+/// Adds the claims that begin in the picture, bin by bin. Bins are 2 to the power of `step`
+/// seconds long, and at most `most` spans of a bin are drawn one by one.
 fn add_bins(
     detail: &mut Detail,
     lane: &LaneIndex,
     position: usize,
-    (first, last): (i64, i64),
-    Bins { step, most }: Bins,
+    visible: Range<usize>,
+    (step, most): (u32, usize),
 ) {
-    let visible = lane.beginning(first, last.saturating_add(1));
     let mut from = visible.start;
     while from < visible.end {
         // Skips bins in which nothing begins.

@@ -49,46 +49,38 @@ pub struct Stroke {
 
 /// One shape of a picture.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub struct Shape {
+    /// Its geometry.
+    pub outline: Outline,
+    /// Colour of the inside.
+    pub fill: Option<Fill>,
+    /// Colour at the rightmost point, if the colour changes linearly from `fill` at the
+    /// leftmost point. Only polygons fade.
+    pub fade_to: Option<Fill>,
+    /// The line along the outline, centred on it.
+    pub stroke: Option<Stroke>,
+}
+
+/// The geometry of a shape.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outline {
     /// A rectangle.
     Rect {
-        /// Its edges; the stroke is centred on them.
+        /// Its edges.
         area: Area,
         /// Radius of the corners, in points.
         rounding: f32,
-        /// Colour of the inside.
-        fill: Option<Fill>,
-        /// Outline.
-        stroke: Option<Stroke>,
     },
-    /// A line from point to point, or a polygon. One that is filled by the window is convex.
-    Path {
-        /// The points.
-        points: Vec<Point>,
-        /// Whether the last point is connected to the first.
-        is_closed: bool,
-        /// Colour of the inside.
-        fill: Option<Fill>,
-        /// Outline.
-        stroke: Option<Stroke>,
-    },
-    /// A convex polygon whose colour changes linearly from its leftmost to its rightmost point.
-    Fade {
-        /// The corners.
-        points: Vec<Point>,
-        /// Colour at the left.
-        from: Fill,
-        /// Colour at the right.
-        to: Fill,
-    },
+    /// A line from point to point.
+    Line(Vec<Point>),
+    /// A convex polygon.
+    Polygon(Vec<Point>),
     /// The area between two edges whose points have the same heights.
     Between {
         /// Points of the left edge, from top to bottom.
         left: Vec<Point>,
         /// Points of the right edge, from top to bottom.
         right: Vec<Point>,
-        /// Colour of the inside.
-        fill: Fill,
     },
     /// A circle.
     Circle {
@@ -96,10 +88,6 @@ pub enum Shape {
         center: Point,
         /// Its radius, in points.
         radius: f32,
-        /// Colour of the inside.
-        fill: Option<Fill>,
-        /// Outline.
-        stroke: Option<Stroke>,
     },
 }
 
@@ -126,8 +114,10 @@ impl Area {
         f32::midpoint(self.top, self.bottom)
     }
 
-    pub(super) fn corners(self) -> Vec<Point> {
-        vec![
+    /// The corners, clockwise from the upper left.
+    #[must_use]
+    pub const fn corners(self) -> [Point; 4] {
+        [
             Point::at(self.left, self.top),
             Point::at(self.right, self.top),
             Point::at(self.right, self.bottom),
@@ -146,7 +136,9 @@ impl Area {
         }
     }
 
-    fn moved(self, offset: Point) -> Self {
+    /// The rectangle moved by `offset`.
+    #[must_use]
+    pub fn moved(self, offset: Point) -> Self {
         Self {
             left: self.left + offset.x,
             top: self.top + offset.y,
@@ -201,36 +193,51 @@ impl Stroke {
 }
 
 impl Shape {
+    const fn new(outline: Outline, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
+        Self {
+            outline,
+            fill,
+            fade_to: None,
+            stroke,
+        }
+    }
+
+    /// A filled shape without a line around it.
+    #[must_use]
+    pub const fn filled(outline: Outline, fill: Fill) -> Self {
+        Self::new(outline, Some(fill), None)
+    }
+
     /// A filled rectangle.
     #[must_use]
     pub const fn rect(area: Area, rounding: f32, fill: Fill) -> Self {
-        Self::Rect {
-            area,
-            rounding,
-            fill: Some(fill),
-            stroke: None,
-        }
+        Self::filled(Outline::Rect { area, rounding }, fill)
+    }
+
+    /// The edges of a rectangle.
+    #[must_use]
+    pub const fn frame(area: Area, rounding: f32, stroke: Stroke) -> Self {
+        Self::new(Outline::Rect { area, rounding }, None, Some(stroke))
     }
 
     /// A line through some points.
     #[must_use]
     pub const fn line(points: Vec<Point>, stroke: Stroke) -> Self {
-        Self::Path {
-            points,
-            is_closed: false,
-            fill: None,
-            stroke: Some(stroke),
-        }
+        Self::new(Outline::Line(points), None, Some(stroke))
     }
 
     /// A filled polygon.
     #[must_use]
     pub const fn polygon(points: Vec<Point>, fill: Fill) -> Self {
-        Self::Path {
-            points,
-            is_closed: true,
-            fill: Some(fill),
-            stroke: None,
+        Self::filled(Outline::Polygon(points), fill)
+    }
+
+    /// A polygon whose colour changes linearly from its leftmost to its rightmost point.
+    #[must_use]
+    pub(super) fn faded(points: Vec<Point>, from: Fill, to: Fill) -> Self {
+        Self {
+            fade_to: Some(to),
+            ..Self::polygon(points, from)
         }
     }
 
@@ -242,59 +249,21 @@ impl Shape {
                 *point = point.moved(offset);
             }
         };
-        match &mut self {
-            Self::Rect { area, .. } => *area = area.moved(offset),
-            Self::Path { points, .. } | Self::Fade { points, .. } => move_all(points),
-            Self::Between { left, right, .. } => {
+        match &mut self.outline {
+            Outline::Rect { area, .. } => *area = area.moved(offset),
+            Outline::Line(points) | Outline::Polygon(points) => move_all(points),
+            Outline::Between { left, right } => {
                 move_all(left);
                 move_all(right);
             }
-            Self::Circle { center, .. } => *center = center.moved(offset),
+            Outline::Circle { center, .. } => *center = center.moved(offset),
         }
         self
     }
 
-    /// Every colour of the shape, bottom to top.
-    #[must_use]
-    pub fn fills(&self) -> Vec<Fill> {
-        match self {
-            Self::Rect { fill, stroke, .. }
-            | Self::Path { fill, stroke, .. }
-            | Self::Circle { fill, stroke, .. } => {
-                let strokes = stroke.iter().map(|stroke| stroke.fill);
-                fill.iter().copied().chain(strokes).collect()
-            }
-            Self::Fade { from, to, .. } => vec![*from, *to],
-            Self::Between { fill, .. } => vec![*fill],
-        }
+    /// Every colour of the shape.
+    pub fn fills(&self) -> impl Iterator<Item = Fill> {
+        let stroke = self.stroke.map(|stroke| stroke.fill);
+        [self.fill, self.fade_to, stroke].into_iter().flatten()
     }
-
-    /// The upper and the lower end of the shape, with its outline, in points from the top.
-    #[must_use]
-    pub fn vertical_extent(&self) -> (f32, f32) {
-        let around = |stroke: &Option<Stroke>| stroke.map_or(0.0, |stroke| stroke.width);
-        let ((top, bottom), around) = match self {
-            Self::Rect { area, stroke, .. } => ((area.top, area.bottom), around(stroke)),
-            Self::Path { points, stroke, .. } => (bounds(points, |it| it.y), around(stroke)),
-            Self::Fade { points, .. } | Self::Between { left: points, .. } => {
-                (bounds(points, |it| it.y), 0.0)
-            }
-            Self::Circle {
-                center,
-                radius,
-                stroke,
-                ..
-            } => ((center.y - radius, center.y + radius), around(stroke)),
-        };
-        (top - around, bottom + around)
-    }
-}
-
-/// The least and the greatest of one coordinate of some points.
-#[must_use]
-pub fn bounds(points: &[Point], coordinate: impl Fn(&Point) -> f32) -> (f32, f32) {
-    let values = points.iter().map(coordinate);
-    values.fold((f32::MAX, f32::MIN), |(least, greatest), value| {
-        (least.min(value), greatest.max(value))
-    })
 }

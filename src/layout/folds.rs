@@ -32,15 +32,6 @@ struct Fold {
     axis_seconds: i64,
 }
 
-/// A folded period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FoldedPeriod {
-    /// The first second (inclusive).
-    pub first: Instant,
-    /// The last second (inclusive).
-    pub last: Instant,
-}
-
 impl Folds {
     /// Folds empty periods, which are in the order of time, of a timeline from the first to the
     /// last second of `whole`.
@@ -87,8 +78,8 @@ impl Folds {
     }
 
     /// The folded periods in the order of time.
-    pub fn periods(&self) -> impl Iterator<Item = FoldedPeriod> + '_ {
-        self.iter().map(|fold| FoldedPeriod {
+    pub fn periods(&self) -> impl Iterator<Item = EmptyPeriod> + '_ {
+        self.iter().map(|fold| EmptyPeriod {
             first: Instant::from_seconds(fold.first),
             last: Instant::from_seconds(fold.first.saturating_add(fold.seconds - 1)),
         })
@@ -176,11 +167,11 @@ mod tests {
     #[test]
     fn an_empty_period_is_shortened_and_the_rest_keeps_its_length() {
         let folds = folds(&[(600, 9_399)], (0, 9_999));
-        let of: Vec<FoldedPeriod> = folds.periods().collect();
+        let of: Vec<EmptyPeriod> = folds.periods().collect();
         // A sixtieth of the rest stays unfolded on each side.
         assert_eq!(
             of,
-            [FoldedPeriod {
+            [EmptyPeriod {
                 first: at(620),
                 last: at(9_379)
             }]

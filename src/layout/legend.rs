@@ -1,58 +1,12 @@
 //! The samples of a legend, for the window and for figures.
 
-use std::collections::BTreeSet;
-
-use super::scene::{Cap, Mark, MarkId, MarkSegment, Scene};
+use super::display_list::Shape;
+use super::mark_shapes::{connector_shapes, mark_shapes};
+use super::scene::{Cap, Mark, MarkId, MarkSegment, Scene, is_point};
 use crate::model::{Basis, Event, Index};
 use crate::query::Role;
-use annals_edtf::DateKind;
-
-/// One thing that a mark or a cluster can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LegendSample {
-    /// A date that a source states.
-    Stated,
-    /// A date that the editor infers.
-    Inferred,
-    /// A day or less.
-    Day,
-    /// An inferred day.
-    InferredDay,
-    /// A span that is drawn wider than it lasted.
-    Widened,
-    /// An approximate date.
-    Approximate,
-    /// An uncertain date.
-    Uncertain,
-    /// An approximate and uncertain date.
-    ApproximateUncertain,
-    /// Some time within a span.
-    Within,
-    /// An interval.
-    Interval,
-    /// An interval whose end is approximate.
-    ApproximateEnd,
-    /// An interval without a beginning.
-    OpenStart,
-    /// An interval without an end.
-    OpenEnd,
-    /// An interval without a beginning or an end.
-    Open,
-    /// An interval whose beginning is unknown.
-    UnknownStart,
-    /// An interval whose end is unknown.
-    UnknownEnd,
-    /// A season.
-    Season,
-    /// One member of a set.
-    OneOf,
-    /// All members of a set.
-    AllOf,
-    /// Several events drawn as one box.
-    Cluster,
-    /// Rival dates of one event.
-    Rivals,
-}
+use crate::theme::Accent;
+use annals_edtf::{DateKind, Edtf, Span};
 
 /// A sample with its explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +15,21 @@ pub struct LegendEntry {
     pub sample: LegendSample,
     /// Id of the message that explains it.
     pub message: &'static str,
+}
+
+/// What a sample shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LegendSample {
+    /// The mark of a date in EDTF, whose basis is known.
+    Date(&'static str, Basis),
+    /// A span without a start or an end, which no date in EDTF is.
+    Open,
+    /// A span that is drawn wider than it lasted.
+    Widened,
+    /// Rival dates of one event.
+    Rivals,
+    /// Several events drawn as one box.
+    Cluster,
 }
 
 /// Sizes of samples, in points.
@@ -78,179 +47,192 @@ pub struct SampleSize {
     pub rival_distance: f32,
 }
 
-const fn entry(sample: LegendSample, message: &'static str) -> LegendEntry {
+const fn entry(message: &'static str, sample: LegendSample) -> LegendEntry {
     LegendEntry { sample, message }
+}
+
+const fn stated(message: &'static str, date: &'static str) -> LegendEntry {
+    entry(message, LegendSample::Date(date, Basis::Stated))
+}
+
+const fn inferred(message: &'static str, date: &'static str) -> LegendEntry {
+    entry(message, LegendSample::Date(date, Basis::Inferred))
 }
 
 /// The legend of the window, from top to bottom.
 pub const WINDOW_LEGEND: [LegendEntry; 15] = [
-    entry(LegendSample::Stated, "legend-stated"),
-    entry(LegendSample::Inferred, "legend-inferred"),
-    entry(LegendSample::Day, "legend-day"),
-    entry(LegendSample::Within, "legend-within"),
-    entry(LegendSample::Approximate, "legend-approximate"),
-    entry(LegendSample::Uncertain, "legend-uncertain"),
-    entry(
-        LegendSample::ApproximateUncertain,
-        "legend-approximate-uncertain",
-    ),
-    entry(LegendSample::Interval, "legend-interval"),
-    entry(LegendSample::ApproximateEnd, "legend-interval-about"),
-    entry(LegendSample::Open, "legend-open"),
-    entry(LegendSample::UnknownEnd, "legend-ended"),
-    entry(LegendSample::Season, "legend-season"),
-    entry(LegendSample::OneOf, "legend-one-of"),
-    entry(LegendSample::AllOf, "legend-all-of"),
-    entry(LegendSample::Rivals, "legend-rival"),
-];
-
-/// Everything that the legend of a figure can have, in reading order.
-const FIGURE_LEGEND: [LegendEntry; 18] = [
-    entry(LegendSample::Stated, "figure-key-stated"),
-    entry(LegendSample::Inferred, "figure-key-inferred"),
-    entry(LegendSample::Day, "figure-key-day"),
-    entry(LegendSample::InferredDay, "figure-key-day-inferred"),
-    entry(LegendSample::Widened, "figure-key-narrow"),
-    entry(LegendSample::Approximate, "figure-key-about"),
-    entry(LegendSample::Uncertain, "figure-key-uncertain"),
-    entry(LegendSample::Within, "figure-key-within"),
-    entry(LegendSample::Interval, "figure-key-interval"),
-    entry(LegendSample::OpenStart, "figure-key-open-start"),
-    entry(LegendSample::OpenEnd, "figure-key-open"),
-    entry(LegendSample::UnknownStart, "figure-key-unknown-start"),
-    entry(LegendSample::UnknownEnd, "figure-key-unknown"),
-    entry(LegendSample::Season, "figure-key-season"),
-    entry(LegendSample::OneOf, "figure-key-one-of"),
-    entry(LegendSample::AllOf, "figure-key-all-of"),
-    entry(LegendSample::Cluster, "figure-key-cluster"),
-    entry(LegendSample::Rivals, "figure-key-rivals"),
+    stated("legend-stated", "1958"),
+    inferred("legend-inferred", "1958"),
+    stated("legend-day", "1958-05-14"),
+    stated("legend-within", "195X"),
+    stated("legend-approximate", "1958~"),
+    stated("legend-uncertain", "1958?"),
+    stated("legend-approximate-uncertain", "1958%"),
+    stated("legend-interval", "1958/1960"),
+    stated("legend-interval-about", "1958/1960~"),
+    entry("legend-open", LegendSample::Open),
+    stated("legend-ended", "1958/"),
+    stated("legend-season", "1958-21"),
+    stated("legend-one-of", "[1958,1960]"),
+    stated("legend-all-of", "{1958,1960}"),
+    entry("legend-rival", LegendSample::Rivals),
 ];
 
 /// The legend of a figure: what occurs in its scene, in reading order.
 #[must_use]
 pub fn figure_legend(scene: &Scene) -> Vec<LegendEntry> {
-    let samples = samples_in(scene);
-    let entries = FIGURE_LEGEND.into_iter();
-    entries
-        .filter(|entry| samples.contains(&entry.sample))
-        .collect()
+    let entries = figure_entries(scene).into_iter();
+    let entries = entries.filter(|(_, occurs)| *occurs);
+    entries.map(|(entry, _)| entry).collect()
 }
 
-/// The samples that occur in a scene.
-fn samples_in(scene: &Scene) -> BTreeSet<LegendSample> {
-    let mut samples = BTreeSet::new();
-    for mark in &scene.marks {
-        let any = |holds: fn(&MarkSegment) -> bool| mark.segments.iter().any(holds);
-        let begins = |cap: Cap| mark.segments.iter().any(|it| it.start == cap);
-        let ends = |cap: Cap| mark.segments.iter().any(|it| it.end == cap);
-        let has_cap = |cap: Cap| begins(cap) || ends(cap);
-        let is_day = any(|it| it.narrow && it.point);
-        let is_bar = any(|it| !(it.narrow && it.point));
-        let is_wide_bar = is_bar && !any(|it| it.narrow);
-        let is_inferred = mark.basis == Some(Basis::Inferred);
-        let is_stated = mark.basis == Some(Basis::Stated);
-        let is_interval = mark.kind == DateKind::Interval;
-        let found = [
-            (LegendSample::Stated, is_wide_bar && is_stated),
-            (LegendSample::Inferred, is_bar && is_inferred),
-            (LegendSample::Day, is_day && !is_inferred),
-            (LegendSample::InferredDay, is_day && is_inferred),
-            (LegendSample::Widened, any(|it| it.narrow && !it.point)),
-            (LegendSample::Approximate, has_cap(Cap::Faded)),
-            (LegendSample::Uncertain, any(|it| it.uncertain)),
-            (LegendSample::Within, mark.unspecified),
-            (LegendSample::Interval, is_interval && has_cap(Cap::Firm)),
-            (LegendSample::OpenStart, begins(Cap::Arrow)),
-            (LegendSample::OpenEnd, ends(Cap::Arrow)),
-            (LegendSample::UnknownStart, begins(Cap::Broken)),
-            (LegendSample::UnknownEnd, ends(Cap::Broken)),
-            (LegendSample::Season, mark.kind == DateKind::Season),
-            (LegendSample::OneOf, mark.kind == DateKind::OneOf),
-            (LegendSample::AllOf, mark.kind == DateKind::AllOf),
-            (LegendSample::Rivals, mark.role == Role::Rival),
-        ];
-        let found = found.into_iter().filter(|(_, occurs)| *occurs);
-        samples.extend(found.map(|(sample, _)| sample));
-    }
-    if !scene.clusters.is_empty() {
-        samples.insert(LegendSample::Cluster);
-    }
-    samples
+/// Everything that the legend of a figure can have, and whether it occurs in a scene.
+fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
+    let any = |holds: &dyn Fn(&Mark) -> bool| scene.marks.iter().any(holds);
+    let begins = |cap: Cap| any(&|mark| mark.segments.iter().any(|it| it.start == cap));
+    let ends = |cap: Cap| any(&|mark| mark.segments.iter().any(|it| it.end == cap));
+    let is_of = |kind: DateKind| any(&|mark| mark.kind == kind);
+    let is_day = |it: &MarkSegment| it.narrow && it.point;
+    let has_day = |mark: &Mark| mark.segments.iter().any(is_day);
+    let has_bar = |mark: &Mark| !mark.segments.iter().all(is_day);
+    let is_wide = |mark: &Mark| !mark.segments.iter().any(|it| it.narrow);
+    let is_inferred = |mark: &Mark| mark.basis == Some(Basis::Inferred);
+    let is_stated = |mark: &Mark| mark.basis == Some(Basis::Stated);
+    let has_firm_end = |mark: &Mark| {
+        let mut segments = mark.segments.iter();
+        segments.any(|it| it.start == Cap::Firm || it.end == Cap::Firm)
+    };
+    [
+        (
+            stated("figure-key-stated", "1958"),
+            any(&|mark| has_bar(mark) && is_wide(mark) && is_stated(mark)),
+        ),
+        (
+            inferred("figure-key-inferred", "1958"),
+            any(&|mark| has_bar(mark) && is_inferred(mark)),
+        ),
+        (
+            stated("figure-key-day", "1958-05-14"),
+            any(&|mark| has_day(mark) && !is_inferred(mark)),
+        ),
+        (
+            inferred("figure-key-day-inferred", "1958-05-14"),
+            any(&|mark| has_day(mark) && is_inferred(mark)),
+        ),
+        (
+            entry("figure-key-narrow", LegendSample::Widened),
+            any(&|mark| mark.segments.iter().any(|it| it.narrow && !it.point)),
+        ),
+        (
+            stated("figure-key-about", "1958~"),
+            begins(Cap::Faded) || ends(Cap::Faded),
+        ),
+        (
+            stated("figure-key-uncertain", "1958?"),
+            any(&|mark| mark.segments.iter().any(|it| it.uncertain)),
+        ),
+        (
+            stated("figure-key-within", "195X"),
+            any(&|mark| mark.unspecified),
+        ),
+        (
+            stated("figure-key-interval", "1958/1960"),
+            any(&|mark| mark.kind == DateKind::Interval && has_firm_end(mark)),
+        ),
+        (
+            stated("figure-key-open-start", "../1960"),
+            begins(Cap::Arrow),
+        ),
+        (stated("figure-key-open", "1958/.."), ends(Cap::Arrow)),
+        (
+            stated("figure-key-unknown-start", "/1960"),
+            begins(Cap::Broken),
+        ),
+        (stated("figure-key-unknown", "1958/"), ends(Cap::Broken)),
+        (
+            stated("figure-key-season", "1958-21"),
+            is_of(DateKind::Season),
+        ),
+        (
+            stated("figure-key-one-of", "[1958,1960]"),
+            is_of(DateKind::OneOf),
+        ),
+        (
+            stated("figure-key-all-of", "{1958,1960}"),
+            is_of(DateKind::AllOf),
+        ),
+        (
+            entry("figure-key-cluster", LegendSample::Cluster),
+            !scene.clusters.is_empty(),
+        ),
+        (
+            entry("figure-key-rivals", LegendSample::Rivals),
+            any(&|mark| mark.role == Role::Rival),
+        ),
+    ]
 }
 
 impl LegendSample {
-    /// The marks of the sample, from the left at 0 and around the height 0. A cluster has
-    /// none; two marks are rival dates.
+    /// The shapes of the marks of the sample, from the left at 0 and around the height 0, and
+    /// of the lines that connect them. A cluster has none.
     #[must_use]
-    pub fn marks(self, size: SampleSize) -> Vec<Mark> {
-        if self == Self::Rivals {
-            let upper = segment(size.width - size.rival_width, size.width);
-            let lower = MarkSegment {
-                start: Cap::Faded,
-                end: Cap::Faded,
-                ..segment(0.0, size.rival_width)
-            };
-            let marks = [(-size.rival_distance, upper), (size.rival_distance, lower)];
-            let marks = marks.into_iter();
-            return marks.filter_map(|(y, it)| self.mark(y, vec![it])).collect();
-        }
-        let segments = self.segments(size);
-        let mark = (!segments.is_empty()).then(|| self.mark(0.0, segments));
-        mark.flatten().into_iter().collect()
+    pub fn shapes(self, size: SampleSize) -> (Vec<Shape>, Vec<Shape>) {
+        let marks = self.marks(size);
+        let marks: Vec<&Mark> = marks.iter().collect();
+        let shapes = marks.iter();
+        let shapes = shapes.flat_map(|mark| mark_shapes(mark, Accent::Sample));
+        (shapes.collect(), connector_shapes(&marks))
     }
 
-    fn segments(self, size: SampleSize) -> Vec<MarkSegment> {
-        let whole = segment(0.0, size.width);
-        let capped = |start, end| MarkSegment {
-            start,
-            end,
-            ..whole
-        };
-        let middle = |width: f32, point| MarkSegment {
-            narrow: true,
-            point,
-            ..segment((size.width - width) / 2.0, f32::midpoint(size.width, width))
-        };
-        vec![match self {
-            Self::Cluster => return Vec::new(),
-            Self::OneOf | Self::AllOf => {
-                return vec![
-                    segment(0.0, size.member_width),
-                    segment(size.width - size.member_width, size.width),
-                ];
+    fn marks(self, size: SampleSize) -> Vec<Mark> {
+        let whole = (0.0, size.width);
+        let marks = match self {
+            Self::Date(date, basis) => [size.mark(date, basis, 0.0, whole), None],
+            Self::Open => {
+                let mut open = size.mark("1958/..", Basis::Stated, 0.0, whole);
+                for segment in open.iter_mut().flat_map(|mark| &mut mark.segments) {
+                    segment.start = Cap::Arrow;
+                }
+                [open, None]
             }
-            Self::Day | Self::InferredDay => middle(size.day_width, true),
-            Self::Widened => middle(3.0, false),
-            Self::Approximate => capped(Cap::Faded, Cap::Faded),
-            Self::Uncertain => MarkSegment {
-                uncertain: true,
-                ..whole
-            },
-            Self::ApproximateUncertain => MarkSegment {
-                uncertain: true,
-                ..capped(Cap::Faded, Cap::Faded)
-            },
-            Self::ApproximateEnd => capped(Cap::Firm, Cap::Faded),
-            Self::OpenStart => capped(Cap::Arrow, Cap::Firm),
-            Self::OpenEnd => capped(Cap::Firm, Cap::Arrow),
-            Self::Open => capped(Cap::Arrow, Cap::Arrow),
-            Self::UnknownStart => capped(Cap::Broken, Cap::Firm),
-            Self::UnknownEnd => capped(Cap::Firm, Cap::Broken),
-            Self::Stated
-            | Self::Inferred
-            | Self::Within
-            | Self::Interval
-            | Self::Season
-            | Self::Rivals => whole,
-        }]
+            Self::Widened => [
+                size.mark("1958", Basis::Stated, 0.0, size.middle(3.0)),
+                None,
+            ],
+            Self::Rivals => {
+                let upper = (size.width - size.rival_width, size.width);
+                let lower = (0.0, size.rival_width);
+                [
+                    size.mark("1958", Basis::Stated, -size.rival_distance, upper),
+                    size.mark("1958~", Basis::Stated, size.rival_distance, lower),
+                ]
+            }
+            Self::Cluster => [None, None],
+        };
+        marks.into_iter().flatten().collect()
+    }
+}
+
+impl SampleSize {
+    /// The ends of a span in the middle.
+    const fn middle(self, width: f32) -> (f32, f32) {
+        let left = (self.width - width) / 2.0;
+        (left, f32::midpoint(self.width, width))
     }
 
-    fn mark(self, y: f32, segments: Vec<MarkSegment>) -> Option<Mark> {
-        let is_inferred = matches!(self, Self::Inferred | Self::InferredDay);
-        let basis = if is_inferred {
-            Basis::Inferred
-        } else {
-            Basis::Stated
+    /// The mark of a date at a height. A span that is neither a day nor a member of a set has
+    /// these ends.
+    fn mark(self, date: &str, basis: Basis, y: f32, ends: (f32, f32)) -> Option<Mark> {
+        let date = Edtf::parse(date).ok()?;
+        let is_set = date.spans().len() > 1;
+        let segment = |(number, span): (usize, &Span)| {
+            let (left, right) = match number {
+                0 if is_set => (0.0, self.member_width),
+                _ if is_set => (self.width - self.member_width, self.width),
+                _ if is_point(*span) => self.middle(self.day_width),
+                _ => ends,
+            };
+            MarkSegment::new(*span, left, right, true)
         };
         Some(Mark {
             // A sample is of no event: the id is never looked up.
@@ -260,41 +242,13 @@ impl LegendSample {
             },
             lane: 0,
             y,
-            segments,
+            segments: date.spans().iter().enumerate().map(segment).collect(),
             basis: Some(basis),
             role: Role::Main,
-            kind: self.kind(),
-            unspecified: self == Self::Within,
+            kind: date.kind(),
+            unspecified: date.has_unspecified(),
             label: None,
         })
-    }
-
-    const fn kind(self) -> DateKind {
-        match self {
-            Self::Interval
-            | Self::ApproximateEnd
-            | Self::OpenStart
-            | Self::OpenEnd
-            | Self::Open
-            | Self::UnknownStart
-            | Self::UnknownEnd => DateKind::Interval,
-            Self::Season => DateKind::Season,
-            Self::OneOf => DateKind::OneOf,
-            Self::AllOf => DateKind::AllOf,
-            _ => DateKind::Date,
-        }
-    }
-}
-
-fn segment(left: f32, right: f32) -> MarkSegment {
-    MarkSegment {
-        left,
-        right,
-        start: Cap::Firm,
-        end: Cap::Firm,
-        uncertain: false,
-        narrow: false,
-        point: false,
     }
 }
 
@@ -311,7 +265,8 @@ mod tests {
             rival_width: 26.0,
             rival_distance: 12.0,
         };
-        for LegendEntry { sample, .. } in WINDOW_LEGEND.into_iter().chain(FIGURE_LEGEND) {
+        let figure = figure_entries(&Scene::default()).map(|(entry, _)| entry);
+        for LegendEntry { sample, .. } in WINDOW_LEGEND.into_iter().chain(figure) {
             let marks = sample.marks(size);
             let expected = match sample {
                 LegendSample::Cluster => 0,

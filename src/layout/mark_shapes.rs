@@ -1,7 +1,7 @@
 //! The shapes of a mark. Form and outline show how certain a date is; colour shows only
 //! the lane.
 
-use super::display_list::{Area, Fill, Point, Shape, Stroke};
+use super::display_list::{Area, Fill, Outline, Point, Shape, Stroke};
 use super::rows::{ARROW, FADE};
 use super::scene::{Cap, Mark, MarkSegment};
 use crate::model::Basis;
@@ -193,16 +193,11 @@ impl MarkDrawing<'_> {
             // Approximate: the tips fade.
             let left = Point::at(left.x - 2.5, left.y);
             let right = Point::at(right.x + 2.5, right.y);
-            self.shapes.push(Shape::Fade {
-                points: vec![left, top, bottom],
-                from: body.faded(),
-                to: body,
-            });
-            self.shapes.push(Shape::Fade {
-                points: vec![top, right, bottom],
-                from: body,
-                to: body.faded(),
-            });
+            let tips = [
+                Shape::faded(vec![left, top, bottom], body.faded(), body),
+                Shape::faded(vec![top, right, bottom], body, body.faded()),
+            ];
+            self.shapes.extend(tips);
             // The outline shows how the date is known, and leaves the tips open.
             let half_way = |one: Point, other: Point| {
                 let x = f32::midpoint(one.x, other.x);
@@ -218,12 +213,10 @@ impl MarkDrawing<'_> {
             }
             return;
         }
-        self.shapes.push(Shape::Path {
-            points: vec![top, right, bottom, left],
-            is_closed: true,
-            fill: Some(body),
+        self.shapes.push(Shape {
             // The window dashes lines, not outlines of polygons.
             stroke: (!segment.uncertain).then_some(stroke),
+            ..Shape::polygon(vec![top, right, bottom, left], body)
         });
         if segment.uncertain {
             self.line([top, right, bottom, left, top], stroke);
@@ -262,12 +255,8 @@ impl MarkDrawing<'_> {
         let mut x = area.left + radius;
         while x < area.right {
             let center = Point::at(x, area.top + 0.75);
-            self.shapes.push(Shape::Circle {
-                center,
-                radius,
-                fill: Some(body),
-                stroke: None,
-            });
+            self.shapes
+                .push(Shape::filled(Outline::Circle { center, radius }, body));
             if self.is_inferred() {
                 let above = |step: u8| {
                     let angle = std::f32::consts::PI * f32::from(step) / f32::from(STEPS);
@@ -294,12 +283,7 @@ impl MarkDrawing<'_> {
         let area = area.shrunk(0.75);
         let is_firm = |cap: Cap| cap == Cap::Firm;
         if is_firm(segment.start) && is_firm(segment.end) && !segment.uncertain {
-            self.shapes.push(Shape::Rect {
-                area,
-                rounding: ROUNDING,
-                fill: None,
-                stroke: Some(stroke),
-            });
+            self.shapes.push(Shape::frame(area, ROUNDING, stroke));
             return;
         }
         // A faded end has no line across it, and the lines along it fade with it. On a
@@ -361,11 +345,11 @@ impl MarkDrawing<'_> {
                 .map(|(at, depth)| Point::at(x(*depth), area.top + at * height))
                 .collect()
         };
-        self.shapes.push(Shape::Between {
+        let outline = Outline::Between {
             left: teeth(&left),
             right: teeth(&right),
-            fill: body,
-        });
+        };
+        self.shapes.push(Shape::filled(outline, body));
     }
 
     /// Slanted lines: at some time within the bar, not all through it.
@@ -395,11 +379,8 @@ impl MarkDrawing<'_> {
                 right,
                 ..area
             };
-            self.shapes.push(Shape::Fade {
-                points: area.corners(),
-                from,
-                to,
-            });
+            self.shapes
+                .push(Shape::faded(area.corners().to_vec(), from, to));
         }
     }
 }
@@ -443,18 +424,25 @@ mod tests {
     }
 
     fn fades(shapes: &[Shape]) -> usize {
-        let is_fade = |shape: &&Shape| matches!(shape, Shape::Fade { from, to, .. } if from != to);
+        let is_fade = |shape: &&Shape| shape.fade_to.is_some() && shape.fade_to != shape.fill;
         shapes.iter().filter(is_fade).count()
+    }
+
+    fn is_line(shape: &Shape) -> bool {
+        matches!(shape.outline, Outline::Line(_))
     }
 
     #[test]
     fn a_stated_year_is_one_bar() {
         let shapes = drawn(mark(DateKind::Date, vec![FIRM]));
-        let [Shape::Rect { area, fill, .. }] = shapes.as_slice() else {
+        let [shape] = shapes.as_slice() else {
             panic!("{shapes:?}");
         };
+        let Outline::Rect { area, .. } = shape.outline else {
+            panic!("{shape:?}");
+        };
         let lane = Some(Fill::tint(Accent::Lane(0), 100));
-        assert_eq!((area.left, area.right, *fill), (100.0, 200.0, lane));
+        assert_eq!((area.left, area.right, shape.fill), (100.0, 200.0, lane));
     }
 
     #[test]
@@ -475,11 +463,8 @@ mod tests {
     #[test]
     fn uncertain_is_dashed_inferred_is_outlined_possible_is_hatched() {
         let is_dashed = |shapes: &[Shape]| {
-            let strokes = shapes.iter().filter_map(|shape| match shape {
-                Shape::Path { stroke, .. } => *stroke,
-                _ => None,
-            });
-            strokes.into_iter().any(|stroke| stroke.dash.is_some())
+            let mut lines = shapes.iter().filter(|shape| is_line(shape));
+            lines.any(|line| line.stroke.is_some_and(|stroke| stroke.dash.is_some()))
         };
         let uncertain = MarkSegment {
             uncertain: true,
@@ -490,32 +475,21 @@ mod tests {
         let mut inferred = mark(DateKind::Date, vec![FIRM]);
         inferred.basis = Some(Basis::Inferred);
         let shapes = drawn(inferred);
-        let is_frame = |it: &Shape| {
-            matches!(
-                it,
-                Shape::Rect {
-                    stroke: Some(_),
-                    ..
-                }
-            )
-        };
+        let is_frame =
+            |it: &Shape| matches!(it.outline, Outline::Rect { .. }) && it.stroke.is_some();
         assert!(shapes.iter().any(is_frame));
         let mut possible = mark(DateKind::Date, vec![FIRM]);
         possible.unspecified = true;
-        let is_path = |it: &&Shape| matches!(it, Shape::Path { .. });
-        assert!(drawn(possible).iter().filter(is_path).count() > 10);
+        let shapes = drawn(possible);
+        assert!(shapes.iter().filter(|shape| is_line(shape)).count() > 10);
     }
 
     #[test]
     fn an_open_end_is_an_arrow_and_a_day_is_a_lozenge() {
         let corners = |segment: MarkSegment| {
             let shapes = drawn(mark(DateKind::Date, vec![segment]));
-            let of_polygon = |shape: &Shape| match shape {
-                Shape::Path {
-                    points,
-                    is_closed: true,
-                    ..
-                } => Some(points.len()),
+            let of_polygon = |shape: &Shape| match &shape.outline {
+                Outline::Polygon(points) if shape.fade_to.is_none() => Some(points.len()),
                 _ => None,
             };
             shapes.iter().find_map(of_polygon)
@@ -543,7 +517,7 @@ mod tests {
         };
         let shapes = connector_shapes(&[&one, &other, &one]);
         assert_eq!(shapes.len(), 2);
-        let Shape::Path { points, .. } = &shapes[0] else {
+        let Outline::Line(points) = &shapes[0].outline else {
             panic!("{shapes:?}");
         };
         assert_eq!(

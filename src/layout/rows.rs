@@ -82,7 +82,7 @@ pub enum LabelSide {
 }
 
 /// The position of a date claim in its lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RowPlacement {
     /// The position of the lane; events without a lane have the position after the last.
     pub lane: usize,
@@ -90,24 +90,37 @@ pub struct RowPlacement {
     pub row: usize,
     /// The side of the label.
     pub side: LabelSide,
+    /// The label.
+    pub label: String,
+    /// Left end of what it occupies in its row, in points at the scale of the step.
+    left: f64,
+    right: f64,
+}
+
+/// The input of a packing.
+#[derive(Clone, Copy)]
+pub struct RowInput<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// Its index.
+    pub index: &'a TimeIndex,
+    /// The index of each lane.
+    pub lanes: &'a LaneIndexes,
+    /// The single marks and clusters.
+    pub detail: &'a Detail,
+    /// The axis.
+    pub axis: RowAxis<'a>,
+    /// Measures labels.
+    pub measure: Measure<'a>,
 }
 
 /// The rows of every lane at one zoom step.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
     /// Positions of claims, by their positions in the index.
-    placed: HashMap<usize, PlacedClaim>,
+    placed: HashMap<usize, RowPlacement>,
     /// Number of rows of each lane.
     counts: Vec<usize>,
-}
-
-#[derive(Debug, Clone)]
-struct PlacedClaim {
-    placement: RowPlacement,
-    label: String,
-    /// Left end of what it occupies in its row, in points at the scale of the step.
-    left: f64,
-    right: f64,
 }
 
 /// How many unused rows a crowded lane keeps.
@@ -119,80 +132,58 @@ impl Rows {
     /// Packs all date claims of the lanes that are not crowded. [`Rows::follow`] packs crowded
     /// lanes.
     #[must_use]
-    pub fn pack(
-        timeline: &Timeline,
-        index: &TimeIndex,
-        lanes: &LaneIndexes,
-        detail: &Detail,
-        axis: RowAxis<'_>,
-        measure: Measure<'_>,
-    ) -> Self {
-        let has_events_without_lane = index.in_lane(timeline.lanes.len()).events > 0;
-        let count = timeline.lanes.len() + usize::from(has_events_without_lane);
-        let scale = Scale::new(index, axis);
+    pub fn pack(input: &RowInput<'_>) -> Self {
+        let lanes = input.timeline.lanes.len();
+        let count = lanes + usize::from(input.index.in_lane(lanes).events > 0);
+        let scale = Scale::new(input);
         let mut rows = Self {
             placed: HashMap::new(),
             counts: vec![0; count],
         };
-        for (position, lane) in lanes.lanes().iter().enumerate().take(count) {
-            if detail.is_clustered(position) {
+        for (position, lane) in input.lanes.lanes().iter().enumerate().take(count) {
+            if input.detail.is_clustered(position) {
                 continue;
             }
-            let mut claims: Vec<usize> = (0..lane.len())
-                .filter_map(|stretch| lane.claim(stretch))
-                .collect();
+            let mut claims: Vec<usize> = (0..lane.len()).filter_map(|at| lane.claim(at)).collect();
             claims.sort_unstable();
             claims.dedup();
-            rows.pack_lane(timeline, index, position, &claims, &scale, measure);
+            rows.pack_lane(position, &claims, &scale);
         }
         rows
     }
 
-    fn pack_lane(
-        &mut self,
-        timeline: &Timeline,
-        index: &TimeIndex,
-        lane: usize,
-        claims: &[usize],
-        scale: &Scale<'_>,
-        measure: Measure<'_>,
-    ) {
+    fn pack_lane(&mut self, lane: usize, claims: &[usize], scale: &Scale<'_>) {
+        let all = scale.input.index.date_claims();
         // Date claims of one event take rows side by side, main date first.
         let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
         for position in claims {
-            if let Some(claim) = index.date_claims().get(*position) {
+            if let Some(claim) = all.get(*position) {
                 groups.entry(claim.event).or_default().push(*position);
             }
         }
-        let mut groups: Vec<(f64, Vec<(RowSpace, String)>)> = groups
+        let mut groups: Vec<(f64, Vec<(usize, RowPlacement)>)> = groups
             .into_values()
             .map(|mut positions| {
-                positions
-                    .sort_by_key(|at| index.date_claims().get(*at).map(|r| r.role != Role::Main));
-                let occupied: Vec<(RowSpace, String)> = positions
-                    .iter()
-                    .filter_map(|at| {
-                        let claim = index.date_claims().get(*at)?;
-                        let label = label_of(timeline, claim);
-                        let width = measure(&label);
-                        Some((scale.occupied(*at, claim, width), label))
-                    })
+                positions.sort_by_key(|at| all.get(*at).map(|claim| claim.role != Role::Main));
+                let occupied: Vec<(usize, RowPlacement)> = positions
+                    .into_iter()
+                    .filter_map(|at| Some((at, scale.placement(lane, all.get(at)?))))
                     .collect();
-                let left = occupied.iter().map(|o| o.0.left).fold(f64::MAX, f64::min);
-                (left, occupied)
+                let left = occupied.iter().map(|(_, it)| it.left);
+                (left.fold(f64::MAX, f64::min), occupied)
             })
             .collect();
-        groups.sort_by(|one, other| {
-            let first = |group: &[(RowSpace, String)]| group.first().map(|o| o.0.position);
-            one.0
-                .total_cmp(&other.0)
-                .then_with(|| first(&one.1).cmp(&first(&other.1)))
+        groups.sort_by(|(one_left, one), (other_left, other)| {
+            let first = |group: &[(usize, RowPlacement)]| group.first().map(|(at, _)| *at);
+            one_left
+                .total_cmp(other_left)
+                .then_with(|| first(one).cmp(&first(other)))
         });
 
         let mut ends: Vec<f64> = Vec::new();
         for (_, occupied) in groups {
             let free = |row: usize| {
-                occupied.iter().enumerate().all(|(below, (one, _))| {
+                occupied.iter().enumerate().all(|(below, (_, one))| {
                     ends.get(row + below)
                         .is_none_or(|end| end + ROW_GAP <= one.left)
                 })
@@ -202,11 +193,12 @@ impl Rows {
             if ends.len() < top + occupied.len() {
                 ends.resize(top + occupied.len(), f64::MIN);
             }
-            for (below, (one, label)) in occupied.into_iter().enumerate() {
-                if let Some(end) = ends.get_mut(top + below) {
-                    *end = one.right;
+            for (row, (position, placement)) in (top..).zip(occupied) {
+                if let Some(end) = ends.get_mut(row) {
+                    *end = placement.right;
                 }
-                self.place(&one, label, lane, top + below);
+                self.placed
+                    .insert(position, RowPlacement { row, ..placement });
             }
         }
         if let Some(count) = self.counts.get_mut(lane) {
@@ -214,35 +206,12 @@ impl Rows {
         }
     }
 
-    fn place(&mut self, occupied: &RowSpace, label: String, lane: usize, row: usize) {
-        self.placed.insert(
-            occupied.position,
-            PlacedClaim {
-                placement: RowPlacement {
-                    lane,
-                    row,
-                    side: occupied.side,
-                },
-                label,
-                left: occupied.left,
-                right: occupied.right,
-            },
-        );
-    }
-
     /// Packs the single marks of crowded lanes. Marks that were in the picture before keep
     /// their row, even at another zoom, unless something else is in their way. New marks get
     /// the first free row. `before` are the rows of the last picture, if it had another zoom
     /// step.
-    pub fn follow(
-        &mut self,
-        before: Option<Self>,
-        timeline: &Timeline,
-        index: &TimeIndex,
-        axis: RowAxis<'_>,
-        detail: &Detail,
-        measure: Measure<'_>,
-    ) {
+    pub fn follow(&mut self, before: Option<Self>, input: &RowInput<'_>) {
+        let detail = input.detail;
         let crowded: Vec<usize> = (0..self.counts.len())
             .filter(|lane| detail.is_clustered(*lane))
             .collect();
@@ -254,20 +223,22 @@ impl Rows {
         let from = before.map_or_else(|| std::mem::take(&mut self.placed), |before| before.placed);
         let mut old = HashMap::new();
         for (claim, placed) in from {
-            if crowded.contains(&placed.placement.lane) {
+            if crowded.contains(&placed.lane) {
                 old.insert(claim, placed);
             } else if is_same_step {
                 self.placed.insert(claim, placed);
             }
         }
-        let scale = Scale::new(index, axis);
+        let scale = Scale::new(input);
         for lane in crowded {
             let mut singles: Vec<(usize, usize)> = detail
                 .unclustered
                 .iter()
                 .filter(|single| single.lane == lane)
                 .map(|single| {
-                    let row = old.get(&single.claim).map(|placed| placed.placement.row);
+                    let row = old
+                        .get(&single.claim)
+                        .map(|placed: &RowPlacement| placed.row);
                     (row.unwrap_or(usize::MAX), single.claim)
                 })
                 .collect();
@@ -275,20 +246,14 @@ impl Rows {
             singles.sort_unstable();
             let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
             for (wanted, position) in singles {
-                let Some(claim) = index.date_claims().get(position) else {
+                let Some(claim) = input.index.date_claims().get(position) else {
                     continue;
                 };
-                let (occupied, label) = match old.remove(&position) {
-                    Some(placed) if is_same_step => (placed.occupied(position), placed.label),
-                    _ => {
-                        let label = label_of(timeline, claim);
-                        let width = measure(&label);
-                        (scale.occupied(position, claim, width), label)
-                    }
-                };
+                let placement = old.remove(&position).filter(|_| is_same_step);
+                let placement = placement.unwrap_or_else(|| scale.placement(lane, claim));
                 let is_free = |row: &Vec<(f64, f64)>| {
                     row.iter().all(|(left, right)| {
-                        right + ROW_GAP <= occupied.left || occupied.right + ROW_GAP <= *left
+                        right + ROW_GAP <= placement.left || placement.right + ROW_GAP <= *left
                     })
                 };
                 let row = wanted
@@ -302,9 +267,11 @@ impl Rows {
                     rows.resize(row + 1, Vec::new());
                 }
                 if let Some(row) = rows.get_mut(row) {
-                    row.push((occupied.left, occupied.right));
+                    row.push((placement.left, placement.right));
                 }
-                self.place(&occupied, label, lane, row + CLUSTER_ROWS);
+                let row = row + CLUSTER_ROWS;
+                self.placed
+                    .insert(position, RowPlacement { row, ..placement });
             }
             let is_reached = detail
                 .clusters
@@ -336,20 +303,8 @@ impl Rows {
     /// Position and label of a claim, by its position in the index. `None` if its event is not
     /// shown.
     #[must_use]
-    pub fn get(&self, claim: usize) -> Option<(RowPlacement, &str)> {
-        let placed = self.placed.get(&claim)?;
-        Some((placed.placement, &placed.label))
-    }
-}
-
-impl PlacedClaim {
-    fn occupied(&self, position: usize) -> RowSpace {
-        RowSpace {
-            position,
-            left: self.left,
-            right: self.right,
-            side: self.placement.side,
-        }
+    pub fn get(&self, claim: usize) -> Option<&RowPlacement> {
+        self.placed.get(&claim)
     }
 }
 
@@ -364,35 +319,25 @@ fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
     }
 }
 
-/// What a claim occupies in its row, in points at the scale of the packing.
-struct RowSpace {
-    position: usize,
-    left: f64,
-    right: f64,
-    side: LabelSide,
-}
-
 /// The scale of a packing.
-struct Scale<'f> {
-    folds: &'f Folds,
+struct Scale<'a> {
+    input: &'a RowInput<'a>,
     /// The first axis second.
     origin: Instant,
     last: f64,
-    is_framed: bool,
     seconds_per_point: f64,
 }
 
-impl<'f> Scale<'f> {
-    fn new(index: &TimeIndex, axis: RowAxis<'f>) -> Self {
-        let RowAxis { key, folds, frame } = axis;
-        let (first, last) = frame
-            .or(index.whole())
-            .unwrap_or((Instant::from_seconds(0), Instant::from_seconds(0)));
+impl<'a> Scale<'a> {
+    fn new(input: &'a RowInput<'a>) -> Self {
+        let RowAxis { key, folds, frame } = input.axis;
+        let whole = frame.or(input.index.whole());
+        let zero = Instant::from_seconds(0);
+        let (first, last) = whole.unwrap_or((zero, zero));
         let mut scale = Self {
-            folds,
+            input,
             origin: folds.to_axis(first),
             last: 0.0,
-            is_framed: frame.is_some(),
             seconds_per_point: key.seconds_per_point(),
         };
         scale.last = scale.x(last);
@@ -404,12 +349,15 @@ impl<'f> Scale<'f> {
         reason = "points, not seconds, are needed"
     )]
     fn x(&self, instant: Instant) -> f64 {
-        let on_axis = self.folds.to_axis(instant);
+        let on_axis = self.input.axis.folds.to_axis(instant);
         let seconds = i128::from(on_axis.seconds()) - i128::from(self.origin.seconds());
         seconds as f64 / self.seconds_per_point
     }
 
-    fn occupied(&self, position: usize, claim: &DateClaim, label: f32) -> RowSpace {
+    /// The placement of a claim in the first row of a lane.
+    fn placement(&self, lane: usize, claim: &DateClaim) -> RowPlacement {
+        let label = label_of(self.input.timeline, claim);
+        let label_width = (self.input.measure)(&label);
         let mut left = f64::MAX;
         let mut right = f64::MIN;
         for span in claim.spans() {
@@ -440,13 +388,13 @@ impl<'f> Scale<'f> {
             .filter(|edge| edge.approximate)
             .count();
         #[expect(clippy::cast_precision_loss, reason = "a span has two ends")]
-        let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE + ARROW);
-        let beside = f64::from(label + LABEL_GAP);
+        let inside = f64::from(label_width + 2.0 * INSIDE_PADDING + faded as f32 * FADE + ARROW);
+        let beside = f64::from(label_width + LABEL_GAP);
         let one_bar = claim.spans().len() == 1;
         let side = if one_bar && right - left >= inside {
             LabelSide::Inside
         } else if right + beside > self.last
-            && (left - beside > 0.0 || self.is_framed && left > self.last - right)
+            && (left - beside > 0.0 || self.input.axis.frame.is_some() && left > self.last - right)
         {
             LabelSide::Left
         } else {
@@ -457,11 +405,13 @@ impl<'f> Scale<'f> {
             LabelSide::Left => left -= beside,
             LabelSide::Right => right += beside,
         }
-        RowSpace {
-            position,
+        RowPlacement {
+            lane,
+            row: 0,
+            side,
+            label,
             left,
             right,
-            side,
         }
     }
 }

@@ -1,17 +1,19 @@
 //! The scene: all marks in view with their labels.
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
 use super::arrangement::Arrangement;
 use super::clusters::{ClusterBox, clusters};
 use super::detail::Detail;
+use super::display_list::Shape;
+use super::elision::elided;
+use super::mark_shapes::connector_shapes;
 use super::rows::{
     ARROW, BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, LabelSide, MIN_POINT_WIDTH,
     MIN_SPAN_WIDTH, Measure, RowPlacement, Rows,
 };
 use super::viewport::Viewport;
-use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex, drawn_range};
+use crate::model::{Basis, Event, Index};
+use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex};
+use crate::theme::{Accent, ColorRole};
 use annals_edtf::{Bound, DateKind, Instant, Span, SpanEnd};
 
 /// Height of one row, in points.
@@ -32,9 +34,7 @@ const MIN_LABEL: f32 = 28.0;
 /// The input of a scene.
 #[derive(Clone, Copy)]
 pub struct SceneInput<'a> {
-    /// The timeline.
-    pub timeline: &'a Timeline,
-    /// Its index.
+    /// The index of the timeline.
     pub index: &'a TimeIndex,
     /// Its single marks and clusters.
     pub detail: &'a Detail,
@@ -162,6 +162,50 @@ pub struct Label {
     pub side: LabelSide,
 }
 
+impl Scene {
+    /// The background of a lane, by its position: every second lane has a band.
+    #[must_use]
+    pub fn background(&self, lane: usize) -> ColorRole {
+        match self.lanes.get(lane) {
+            Some(band) if band.place % 2 == 1 => ColorRole::Band,
+            _ => ColorRole::Paper,
+        }
+    }
+
+    /// The dotted lines that connect the dates of each event that has rival dates.
+    #[must_use]
+    pub fn connectors(&self) -> Vec<Shape> {
+        let rivals = self.marks.iter().filter(|mark| mark.role == Role::Rival);
+        let mut events: Vec<Index<Event>> = rivals.map(|mark| mark.id.event).collect();
+        events.sort_unstable();
+        events.dedup();
+        let mut shapes = Vec::new();
+        for mark in &self.marks {
+            let Ok(place) = events.binary_search(&mark.id.event) else {
+                continue;
+            };
+            let event = events.remove(place);
+            let marks = self.marks.iter().filter(|mark| mark.id.event == event);
+            let mut marks: Vec<&Mark> = marks.collect();
+            marks.sort_by(|one, other| one.y.total_cmp(&other.y));
+            shapes.extend(connector_shapes(&marks));
+        }
+        shapes
+    }
+}
+
+impl Label {
+    /// The left end of the text, in points from the left of the plot, if it is drawn `width`
+    /// points wide. A label on the left ends at its mark.
+    #[must_use]
+    pub fn left(&self, width: f32) -> f32 {
+        match self.side {
+            LabelSide::Left => self.x + (self.width - width).max(0.0),
+            LabelSide::Right | LabelSide::Inside => self.x,
+        }
+    }
+}
+
 impl LaneBand {
     /// The middle of a row out of `of`, in points from the top of the first lane. The first row
     /// is beside the name of the lane. Free space of a high lane goes between the rows.
@@ -176,6 +220,28 @@ impl LaneBand {
 }
 
 impl Mark {
+    /// Whether its label is on the full colour of its bar.
+    #[must_use]
+    pub fn has_label_on_bar(&self) -> bool {
+        self.label
+            .as_ref()
+            .is_some_and(|it| it.side == LabelSide::Inside)
+            && self.basis != Some(Basis::Inferred)
+            && !self.unspecified
+            && self.kind != DateKind::OneOf
+            && !self.segments.iter().any(|segment| segment.uncertain)
+    }
+
+    /// The colour of its label, where its bar has an accent.
+    #[must_use]
+    pub fn label_role(&self, accent: Accent) -> ColorRole {
+        match self.role {
+            _ if self.has_label_on_bar() => ColorRole::TextOn(accent),
+            Role::Main => ColorRole::Ink,
+            Role::Rival => ColorRole::Muted,
+        }
+    }
+
     /// The left and the right end of the mark, without its label.
     #[must_use]
     pub fn reach(&self) -> (f32, f32) {
@@ -270,14 +336,10 @@ fn mark(
     position: usize,
     claim: &DateClaim,
 ) -> Option<Mark> {
-    let in_view = claim.spans().iter().any(|span| {
-        let (first, last) = drawn_range(*span);
-        input.viewport.shows(first, last)
-    });
-    if !in_view {
+    if !input.viewport.shows_any(claim.spans()) {
         return None;
     }
-    let (placement, text) = input.rows.get(position)?;
+    let placement = input.rows.get(position)?;
     let lane = lanes.get(placement.lane)?;
     let rows = input.rows.counts().get(placement.lane).copied()?;
     let segments: Vec<MarkSegment> = claim
@@ -300,7 +362,7 @@ fn mark(
         unspecified: claim.unspecified,
         label: None,
     };
-    mark.label = label(input, &mark, placement, text);
+    mark.label = label(input, &mark, placement);
     Some(mark)
 }
 
@@ -320,8 +382,7 @@ fn segment(input: &SceneInput<'_>, span: Span) -> MarkSegment {
         (_, Bound::At(to)) => (0.0, x(to.saturating_add(1))),
         _ => (0.0, width),
     };
-    let point = is_point(span);
-    let least = f64::from(if point {
+    let least = f64::from(if is_point(span) {
         MIN_POINT_WIDTH
     } else {
         MIN_SPAN_WIDTH
@@ -340,18 +401,25 @@ fn segment(input: &SceneInput<'_>, span: Span) -> MarkSegment {
         let x = x.clamp(-BEYOND, width + BEYOND) as f32;
         x
     };
-    MarkSegment {
-        left: clamped(left),
-        right: clamped(right),
-        start: cap(span.start),
-        end: cap(span.end),
-        uncertain: span.start.uncertain || span.end.uncertain,
-        narrow,
-        point,
+    MarkSegment::new(span, clamped(left), clamped(right), narrow)
+}
+
+impl MarkSegment {
+    pub(super) fn new(span: Span, left: f32, right: f32, narrow: bool) -> Self {
+        Self {
+            left,
+            right,
+            start: cap(span.start),
+            end: cap(span.end),
+            uncertain: span.start.uncertain || span.end.uncertain,
+            narrow,
+            point: is_point(span),
+        }
     }
 }
 
-fn is_point(span: Span) -> bool {
+/// Whether a span is a day or less.
+pub(super) fn is_point(span: Span) -> bool {
     const DAY_SECONDS: i64 = 86_400;
     match (span.start.bound, span.end.bound) {
         (Bound::At(from), Bound::At(to)) => {
@@ -370,34 +438,25 @@ const fn cap(edge: SpanEnd) -> Cap {
     }
 }
 
-fn label(
-    input: &SceneInput<'_>,
-    mark: &Mark,
-    placement: RowPlacement,
-    text: &str,
-) -> Option<Label> {
+fn label(input: &SceneInput<'_>, mark: &Mark, placement: &RowPlacement) -> Option<Label> {
+    let text = placement.label.as_str();
     let (left, right) = mark.reach();
     // If the edge cuts a mark, its label stays with the visible part.
     let (left, right) = (left.max(0.0), right.min(input.width));
-    // A label inside begins where the bar is no longer faded.
-    let (fade_in, fade_out) = match (mark.segments.first(), mark.segments.last()) {
-        (Some(first), Some(last)) => (
-            if first.start == Cap::Faded && first.left + FADE > 0.0 {
-                (first.left + FADE - left).clamp(0.0, FADE)
-            } else {
-                0.0
-            },
-            if last.end == Cap::Faded && last.right - FADE < input.width {
-                (right - last.right + FADE).clamp(0.0, FADE)
-            } else {
-                0.0
-            },
-        ),
-        _ => (0.0, 0.0),
+    let (first, last) = (mark.segments.first()?, mark.segments.last()?);
+    // A label inside begins after the faded end or the arrow.
+    let before = match first.start {
+        Cap::Faded if first.left + FADE > 0.0 => (first.left + FADE - left).clamp(0.0, FADE),
+        Cap::Arrow => ARROW,
+        _ => 0.0,
     };
-    let arrow = |has: bool| if has { ARROW } else { 0.0 };
-    let before = fade_in + arrow(mark.segments.first().is_some_and(|s| s.start == Cap::Arrow));
-    let after = fade_out + arrow(mark.segments.last().is_some_and(|s| s.end == Cap::Arrow));
+    let after = match last.end {
+        Cap::Faded if last.right - FADE < input.width => {
+            (right - last.right + FADE).clamp(0.0, FADE)
+        }
+        Cap::Arrow => ARROW,
+        _ => 0.0,
+    };
     let full = (input.measure)(text);
     let available = |side| match side {
         LabelSide::Inside => right - left - 2.0 * INSIDE_PADDING - before - after,
@@ -432,30 +491,9 @@ fn elide(text: &str, full: f32, available: f32, measure: Measure<'_>) -> Option<
     if available < MIN_LABEL {
         return None;
     }
-    let ends: Vec<usize> = text
-        .grapheme_indices(true)
-        .map(|(start, cluster)| start + cluster.len())
-        .collect();
-    let shortened = |clusters: usize| {
-        let end = clusters
-            .checked_sub(1)
-            .and_then(|last| ends.get(last))
-            .copied()
-            .unwrap_or(0);
-        format!("{}…", text.get(..end).unwrap_or_default().trim_end())
-    };
-    let (mut fits, mut too_long) = (0, ends.len());
-    while fits + 1 < too_long {
-        let middle = usize::midpoint(fits, too_long);
-        if measure(&shortened(middle)) <= available {
-            fits = middle;
-        } else {
-            too_long = middle;
-        }
-    }
-    let shown = shortened(fits);
+    let (shown, clusters) = elided(text, |shown| measure(shown) <= available);
     let width = measure(&shown);
-    (fits > 1 && width <= available).then_some((shown, width))
+    (clusters > 1 && width <= available).then_some((shown, width))
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The visible time span of an axis.
 
 use super::folds::Folds;
-use annals_edtf::Instant;
+use crate::query::drawn_range;
+use annals_edtf::{Instant, Span};
 
 /// The visible time span of an axis.
 ///
@@ -121,6 +122,17 @@ impl Viewport {
         (self.offset_of(instant) / self.length + 0.5) * f64::from(width)
     }
 
+    /// The same distance in the precision of the screen.
+    #[must_use]
+    pub fn point_of(self, instant: Instant, width: f32) -> f32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "points on a screen or a page"
+        )]
+        let x = self.x_of(instant, width) as f32;
+        x
+    }
+
     /// Axis seconds from the centre to a position `x` points from the left.
     #[must_use]
     pub fn offset_at_x(self, x: f32, width: f32) -> f64 {
@@ -188,6 +200,15 @@ impl Viewport {
     #[must_use]
     pub fn shows(self, first: Instant, last: Instant) -> bool {
         first <= self.last() && last >= self.first()
+    }
+
+    /// Whether any of some spans is at least partly visible.
+    #[must_use]
+    pub fn shows_any(self, spans: &[Span]) -> bool {
+        spans.iter().any(|span| {
+            let (first, last) = drawn_range(*span);
+            self.shows(first, last)
+        })
     }
 
     /// The viewport moved, and widened if necessary, as little as possible to show a span clear

@@ -1,6 +1,8 @@
 //! Clusters on the plot: many events as one box that shows their number and
 //! distribution. A click zooms in; the context menu lists the events.
 
+use std::collections::HashMap;
+
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::epaint::{Mesh, Shape};
 use eframe::egui::{
@@ -9,15 +11,16 @@ use eframe::egui::{
 };
 
 use super::bidi::{self, Edge};
+use super::plot::{PlotContext, is_hovered};
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::language::say;
-use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, Scene, cluster_column_height};
+use crate::language::{grouped, say};
+use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, cluster_column_height};
 use crate::model::{Timeline, visible_line};
-use crate::query::DateClaim;
-use crate::reading::grouped;
+use crate::query::{DateClaim, lane_position};
 use crate::session::{Action, Dialog, Document, PanelAction, SelectionAction, Session, ViewAction};
+use crate::theme::{Accent, ColorRole};
 
 /// Number of tags that a tooltip names.
 const TOP_TAGS: usize = 3;
@@ -26,6 +29,11 @@ const TOP_TAGS: usize = 3;
 const MAX_EVENTS_FOR_TAGS: usize = 20_000;
 /// Height of a row of the event list, in points.
 const ROW_HEIGHT: f32 = 25.0;
+/// Radius of the corners of a box, in points.
+const ROUNDING: CornerRadius = CornerRadius::same(4);
+
+/// Colours of the inside, of the columns and of the edge of a box.
+type ClusterColors = [egui::Color32; 3];
 
 /// Id of a cluster's interact rectangle. It stays the same while the view is
 /// panned.
@@ -43,80 +51,55 @@ pub fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
 }
 
 /// Adds the shapes of the clusters of a scene.
-pub fn paint(
-    ui: &Ui,
-    shapes: &mut Vec<Shape>,
-    plot: Rect,
-    timeline: &Timeline,
-    scene: &Scene,
-    origin: Pos2,
-    palette: Palette,
-) {
-    let visible: Vec<(&ClusterBox, Rect)> = scene
-        .clusters
-        .iter()
-        .map(|cluster| (cluster, rect_of(cluster, origin)))
-        .filter(|(_, rect)| rect.intersects(plot.expand(CLUSTER_HEIGHT)))
+pub fn paint(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
+    let palette = context.palette;
+    let near = context.rect.expand(CLUSTER_HEIGHT);
+    let clusters = context.scene.clusters.iter();
+    let visible: Vec<(&ClusterBox, Rect, ClusterColors)> = clusters
+        .map(|cluster| (cluster, rect_of(cluster, context.origin)))
+        .filter(|(_, rect)| rect.intersects(near))
+        .map(|(cluster, rect)| {
+            let color = palette.lane(&context.document.timeline, cluster.cluster.lane());
+            let tint = |percent| palette.role(ColorRole::Tint(Accent::Sample, percent), color);
+            (cluster, rect, [13, 42, 65].map(tint))
+        })
         .collect();
-    let fullest = visible
-        .iter()
-        .flat_map(|(cluster, _)| &cluster.profile)
-        .max()
-        .copied()
-        .unwrap_or(1);
+    let profiles = visible.iter().flat_map(|(cluster, ..)| &cluster.profile);
+    let fullest = profiles.max().copied().unwrap_or(1);
     // One mesh for all columns: there can be thousands.
     let mut columns = Mesh::default();
-    for (cluster, rect) in &visible {
-        let color = palette.lane(timeline, cluster.cluster.lane());
-        shapes.push(Shape::rect_filled(
-            *rect,
-            CornerRadius::same(4),
-            palette.paper.lerp_to_gamma(color, 0.13),
-        ));
+    for (cluster, rect, [inside, column, _]) in &visible {
+        shapes.push(Shape::rect_filled(*rect, ROUNDING, *inside));
         profile(
             &mut columns,
             &cluster.profile,
             rect.shrink(1.5),
             fullest,
-            palette.paper.lerp_to_gamma(color, 0.42),
+            *column,
         );
     }
     shapes.push(Shape::mesh(columns));
-    for (cluster, rect) in visible {
-        let color = palette.lane(timeline, cluster.cluster.lane());
+    let font = theme::semibold(LABEL_SIZE - 1.5);
+    for (cluster, rect, [.., edge]) in visible {
         let id = id_of(&cluster.cluster);
-        let is_hovered = ui
-            .ctx()
-            .read_response(id)
-            .is_some_and(|response| response.hovered());
         let stroke = if ui.memory(|memory| memory.has_focus(id)) {
             Stroke::new(2.0, palette.focus)
-        } else if is_hovered {
+        } else if is_hovered(ui, id) {
             Stroke::new(1.5, palette.ink)
         } else {
-            Stroke::new(1.0, palette.paper.lerp_to_gamma(color, 0.65))
+            Stroke::new(1.0, edge)
         };
-        shapes.push(Shape::rect_stroke(
-            rect,
-            CornerRadius::same(4),
-            stroke,
-            StrokeKind::Inside,
-        ));
-        let font = theme::semibold(LABEL_SIZE - 1.5);
-        let available_width = rect.width() - 8.0;
-        let galley = [
-            cluster.cluster.count_in_words(),
-            grouped(cluster.cluster.events),
-        ]
-        .into_iter()
-        .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
-        .find(|galley| galley.size().x <= available_width);
-        if let Some(galley) = galley {
-            shapes.push(Shape::galley(
-                rect.center() - galley.size() / 2.0,
-                galley,
-                palette.ink,
-            ));
+        let frame = Shape::rect_stroke(rect, ROUNDING, stroke, StrokeKind::Inside);
+        shapes.push(frame);
+        let lay_out = |text| {
+            let painter = ui.painter();
+            let galley = painter.layout_no_wrap(text, font.clone(), palette.ink);
+            let width = galley.size().x;
+            (galley, width)
+        };
+        if let Some(galley) = cluster.cluster.label(rect.width() - 8.0, lay_out) {
+            let place = rect.center() - galley.size() / 2.0;
+            shapes.push(Shape::galley(place, galley, palette.ink));
         }
     }
 }
@@ -147,32 +130,52 @@ pub fn hit_target(
     ui: &Ui,
     hit: Rect,
     sense: Sense,
-    session: &Session,
-    document: &Document,
+    context: &PlotContext<'_>,
     cluster: &Cluster,
     actions: &mut Vec<Action>,
 ) {
     let response = ui.interact(hit, id_of(cluster), sense);
     regions::offer(ui, Region::Plot, response.id);
+    let events = || count(cluster.events, "event");
+    let lane = || lane_name(&context.document.timeline, cluster.lane());
     response.widget_info(|| {
-        let lane = lane_name(&document.timeline, cluster.lane());
-        let words = format!(
-            "{} {}, {lane}",
-            count(cluster.events, "event"),
-            cluster.when_in_words()
-        );
+        let words = format!("{} {}, {}", events(), cluster.when_in_words(), lane());
         egui::WidgetInfo::labeled(AccessRole::Button, true, words)
     });
     let is_listed_by_key =
         response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::L));
     if response.secondary_clicked() || is_listed_by_key {
-        actions.push(Action::View(ViewAction::ListCluster(cluster.clone())));
+        actions.push(ViewAction::ListCluster(cluster.clone()).into());
     } else if response.clicked() {
-        actions.push(Action::View(ViewAction::OpenCluster(cluster.clone())));
+        actions.push(ViewAction::OpenCluster(cluster.clone()).into());
     }
-    response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, cluster));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.on_hover_ui_at_pointer(|ui| {
+        let palette = context.palette;
+        ui.set_max_width(340.0);
+        let title = RichText::new(events()).font(theme::semibold(LABEL_SIZE + 1.0));
+        ui.label(title.color(palette.ink));
+        let words = format!("{} · {}", lane(), cluster.when_in_words());
+        ui.label(RichText::new(words).color(palette.ink));
+        let tags = top_tags(context.session, context.document, cluster);
+        if !tags.is_empty() {
+            let tags = tags.iter();
+            let tags =
+                tags.map(|(tag, number)| format!("{} {}", visible_line(tag), grouped(*number)));
+            let line = tags.collect::<Vec<_>>().join(" · ");
+            ui.label(RichText::new(line).color(palette.muted));
+        }
+        let hint = match cluster.id {
+            // The events are not loaded yet.
+            _ if context.document.is_preview() => "cluster-zooms",
+            ClusterId::Beginning { .. } if cluster.first != cluster.last => {
+                "cluster-zooms-and-lists"
+            }
+            _ => "cluster-lists",
+        };
+        let hint = RichText::new(say(hint)).font(theme::sans(SMALL_SIZE));
+        ui.label(hint.color(palette.muted));
+    });
 }
 
 fn lane_name(timeline: &Timeline, lane: usize) -> String {
@@ -180,44 +183,6 @@ fn lane_name(timeline: &Timeline, lane: usize) -> String {
         Some(lane) => visible_line(&lane.name).into_owned(),
         None => say("no-lane"),
     }
-}
-
-fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluster) {
-    let palette = Palette::of(ui);
-    ui.set_max_width(340.0);
-    ui.label(
-        RichText::new(count(cluster.events, "event"))
-            .font(theme::semibold(LABEL_SIZE + 1.0))
-            .color(palette.ink),
-    );
-    ui.label(
-        RichText::new(format!(
-            "{} · {}",
-            lane_name(&document.timeline, cluster.lane()),
-            cluster.when_in_words()
-        ))
-        .color(palette.ink),
-    );
-    let tags = top_tags(session, document, cluster);
-    if !tags.is_empty() {
-        let line = tags
-            .iter()
-            .map(|(tag, number)| format!("{} {}", visible_line(tag), grouped(*number)))
-            .collect::<Vec<_>>()
-            .join(" · ");
-        ui.label(RichText::new(line).color(palette.muted));
-    }
-    let hint = match cluster.id {
-        // The events are not loaded yet.
-        _ if document.is_preview() => "cluster-zooms",
-        ClusterId::Beginning { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
-        _ => "cluster-lists",
-    };
-    ui.label(
-        RichText::new(say(hint))
-            .font(theme::sans(SMALL_SIZE))
-            .color(palette.muted),
-    );
 }
 
 /// The most frequent tags of a cluster's events; none if there are too many
@@ -237,7 +202,7 @@ fn top_tags<'a>(
     // Count an event with several date claims in the cluster once.
     events.sort_unstable();
     events.dedup();
-    let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for event in events {
         for tag in document.timeline[event].tags.iter() {
             *counts.entry(tag).or_default() += 1;
@@ -293,10 +258,9 @@ fn line(
     let words = format!("{title}, {}", claim.words());
     response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
     if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect, CornerRadius::same(4), palette.band);
+        ui.painter().rect_filled(rect, ROUNDING, palette.band);
     }
-    let lane = crate::query::lane_position(&document.timeline, event);
+    let lane = lane_position(&document.timeline, event);
     let dot = pos2(rect.left() + 8.0, rect.center().y);
     let color = palette.lane(&document.timeline, lane);
     ui.painter().circle_filled(dot, 3.5, color);
@@ -307,24 +271,23 @@ fn line(
     let date_left = rect.right() - date.size().x - 8.0;
     let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), font, palette.ink);
     let title_left = dot.x + 12.0;
-    job.wrap =
-        egui::text::TextWrapping::truncate_at_width((date_left - title_left - 12.0).max(0.0));
+    let title_width = (date_left - title_left - 12.0).max(0.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(title_width);
     let title = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
     let is_elided = title.elided;
-    let y = |size: f32| rect.center().y - size / 2.0;
-    let (title_y, date_y) = (y(title.size().y), y(date.size().y));
-    ui.painter()
-        .galley(pos2(title_left, title_y), title, palette.ink);
-    ui.painter()
-        .galley(pos2(date_left, date_y), date, palette.muted);
+    for (left, galley, color) in [
+        (title_left, title, palette.ink),
+        (date_left, date, palette.muted),
+    ] {
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(pos2(left, top), galley, color);
+    }
     let mut response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if is_elided {
         response = response.on_hover_text(words);
     }
     if response.clicked() {
-        actions.push(Action::Panel(PanelAction::ToggleDialog(
-            Dialog::ClusterEvents,
-        )));
-        actions.push(Action::Selection(SelectionAction::Select(event)));
+        actions.push(PanelAction::ToggleDialog(Dialog::ClusterEvents).into());
+        actions.push(SelectionAction::Select(event).into());
     }
 }

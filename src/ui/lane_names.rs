@@ -7,149 +7,116 @@ use eframe::egui::{
 };
 
 use super::bidi::{self, Edge};
-use super::theme::{self, Palette};
+use super::plot::{PlotContext, paint_band};
+use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::layout::{LaneBand, Scene};
+use crate::layout::LaneBand;
 use crate::model::visible_text;
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::session::{Action, ViewAction};
 
 /// Font size of a name, in points.
 const NAME_SIZE: f32 = 14.0;
 
-/// Shows the lane names of a scene that is scrolled by `scroll` points.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-pub fn show(
-    ui: &Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    scroll: f32,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let painter = ui.painter().with_clip_rect(rect);
-    let mut bands: Vec<&LaneBand> = scene.lanes.iter().collect();
+/// Shows the lane names of a scene in `rect`.
+pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Action>) {
+    let PlotContext {
+        session, document, ..
+    } = *context;
+    let mut bands: Vec<&LaneBand> = context.scene.lanes.iter().collect();
     bands.sort_unstable_by_key(|band| band.place);
     for band in &bands {
-        let top = rect.top() + band.top - scroll;
-        if top > rect.bottom() || top + band.height < rect.top() {
+        let lane_rect = context.lane_rect(band, rect.x_range());
+        if lane_rect.top() > rect.bottom() || lane_rect.bottom() < rect.top() {
             continue;
         }
-        let name = document
-            .timeline
-            .lanes
-            .get(band.lane)
-            .map_or_else(|| say("no-lane"), |lane| lane.name.clone());
+        let lane = document.timeline.lanes.get(band.lane);
+        let name = lane.map_or_else(|| say("no-lane"), |lane| lane.name.clone());
+        let name = visible_text(&name);
+        let events = count(band.count.events, "event");
         let counted = match session.shown_in_lane(band.lane) {
-            Some(shown) => say_with(
-                "lane-some-of",
-                &[
-                    ("shown", shown.into()),
-                    ("events", count(band.count.events, "event").into()),
-                ],
-            ),
-            None => count(band.count.events, "event"),
+            Some(shown) => {
+                let shown = ("shown", shown.into());
+                say_with("lane-some-of", &[shown, ("events", events.into())])
+            }
+            None => events,
         };
-        let color = palette.lane(&document.timeline, band.lane);
-        let (bar, elided) =
-            paint_name(&painter, rect, band, top, (&name, &counted), color, palette);
+        let (bar, is_elided) = paint_name(ui, rect, lane_rect, band, (&name, &counted), context);
+        let bottom = lane_rect.bottom().min(lane_rect.top() + 46.0);
         let response = ui.interact(
-            Rect::from_min_max(bar.min, pos2(rect.right(), top + band.height.min(46.0)))
-                .intersect(rect),
+            Rect::from_min_max(bar.min, pos2(rect.right(), bottom)).intersect(rect),
             Id::unique(("lane name", band.lane)),
             Sense::click_and_drag(),
         );
         let is_folded = session.view.arrangement.is_folded(band.lane);
+        let (label, hint) = if is_folded {
+            ("lane-folded", "lane-unfold-hint")
+        } else {
+            ("lane", "lane-fold-hint")
+        };
         response.widget_info(|| {
-            let id = if is_folded { "lane-folded" } else { "lane" };
-            let name = visible_text(&name);
-            egui::WidgetInfo::labeled(
-                AccessRole::Button,
-                true,
-                say_with(
-                    id,
-                    &[
-                        ("name", name.as_ref().into()),
-                        ("events", counted.as_str().into()),
-                    ],
-                ),
-            )
+            let name = ("name", name.as_ref().into());
+            let words = say_with(label, &[name, ("events", counted.as_str().into())]);
+            egui::WidgetInfo::labeled(AccessRole::Button, true, words)
         });
         if response.clicked() {
-            actions.push(Action::View(ViewAction::ToggleLane(band.lane)));
+            actions.push(ViewAction::ToggleLane(band.lane).into());
         }
         if is_folded || response.hovered() {
-            let place = pos2(rect.left() + 6.0, top + 17.0);
-            arrow(&painter, place, is_folded, palette);
+            let place = pos2(rect.left() + 6.0, lane_rect.top() + 17.0);
+            let painter = ui.painter().with_clip_rect(rect);
+            triangle(&painter, place, is_folded, context.palette);
         }
-        moving(ui, rect, &response, &bands, band, scroll, palette, actions);
-        let hint = if is_folded {
-            say("lane-unfold-hint")
-        } else {
-            say("lane-fold-hint")
-        };
+        move_lane(ui, rect, &response, &bands, band, context, actions);
+        let hint = say(hint);
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-        if elided {
-            response.on_hover_text(format!("{}\n{hint}", visible_text(&name)));
+        response.on_hover_text(if is_elided {
+            format!("{name}\n{hint}")
         } else {
-            response.on_hover_text(hint);
-        }
-        height_grip(ui, rect, session, band, top, palette, actions);
+            hint
+        });
+        height_grip(ui, rect, lane_rect, context, band, actions);
     }
 }
 
 /// Paints a lane's background, accent bar, name and number of events. Returns
 /// the rectangle of the bar, and whether the name was elided.
 fn paint_name(
-    painter: &egui::Painter,
+    ui: &Ui,
     rect: Rect,
+    lane_rect: Rect,
     band: &LaneBand,
-    top: f32,
     (name, counted): (&str, &str),
-    color: egui::Color32,
-    palette: Palette,
+    context: &PlotContext<'_>,
 ) -> (Rect, bool) {
-    if band.place % 2 == 1 {
-        let behind = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
-        painter.rect_filled(behind, CornerRadius::ZERO, palette.band);
-    }
-    if band.place > 0 {
-        painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
-    }
+    let palette = context.palette;
+    let painter = ui.painter().with_clip_rect(rect);
+    paint_band(&painter, lane_rect, band, palette);
+    let top = lane_rect.top();
     let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
+    let color = palette.lane(&context.document.timeline, band.lane);
     painter.rect_filled(bar, CornerRadius::same(2), color);
     let text_left = bar.right() + 9.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        visible_text(name).into_owned(),
-        theme::semibold(NAME_SIZE),
-        palette.ink,
-    );
+    let font = theme::semibold(NAME_SIZE);
+    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), font, palette.ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - text_left - 6.0);
     let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
-    let elided = galley.elided;
+    let is_elided = galley.elided;
     painter.galley(pos2(text_left, top + 7.0), galley, palette.ink);
-    painter.text(
-        pos2(text_left, top + 26.0),
-        Align2::LEFT_TOP,
-        counted,
-        theme::sans(12.5),
-        palette.muted,
-    );
-    (bar, elided)
+    let place = pos2(text_left, top + 26.0);
+    let font = theme::sans(SMALL_SIZE);
+    painter.text(place, Align2::LEFT_TOP, counted, font, palette.muted);
+    (bar, is_elided)
 }
 
 /// Moves a lane: by dragging its name, or with Shift and an arrow key while it
 /// is focused.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn moving(
+fn move_lane(
     ui: &Ui,
     rect: Rect,
     response: &egui::Response,
     bands: &[&LaneBand],
     band: &LaneBand,
-    scroll: f32,
-    palette: Palette,
+    context: &PlotContext<'_>,
     actions: &mut Vec<Action>,
 ) {
     let outline = |of: Rect, stroke| {
@@ -158,7 +125,7 @@ fn moving(
     };
     let mut to = None;
     if response.has_focus() {
-        outline(response.rect, Stroke::new(2.0, palette.focus));
+        outline(response.rect, Stroke::new(2.0, context.palette.focus));
         let pressed = |key| ui.input(|input| input.modifiers.shift && input.key_pressed(key));
         if pressed(egui::Key::ArrowUp) {
             to = band.place.checked_sub(1);
@@ -168,14 +135,13 @@ fn moving(
     }
     if response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-        let top = rect.top() + band.top - scroll;
-        let whole = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
-        outline(whole.shrink(1.0), Stroke::new(1.5, palette.muted));
+        let whole = context.lane_rect(band, rect.x_range());
+        outline(whole.shrink(1.0), Stroke::new(1.5, context.palette.muted));
         let at = response.interact_pointer_pos();
-        to = at.and_then(|at| place_at(bands, band, at.y - rect.top() + scroll));
+        to = at.and_then(|at| place_at(bands, band, at.y - context.origin.y));
     }
     if let Some(place) = to {
-        actions.push(Action::View(ViewAction::MoveLane(band.lane, place)));
+        actions.push(ViewAction::MoveLane(band.lane, place).into());
     }
 }
 
@@ -200,13 +166,12 @@ fn place_at(bands: &[&LaneBand], dragged: &LaneBand, y: f32) -> Option<usize> {
 fn height_grip(
     ui: &Ui,
     rect: Rect,
-    session: &Session,
+    lane_rect: Rect,
+    context: &PlotContext<'_>,
     band: &LaneBand,
-    top: f32,
-    palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let bottom = top + band.height;
+    let bottom = lane_rect.bottom();
     let grip = Rect::from_x_y_ranges(rect.x_range(), bottom - 4.0..=bottom + 2.0).intersect(rect);
     if grip.height() <= 0.0 {
         return;
@@ -215,33 +180,31 @@ fn height_grip(
     let response = ui.interact(grip, id, Sense::DRAG.union(Sense::CLICK));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
-        let line = Stroke::new(2.0, palette.muted);
+        let line = Stroke::new(2.0, context.palette.muted);
         ui.painter().hline(rect.x_range(), bottom, line);
     }
     if response.double_clicked() {
-        actions.push(Action::View(ViewAction::SetLaneHeight(band.lane, None)));
+        actions.push(ViewAction::SetLaneHeight(band.lane, None).into());
     } else if response.dragged()
         && let Some(at) = response.interact_pointer_pos()
     {
-        let height = (at.y - top).clamp(0.0, rect.height() * 2.0);
-        let is_given = session.view.arrangement.height(band.lane).is_some();
+        let height = (at.y - lane_rect.top()).clamp(0.0, rect.height() * 2.0);
+        let arrangement = &context.session.view.arrangement;
+        let is_given = arrangement.height(band.lane).is_some();
         if is_given || (height - band.height).abs() > 1.0 {
-            let height = Some(height);
-            actions.push(Action::View(ViewAction::SetLaneHeight(band.lane, height)));
+            actions.push(ViewAction::SetLaneHeight(band.lane, Some(height)).into());
         }
     }
 }
 
 /// A small triangle: to the right if the lane is folded, else down.
-fn arrow(painter: &egui::Painter, center: egui::Pos2, is_folded: bool, palette: Palette) {
+fn triangle(painter: &egui::Painter, center: egui::Pos2, is_folded: bool, palette: Palette) {
     let points = if is_folded {
         [vec2(-2.5, -4.0), vec2(3.5, 0.0), vec2(-2.5, 4.0)]
     } else {
         [vec2(-4.0, -2.5), vec2(4.0, -2.5), vec2(0.0, 3.5)]
     };
-    painter.add(egui::Shape::convex_polygon(
-        points.map(|point| center + point).to_vec(),
-        palette.muted,
-        Stroke::NONE,
-    ));
+    let points = points.map(|point| center + point).to_vec();
+    let shape = egui::Shape::convex_polygon(points, palette.muted, Stroke::NONE);
+    painter.add(shape);
 }

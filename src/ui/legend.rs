@@ -4,9 +4,9 @@ use crate::language::say;
 use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 
 use super::evidence;
-use super::marks::{self, Emphasis};
+use super::marks::ScenePainter;
 use super::theme::Palette;
-use crate::layout::{LegendSample, Mark, SampleSize, WINDOW_LEGEND};
+use crate::layout::{LegendSample, SampleSize, WINDOW_LEGEND};
 use crate::query::Corroboration;
 use crate::session::{Action, PanelAction, Session};
 
@@ -31,13 +31,22 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         actions.push(Action::Panel(PanelAction::ToggleEvidence));
     }
     ui.add_space(3.0);
-    let color = palette.muted.lerp_to_gamma(palette.focus, 0.5);
+    let accent = palette.muted.lerp_to_gamma(palette.focus, 0.5);
     for entry in WINDOW_LEGEND {
         let are_rivals = entry.sample == LegendSample::Rivals;
         let height = if are_rivals { 44.0 } else { 24.0 };
         legend_row(ui, &say(entry.message), height, |ui, rect| {
-            let marks = entry.sample.marks(SAMPLE);
-            paint_sample(ui, &marks, rect.left_center(), color, palette);
+            let painter = ScenePainter {
+                origin: rect.left_center(),
+                accent,
+                palette,
+            };
+            let mut shapes = Vec::new();
+            let (marks, connectors) = entry.sample.shapes(SAMPLE);
+            for shape in connectors.into_iter().chain(marks) {
+                painter.paint(&mut shapes, shape);
+            }
+            ui.painter().extend(shapes);
         });
     }
     ui.label(RichText::new(say("legend-undated")).color(palette.muted));
@@ -72,26 +81,4 @@ fn legend_row(ui: &mut Ui, words: &str, tall: f32, paint: impl FnOnce(&Ui, egui:
         paint(ui, rect);
         ui.add(Label::new(words).wrap());
     });
-}
-
-fn paint_sample(
-    ui: &Ui,
-    marks: &[Mark],
-    origin: egui::Pos2,
-    color: egui::Color32,
-    palette: Palette,
-) {
-    let mut shapes = Vec::new();
-    let connected: Vec<&Mark> = marks.iter().collect();
-    marks::paint_connectors(&mut shapes, &connected, origin, &palette);
-    let emphasis = Emphasis {
-        lit: None,
-        selected: false,
-        hovered: false,
-        focused: false,
-    };
-    for mark in marks {
-        marks::paint(&mut shapes, mark, origin, color, &palette, emphasis);
-    }
-    ui.painter().extend(shapes);
 }

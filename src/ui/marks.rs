@@ -1,11 +1,11 @@
 //! Paints marks from [`layout::mark_shapes`], and how the window emphasises them: selected,
 //! hovered, focused, or highlighted by the reader.
 
-use eframe::egui::epaint::{Mesh, PathStroke, Vertex, WHITE_UV};
+use eframe::egui::epaint::Mesh;
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::Palette;
-use crate::layout::{self, Area, BAR_HEIGHT, Fill, Mark, Point, bounds};
+use crate::layout::{self, BAR_HEIGHT, Fill, Mark, Outline, Point};
 use crate::session::Highlight;
 use crate::theme::Accent;
 
@@ -23,165 +23,113 @@ pub struct Emphasis {
     pub lit: Option<Highlight>,
 }
 
-/// Adds the shapes of a mark. `origin` is the screen position of the scene.
-pub fn paint(
-    shapes: &mut Vec<Shape>,
-    mark: &Mark,
-    origin: Pos2,
-    color: Color32,
-    palette: &Palette,
-    emphasis: Emphasis,
-) {
-    let y = origin.y + mark.y;
-    if let Some(lit) = emphasis.lit {
-        let (left, right) = mark.reach_with_label();
-        let ground = Rect::from_min_max(
-            pos2(origin.x + left - 5.0, y - BAR_HEIGHT / 2.0 - 2.5),
-            pos2(origin.x + right + 5.0, y + BAR_HEIGHT / 2.0 + 2.5),
-        );
-        let strength = match lit {
-            Highlight::InView => 0.13,
-            Highlight::Active => 0.3,
-        };
-        shapes.push(Shape::rect_filled(
-            ground,
-            CornerRadius::same(7),
-            color.gamma_multiply(strength),
-        ));
-    }
-    let brush = MarkPainter {
-        origin,
-        color,
-        palette,
-    };
-    for shape in layout::mark_shapes(mark, Accent::Lane(mark.lane)) {
-        brush.paint(shapes, shape);
-    }
-    let ring = |color, width, out: f32| {
-        let (left, right) = mark.reach();
-        let rect = Rect::from_min_max(
-            pos2(origin.x + left, y - BAR_HEIGHT / 2.0),
-            pos2(origin.x + right, y + BAR_HEIGHT / 2.0),
-        )
-        .expand(out);
-        Shape::rect_stroke(
-            rect,
-            CornerRadius::same(6),
-            Stroke::new(width, color),
-            StrokeKind::Middle,
-        )
-    };
-    if emphasis.selected {
-        shapes.push(ring(palette.ink, 1.8, 3.0));
-    } else if emphasis.hovered {
-        shapes.push(ring(palette.muted, 1.0, 2.5));
-    }
-    if emphasis.focused {
-        let out = if emphasis.selected { 5.5 } else { 3.0 };
-        shapes.push(ring(palette.focus, 2.0, out));
-    }
-}
-
-/// Adds the dotted lines that connect the rival dates of one event.
-pub fn paint_connectors(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette: &Palette) {
-    let brush = MarkPainter {
-        origin,
-        color: palette.ink,
-        palette,
-    };
-    for shape in layout::connector_shapes(marks) {
-        brush.paint(shapes, shape);
-    }
-}
-
-/// Converts shapes of a scene to egui shapes.
-struct MarkPainter<'p> {
+/// Paints the shapes of a scene.
+#[derive(Clone, Copy)]
+pub struct ScenePainter {
     /// Position of the scene on the screen.
-    origin: Pos2,
+    pub origin: Pos2,
     /// The colour of every accent.
-    color: Color32,
-    palette: &'p Palette,
+    pub accent: Color32,
+    /// The other colours.
+    pub palette: Palette,
 }
 
-impl MarkPainter<'_> {
-    fn paint(&self, shapes: &mut Vec<Shape>, shape: layout::Shape) {
-        match shape {
-            layout::Shape::Rect {
-                area,
-                rounding,
-                fill,
-                stroke,
-            } => {
-                let rect = self.rect(area);
-                if let Some(fill) = fill {
-                    shapes.push(Shape::rect_filled(rect, rounding, self.color(fill)));
-                }
-                if let Some(stroke) = stroke {
-                    let stroke = self.stroke(stroke);
-                    shapes.push(Shape::rect_stroke(
-                        rect,
-                        rounding,
-                        stroke,
-                        StrokeKind::Middle,
-                    ));
-                }
-            }
-            layout::Shape::Path {
-                points,
-                fill,
-                stroke,
-                ..
-            } => {
-                let points = self.points(&points);
-                let dash = stroke.and_then(|stroke| stroke.dash);
-                let stroke = stroke.map_or(Stroke::NONE, |stroke| self.stroke(stroke));
-                match (fill, dash) {
-                    (Some(fill), _) => {
-                        let fill = self.color(fill);
-                        shapes.push(Shape::convex_polygon(points, fill, stroke));
-                    }
-                    (None, Some((on, off))) => {
-                        shapes.extend(Shape::dashed_line(&points, stroke, on, off));
-                    }
-                    (None, None) => shapes.push(Shape::line(points, PathStroke::from(stroke))),
-                }
-            }
-            layout::Shape::Fade { points, from, to } => {
-                shapes.push(Shape::mesh(self.fade(&points, from, to)));
-            }
-            layout::Shape::Between { left, right, fill } => {
-                shapes.push(Shape::mesh(self.between(&left, &right, fill)));
-            }
-            layout::Shape::Circle {
-                center,
-                radius,
-                fill,
-                stroke,
-            } => {
-                let center = self.point(center);
-                if let Some(fill) = fill {
-                    shapes.push(Shape::circle_filled(center, radius, self.color(fill)));
-                }
-                if let Some(stroke) = stroke {
-                    shapes.push(Shape::circle_stroke(center, radius, self.stroke(stroke)));
-                }
-            }
+impl ScenePainter {
+    /// Adds the shapes of a mark.
+    pub fn paint_mark(&self, shapes: &mut Vec<Shape>, mark: &Mark, emphasis: Emphasis) {
+        let (left, right) = mark.reach();
+        let bar = self.rect(mark.y, left, right);
+        if let Some(lit) = emphasis.lit {
+            let (left, right) = mark.reach_with_label();
+            let ground = self.rect(mark.y, left, right).expand2(vec2(5.0, 2.5));
+            let strength = match lit {
+                Highlight::InView => 0.13,
+                Highlight::Active => 0.3,
+            };
+            let color = self.accent.gamma_multiply(strength);
+            shapes.push(Shape::rect_filled(ground, CornerRadius::same(7), color));
+        }
+        for shape in layout::mark_shapes(mark, Accent::Lane(mark.lane)) {
+            self.paint(shapes, shape);
+        }
+        let mut ring = |color, width, distance: f32| {
+            let (rect, stroke) = (bar.expand(distance), Stroke::new(width, color));
+            let (rounding, kind) = (CornerRadius::same(6), StrokeKind::Middle);
+            shapes.push(Shape::rect_stroke(rect, rounding, stroke, kind));
+        };
+        if emphasis.selected {
+            ring(self.palette.ink, 1.8, 3.0);
+        } else if emphasis.hovered {
+            ring(self.palette.muted, 1.0, 2.5);
+        }
+        if emphasis.focused {
+            let distance = if emphasis.selected { 5.5 } else { 3.0 };
+            ring(self.palette.focus, 2.0, distance);
         }
     }
 
-    /// A fan of triangles. The colour of each corner follows from its distance from the left.
-    fn fade(&self, points: &[Point], from: Fill, to: Fill) -> Mesh {
-        let (left, right) = bounds(points, |point| point.x);
-        let (from, to) = (self.color(from), self.color(to));
-        let mut mesh = Mesh::default();
-        mesh.vertices.extend(points.iter().map(|point| {
-            let share = (point.x - left) / (right - left).max(f32::EPSILON);
-            Vertex {
-                pos: self.point(*point),
-                uv: WHITE_UV,
-                color: from.lerp_to_gamma(to, share),
+    /// The rectangle at the height of a bar.
+    fn rect(&self, y: f32, left: f32, right: f32) -> Rect {
+        let y = self.origin.y + y;
+        Rect::from_min_max(
+            pos2(self.origin.x + left, y - BAR_HEIGHT / 2.0),
+            pos2(self.origin.x + right, y + BAR_HEIGHT / 2.0),
+        )
+    }
+
+    /// Adds a shape of the scene.
+    pub fn paint(&self, shapes: &mut Vec<Shape>, shape: layout::Shape) {
+        let layout::Shape {
+            outline,
+            fill,
+            fade_to,
+            stroke,
+        } = shape;
+        let dash = stroke.and_then(|stroke| stroke.dash);
+        let stroke = stroke.map_or(Stroke::NONE, |stroke| {
+            Stroke::new(stroke.width, self.color(stroke.fill))
+        });
+        let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.color(fill));
+        shapes.push(match outline {
+            Outline::Rect { area, rounding } => {
+                let rect = Rect::from_min_max(
+                    self.point(Point::at(area.left, area.top)),
+                    self.point(Point::at(area.right, area.bottom)),
+                );
+                if stroke.is_empty() {
+                    Shape::rect_filled(rect, rounding, fill)
+                } else {
+                    Shape::rect_stroke(rect, rounding, stroke, StrokeKind::Middle)
+                }
             }
-        }));
+            Outline::Line(points) => match dash {
+                Some((on, off)) => {
+                    let dashes = Shape::dashed_line(&self.points(&points), stroke, on, off);
+                    shapes.extend(dashes);
+                    return;
+                }
+                None => Shape::line(self.points(&points), stroke),
+            },
+            Outline::Polygon(points) => match fade_to {
+                Some(to) => Shape::mesh(self.fade(&points, fill, self.color(to))),
+                None => Shape::convex_polygon(self.points(&points), fill, stroke),
+            },
+            Outline::Between { left, right } => Shape::mesh(self.between(&left, &right, fill)),
+            Outline::Circle { center, radius } => {
+                Shape::circle_filled(self.point(center), radius, fill)
+            }
+        });
+    }
+
+    /// A fan of triangles. The colour of each corner follows from its distance from the left.
+    fn fade(&self, points: &[Point], from: Color32, to: Color32) -> Mesh {
+        let x = || points.iter().map(|point| point.x);
+        let (left, right) = (x().fold(f32::MAX, f32::min), x().fold(f32::MIN, f32::max));
+        let mut mesh = Mesh::default();
+        for point in points {
+            let share = (point.x - left) / (right - left).max(f32::EPSILON);
+            mesh.colored_vertex(self.point(*point), from.lerp_to_gamma(to, share));
+        }
         let corners = u32::try_from(points.len()).unwrap_or_default();
         for corner in 2..corners {
             mesh.add_triangle(0, corner - 1, corner);
@@ -190,19 +138,16 @@ impl MarkPainter<'_> {
     }
 
     /// Strips between two edges.
-    fn between(&self, left: &[Point], right: &[Point], fill: Fill) -> Mesh {
-        let color = self.color(fill);
+    fn between(&self, left: &[Point], right: &[Point], color: Color32) -> Mesh {
         let mut mesh = Mesh::default();
-        let edges = left.iter().zip(right);
-        mesh.vertices.extend(
-            edges
-                .flat_map(|(left, right)| [left, right])
-                .map(|point| Vertex {
-                    pos: self.point(*point),
-                    uv: WHITE_UV,
-                    color,
-                }),
-        );
+        mesh.reserve_vertices(left.len() + right.len());
+        for point in left
+            .iter()
+            .zip(right)
+            .flat_map(|(left, right)| [left, right])
+        {
+            mesh.colored_vertex(self.point(*point), color);
+        }
         let corners = u32::try_from(mesh.vertices.len()).unwrap_or_default();
         for corner in 2..corners {
             mesh.add_triangle(corner - 2, corner - 1, corner);
@@ -212,12 +157,8 @@ impl MarkPainter<'_> {
 
     fn color(&self, fill: Fill) -> Color32 {
         self.palette
-            .role(fill.role, self.color)
+            .role(fill.role, self.accent)
             .gamma_multiply(fill.opacity)
-    }
-
-    fn stroke(&self, stroke: layout::Stroke) -> Stroke {
-        Stroke::new(stroke.width, self.color(stroke.fill))
     }
 
     fn points(&self, points: &[Point]) -> Vec<Pos2> {
@@ -226,12 +167,5 @@ impl MarkPainter<'_> {
 
     fn point(&self, point: Point) -> Pos2 {
         self.origin + vec2(point.x, point.y)
-    }
-
-    fn rect(&self, area: Area) -> Rect {
-        Rect::from_min_max(
-            self.origin + vec2(area.left, area.top),
-            self.origin + vec2(area.right, area.bottom),
-        )
     }
 }

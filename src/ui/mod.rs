@@ -18,7 +18,7 @@ mod evidence;
 mod export_dialog;
 mod filter_chips;
 mod filter_panel;
-mod folded_gaps;
+mod folds;
 mod keys;
 mod lane_names;
 mod legend;

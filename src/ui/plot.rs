@@ -1,107 +1,90 @@
 //! The plot: one painted layer over the grid of `egui_plot`.
 
 use crate::language::{say, say_with};
-use std::ops::RangeInclusive;
 
 use eframe::egui::{
-    self, Color32, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2b, pos2, vec2,
+    self, Align2, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2b, pos2, vec2,
 };
-use egui_plot::{
-    GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
-};
+use egui_plot::{GridInput, GridMark, Plot, PlotBounds};
 
 use super::bidi::{self, Edge};
-use super::marks::{self, Emphasis};
+use super::marks::{Emphasis, ScenePainter};
 use super::plot_hit_targets::mark_id;
-use super::theme::{self, LABEL_SIZE, Palette};
+use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{clusters, evidence, folded_gaps};
-use crate::layout::{LabelSide, Mark, Scene, Ticks, Viewport};
+use super::{clusters, evidence, folds};
+use crate::layout::{LaneBand, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
-use annals_edtf::DateKind;
+use crate::theme::Accent;
 
-/// The layer in which everything in the plot is painted.
-struct PlotLayer {
-    base: PlotItemBase,
-    shapes: Vec<Shape>,
+/// What the parts of the plot are drawn from.
+#[derive(Clone, Copy)]
+pub struct PlotContext<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// The document of the session.
+    pub document: &'a Document,
+    /// The marks in view.
+    pub scene: &'a Scene,
+    /// The visible time span.
+    pub viewport: Viewport,
+    /// The rectangle of the plot.
+    pub rect: Rect,
+    /// Screen position of the scene, above the plot if lanes are scrolled.
+    pub origin: Pos2,
+    /// The colours.
+    pub palette: Palette,
 }
 
-impl PlotItem for PlotLayer {
-    fn shapes(&self, _ui: &Ui, _transform: &PlotTransform, shapes: &mut Vec<Shape>) {
-        shapes.extend_from_slice(&self.shapes);
+impl PlotContext<'_> {
+    /// Converts the shapes of a lane to shapes of egui.
+    fn painter(&self, lane: usize) -> ScenePainter {
+        ScenePainter {
+            origin: self.origin,
+            accent: self.palette.lane(&self.document.timeline, lane),
+            palette: self.palette,
+        }
     }
 
-    fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
-
-    fn color(&self) -> Color32 {
-        Color32::TRANSPARENT
+    /// The rectangle of a lane from one x to another.
+    pub fn lane_rect(&self, band: &LaneBand, x: egui::Rangef) -> Rect {
+        let top = self.origin.y + band.top;
+        Rect::from_x_y_ranges(x, top..=top + band.height)
     }
 
-    fn allow_hover(&self) -> bool {
-        // Marks have their own interact rectangles.
-        false
-    }
-
-    fn geometry(&self) -> PlotGeometry<'_> {
-        PlotGeometry::None
-    }
-
-    fn bounds(&self) -> PlotBounds {
-        PlotBounds::NOTHING
-    }
-
-    fn base(&self) -> &PlotItemBase {
-        &self.base
-    }
-
-    fn base_mut(&mut self) -> &mut PlotItemBase {
-        &mut self.base
+    /// The background of a lane.
+    fn background(&self, lane: usize) -> egui::Color32 {
+        let role = self.scene.background(lane);
+        self.palette.role(role, self.palette.muted)
     }
 }
 
 /// Shows the plot and returns its response.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-pub fn show(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    ticks: &Ticks,
-    viewport: Viewport,
-    origin: Pos2,
-) -> egui::Response {
-    let palette = Palette::of(ui);
-    // Painted before the plot's own grid, which crosses every lane.
-    ui.painter_at(rect)
-        .extend(bands(rect, scene, origin, palette));
-    let stretches = session.unsupported();
-    evidence::hatch(&ui.painter_at(rect), rect, viewport, stretches, palette);
-    folded_gaps::paint(&ui.painter_at(rect), rect, viewport, palette);
-    let mut shapes = Vec::new();
-    fine_divisions(&mut shapes, rect, ticks, viewport, palette);
-    evidence::labels(
-        ui,
-        &mut shapes,
-        rect,
-        scene,
-        origin,
-        viewport,
-        stretches,
-        palette,
-    );
-    layer_shapes(
-        ui,
-        &mut shapes,
-        rect,
+pub fn show(ui: &mut Ui, context: &PlotContext<'_>, ticks: &Ticks) -> egui::Response {
+    let PlotContext {
         session,
-        document,
         scene,
+        viewport,
+        rect,
         origin,
         palette,
-    );
+        ..
+    } = *context;
+    let painter = ui.painter_at(rect);
+    // Painted before the plot's own grid, which crosses every lane.
+    for band in &scene.lanes {
+        paint_band(
+            &painter,
+            context.lane_rect(band, rect.x_range()),
+            band,
+            palette,
+        );
+    }
+    let unsupported = session.unsupported();
+    evidence::hatch(&painter, rect, viewport, unsupported, palette);
+    folds::paint(&painter, rect, viewport, palette);
     let half = viewport.length_seconds() / 2.0;
     // Grid lines are in seconds from the viewport's centre.
     let lines: Vec<GridMark> = ticks
@@ -117,11 +100,10 @@ pub fn show(
             .max_rect(rect)
             .id_salt("timeline plot"),
     );
-    let sense = Sense::CLICK.union(Sense::DRAG);
-    Plot::new("timeline")
+    let plot = Plot::new("timeline")
         .width(rect.width())
         .height(rect.height())
-        .sense(sense)
+        .sense(Sense::CLICK.union(Sense::DRAG))
         .show_axes(false)
         .show_background(false)
         .show_x(false)
@@ -138,134 +120,82 @@ pub fn show(
         .show_grid(Vec2b::new(true, false))
         .grid_color(palette.grid)
         .grid_fade(0.0)
-        .x_grid_spacer(move |_: GridInput| lines.clone())
-        .show(&mut child, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max(
-                [-half, -f64::from(rect.height())],
-                [half, 0.0],
-            ));
-            plot_ui.add(PlotLayer {
-                base: PlotItemBase::new("marks".to_owned()),
-                shapes,
-            });
+        .x_grid_spacer(move |_: GridInput| lines.clone());
+    let response = plot
+        .show(&mut child, |plot| {
+            let height = f64::from(rect.height());
+            plot.set_plot_bounds(PlotBounds::from_min_max([-half, -height], [half, 0.0]));
         })
-        .response
-}
-
-/// Every second lane has its own background.
-fn bands(rect: Rect, scene: &Scene, origin: Pos2, palette: Palette) -> Vec<Shape> {
+        .response;
     let mut shapes = Vec::new();
-    for band in &scene.lanes {
-        let y = origin.y + band.top;
-        if band.place % 2 == 1 {
-            let behind = Rect::from_x_y_ranges(rect.x_range(), y..=y + band.height);
-            shapes.push(Shape::rect_filled(behind, CornerRadius::ZERO, palette.band));
-        }
-        if band.place > 0 {
-            shapes.push(Shape::hline(
-                rect.x_range(),
-                y,
-                Stroke::new(1.0, palette.line),
-            ));
-        }
-    }
-    shapes
-}
-
-/// Ticks too fine for a name, as short strokes.
-fn fine_divisions(
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    ticks: &Ticks,
-    viewport: Viewport,
-    palette: Palette,
-) {
     for at in &ticks.fine {
-        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
-        let x = rect.left() + viewport.x_of(*at, rect.width()) as f32;
-        shapes.push(Shape::vline(
-            x,
-            rect.bottom() - 4.0..=rect.bottom(),
-            Stroke::new(1.0, palette.grid),
-        ));
+        let x = rect.left() + viewport.point_of(*at, rect.width());
+        let stroke = Stroke::new(1.0, palette.grid);
+        shapes.push(Shape::vline(x, rect.bottom() - 4.0..=rect.bottom(), stroke));
+    }
+    evidence::labels(
+        ui,
+        &mut shapes,
+        rect,
+        scene,
+        origin,
+        viewport,
+        unsupported,
+        palette,
+    );
+    scene_shapes(ui, &mut shapes, context);
+    painter.extend(shapes);
+    response
+}
+
+/// Paints the background of a lane: every second one has a band.
+pub fn paint_band(painter: &egui::Painter, rect: Rect, band: &LaneBand, palette: Palette) {
+    if band.place % 2 == 1 {
+        painter.rect_filled(rect, CornerRadius::ZERO, palette.band);
+    }
+    if band.place > 0 {
+        painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn layer_shapes(
-    ui: &Ui,
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    origin: Pos2,
-    palette: Palette,
-) {
-    empty_lanes(ui, shapes, rect, session, scene, origin, palette);
+fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
+    let PlotContext {
+        session,
+        document,
+        scene,
+        rect,
+        origin,
+        palette,
+        ..
+    } = *context;
+    empty_lanes(ui, shapes, context);
     let lit = session.highlights();
     for mark in &scene.marks {
         let y = origin.y + mark.y;
         if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
             continue;
         }
-        let color = palette.lane(&document.timeline, mark.lane);
+        let painter = context.painter(mark.lane);
         let id = mark_id(document, mark);
-        let selected = session.view.selection == Some(mark.id.event);
         let emphasis = Emphasis {
-            selected,
-            hovered: ui
-                .ctx()
-                .read_response(id)
-                .is_some_and(|response| response.hovered()),
+            selected: session.view.selection == Some(mark.id.event),
+            hovered: is_hovered(ui, id),
             focused: ui.memory(|memory| memory.has_focus(id)),
             lit: lit.get(&mark.id.event).copied(),
         };
-        marks::paint(shapes, mark, origin, color, &palette, emphasis);
+        painter.paint_mark(shapes, mark, emphasis);
         if session.view.evidence {
             let corroboration = document.evidence.corroboration(mark.id.event);
             let place = evidence::sign_place(mark, origin, rect);
             evidence::sign(shapes, place, corroboration, &palette);
         }
-        if let Some(label) = &mark.label {
-            let solid = mark.basis != Some(crate::model::Basis::Inferred)
-                && !mark.unspecified
-                && mark.kind != DateKind::OneOf
-                && !mark.segments.iter().any(|stretch| stretch.uncertain);
-            let ink = match (label.side, mark.role) {
-                (LabelSide::Inside, _) if solid => palette.text_on(color),
-                (_, Role::Main) => palette.ink,
-                (_, Role::Rival) => palette.muted,
-            };
-            let font = if selected && mark.role == Role::Main {
-                theme::semibold(LABEL_SIZE)
-            } else {
-                theme::sans(LABEL_SIZE)
-            };
-            let text = visible_line(&label.text).into_owned();
-            let galley = ui.painter().layout_no_wrap(text, font, ink);
-            let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
-            let spare = (label.width - galley.size().x).max(0.0);
-            // A label on the left ends at its mark in either font.
-            let x = match label.side {
-                LabelSide::Left => label.x + spare,
-                LabelSide::Right | LabelSide::Inside => label.x,
-            };
-            let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
-            if label.side != LabelSide::Inside || !solid {
-                // Keep grid lines and hatching away from text.
-                let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
-                shapes.push(Shape::rect_filled(
-                    behind,
-                    CornerRadius::same(2),
-                    ground(palette, scene, mark.lane).gamma_multiply(0.86),
-                ));
-            }
-            shapes.push(Shape::galley(place, galley, ink));
-        }
+        label(ui, shapes, context, mark, painter.accent);
     }
-    ties(shapes, scene, origin, palette);
-    clusters::paint(ui, shapes, rect, &document.timeline, scene, origin, palette);
+    let connectors = context.painter(0);
+    for shape in scene.connectors() {
+        connectors.paint(shapes, shape);
+    }
+    clusters::paint(ui, shapes, context);
     if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
         let lanes = session.lanes(document).lanes();
         let text = if lanes.iter().all(LaneIndex::is_empty) {
@@ -275,76 +205,74 @@ fn layer_shapes(
         } else {
             "plot-none-here"
         };
-        let galley = ui
-            .painter()
-            .layout_no_wrap(say(text), theme::sans(15.0), palette.muted);
+        let font = theme::sans(15.0);
+        let galley = ui.painter().layout_no_wrap(say(text), font, palette.muted);
         let place = rect.center() - galley.size() / 2.0;
         shapes.push(Shape::galley(place, galley, palette.muted));
     }
 }
 
-/// Background of a lane.
-fn ground(palette: Palette, scene: &Scene, lane: usize) -> Color32 {
-    let place = scene.lanes.get(lane).map_or(0, |band| band.place);
-    if place % 2 == 1 {
-        palette.band
-    } else {
-        palette.paper
-    }
+/// Whether the pointer was over a mark or a cluster in the previous frame.
+pub fn is_hovered(ui: &Ui, id: egui::Id) -> bool {
+    let response = ui.ctx().read_response(id);
+    response.is_some_and(|response| response.hovered())
 }
 
-/// Connects the dates of each event that has several.
-fn ties(shapes: &mut Vec<Shape>, scene: &Scene, origin: Pos2, palette: Palette) {
-    let mut several: Vec<_> = scene
-        .marks
-        .iter()
-        .filter(|mark| mark.role == Role::Rival)
-        .map(|mark| mark.id.event)
-        .collect();
-    several.sort_unstable();
-    several.dedup();
-    for event in several {
-        let mut tied: Vec<&Mark> = scene
-            .marks
-            .iter()
-            .filter(|mark| mark.id.event == event)
-            .collect();
-        tied.sort_by(|one, other| one.y.total_cmp(&other.y));
-        marks::paint_connectors(shapes, &tied, origin, &palette);
+/// Adds the label of a mark.
+fn label(
+    ui: &Ui,
+    shapes: &mut Vec<Shape>,
+    context: &PlotContext<'_>,
+    mark: &Mark,
+    accent: egui::Color32,
+) {
+    let Some(label) = &mark.label else {
+        return;
+    };
+    let is_selected = context.session.view.selection == Some(mark.id.event);
+    let font = if is_selected && mark.role == Role::Main {
+        theme::semibold(LABEL_SIZE)
+    } else {
+        theme::sans(LABEL_SIZE)
+    };
+    let ink = mark.label_role(Accent::Lane(mark.lane));
+    let ink = context.palette.role(ink, accent);
+    let text = visible_line(&label.text).into_owned();
+    let galley = ui.painter().layout_no_wrap(text, font, ink);
+    let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
+    let x = label.left(galley.size().x);
+    let y = context.origin.y + mark.y;
+    let place = pos2(context.origin.x + x, y - galley.size().y / 2.0 - 0.5);
+    if !mark.has_label_on_bar() {
+        // Keep grid lines and hatching away from text.
+        let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
+        let color = context.background(mark.lane).gamma_multiply(0.86);
+        shapes.push(Shape::rect_filled(behind, CornerRadius::same(2), color));
     }
+    shapes.push(Shape::galley(place, galley, ink));
 }
 
 /// A lane without marks says why it is empty.
-fn empty_lanes(
-    ui: &Ui,
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    session: &Session,
-    scene: &Scene,
-    origin: Pos2,
-    palette: Palette,
-) {
-    for band in &scene.lanes {
-        let shown = session.shown_in_lane(band.lane);
+fn empty_lanes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
+    for band in &context.scene.lanes {
+        let shown = context.session.shown_in_lane(band.lane);
         let shown = shown.unwrap_or(band.count.events);
         if band.count.dated > 0 || shown == 0 {
             continue;
         }
-        let text = say_with(
-            "plot-lane-without-place",
-            &[("events", count(shown, "event").into())],
-        );
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text, theme::sans(12.5), palette.muted);
-        let y = origin.y + band.top + band.height / 2.0 - galley.size().y / 2.0;
-        let place = pos2(rect.left() + 12.0, y);
-        let behind = Rect::from_min_size(place, galley.size()).expand(2.0);
+        let events = ("events", count(shown, "event").into());
+        let text = say_with("plot-lane-without-place", &[events]);
+        let (font, color) = (theme::sans(SMALL_SIZE), context.palette.muted);
+        let galley = ui.painter().layout_no_wrap(text, font, color);
+        let middle = context.origin.y + band.top + band.height / 2.0;
+        let left = pos2(context.rect.left() + 12.0, middle);
+        let place = Align2::LEFT_CENTER.anchor_size(left, galley.size());
+        let background = context.background(band.lane);
         shapes.push(Shape::rect_filled(
-            behind,
+            place.expand(2.0),
             CornerRadius::same(2),
-            ground(palette, scene, band.lane),
+            background,
         ));
-        shapes.push(Shape::galley(place, galley, palette.muted));
+        shapes.push(Shape::galley(place.min, galley, color));
     }
 }

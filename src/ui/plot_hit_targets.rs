@@ -3,15 +3,16 @@
 
 use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Id, Pos2, Rect, Sense, Ui, pos2};
+use eframe::egui::{self, Id, Rect, RichText, Sense, Ui, pos2};
 use std::borrow::Cow;
 
+use super::plot::PlotContext;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::count;
 use super::{clusters, event_menu, evidence};
-use crate::layout::{ClusterBox, Mark, Scene};
-use crate::model::{Event, Index, visible_line, visible_text};
+use crate::layout::{ClusterBox, Mark};
+use crate::model::{Basis, Event, Index, visible_line, visible_text};
 use crate::query::{DateClaim, Role};
 use crate::session::{Action, Document, PanelAction, SelectionAction, Session, ViewAction};
 
@@ -47,15 +48,13 @@ impl InView<'_> {
 /// Gives each mark and cluster in view an interact rectangle with a name.
 /// Painted shapes have no accessibility; screen readers, Tab and tests use
 /// these.
-pub fn hit_targets(
-    ui: &Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    origin: Pos2,
-    actions: &mut Vec<Action>,
-) {
+pub fn hit_targets(ui: &Ui, context: &PlotContext<'_>, actions: &mut Vec<Action>) {
+    let PlotContext {
+        scene,
+        rect,
+        origin,
+        ..
+    } = *context;
     let marks = scene.marks.iter().map(|mark| {
         let (left, right) = mark.reach_with_label();
         let y = origin.y + mark.y;
@@ -83,10 +82,9 @@ pub fn hit_targets(
             Sense::CLICK
         };
         match it {
-            InView::Mark(mark, hit) => hit_target(ui, hit, sense, session, document, mark, actions),
+            InView::Mark(mark, hit) => hit_target(ui, hit, sense, context, mark, actions),
             InView::Cluster(cluster, hit) => {
-                let cluster = &cluster.cluster;
-                clusters::hit_target(ui, hit, sense, session, document, cluster, actions);
+                clusters::hit_target(ui, hit, sense, context, &cluster.cluster, actions);
             }
         }
     }
@@ -96,11 +94,13 @@ fn hit_target(
     ui: &Ui,
     hit: Rect,
     sense: Sense,
-    session: &Session,
-    document: &Document,
+    context: &PlotContext<'_>,
     mark: &Mark,
     actions: &mut Vec<Action>,
 ) {
+    let PlotContext {
+        session, document, ..
+    } = *context;
     let Some(claim) = document.index.date_claims().get(mark.id.claim) else {
         return;
     };
@@ -109,23 +109,19 @@ fn hit_target(
     let event = mark.id.event;
     let selected = session.view.selection == Some(event);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            AccessRole::Button,
-            true,
-            selected,
-            mark_in_words(session, document, claim),
-        )
+        let words = mark_in_words(session, document, claim);
+        egui::WidgetInfo::selected(AccessRole::Button, true, selected, words)
     });
     if response.double_clicked() {
-        actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
-        actions.push(Action::View(ViewAction::ZoomToSelection));
+        actions.push(SelectionAction::SelectInPlace(event).into());
+        actions.push(ViewAction::ZoomToSelection.into());
     } else if response.clicked() {
         let by_keyboard = !response.clicked_by(egui::PointerButton::Primary)
             || ui.input(|input| input.key_pressed(egui::Key::Enter));
         if selected && by_keyboard {
-            actions.push(Action::Panel(PanelAction::FocusQuotes));
+            actions.push(PanelAction::FocusQuotes.into());
         } else {
-            actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
+            actions.push(SelectionAction::SelectInPlace(event).into());
         }
     }
     event_menu::show(&response, event, actions);
@@ -178,62 +174,47 @@ fn corroboration_in_words(
 
 fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClaim) {
     let palette = Palette::of(ui);
-    let event = &document.timeline[claim.event];
+    let timeline = &document.timeline;
+    let event = &timeline[claim.event];
     ui.set_max_width(360.0);
-    ui.label(
-        egui::RichText::new(visible_line(event.name()))
-            .font(theme::semibold(LABEL_SIZE + 1.0))
-            .color(palette.ink),
-    );
+    let title = RichText::new(visible_line(event.name())).font(theme::semibold(LABEL_SIZE + 1.0));
+    ui.label(title.color(palette.ink));
     let basis = match (claim.role, claim.basis) {
         (Role::Rival, _) => {
-            let names: Vec<&str> = claim
-                .passages
-                .iter()
-                .map(|passage| document.timeline[document.timeline[*passage].source].brief_name())
+            let sources = claim.passages.iter();
+            let names: Vec<&str> = sources
+                .map(|passage| timeline[timeline[*passage].source].brief_name())
                 .collect();
             say_with("mark-according-to", &[("sources", names.join(", ").into())])
         }
-        (Role::Main, Some(crate::model::Basis::Stated)) => say("mark-stated"),
-        (Role::Main, Some(crate::model::Basis::Inferred)) => say("mark-inferred"),
+        (Role::Main, Some(Basis::Stated)) => say("mark-stated"),
+        (Role::Main, Some(Basis::Inferred)) => say("mark-inferred"),
         (Role::Main, None) => String::new(),
     };
-    ui.label(
-        egui::RichText::new(match basis.as_str() {
-            "" => claim.words().to_owned(),
-            basis => format!("{}, {basis}", claim.words()),
-        })
-        .color(palette.ink),
-    );
+    let date = match basis.as_str() {
+        "" => claim.words().to_owned(),
+        basis => format!("{}, {basis}", claim.words()),
+    };
+    ui.label(RichText::new(date).color(palette.ink));
     if let (Role::Main, Some(reason)) = (claim.role, &event.dating.reason) {
-        ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
+        ui.label(RichText::new(visible_text(reason)).color(palette.muted));
     }
-    let quoted = claim
-        .passages
-        .first()
-        .copied()
-        .or_else(|| event.citations.first().map(|citation| citation.passage));
-    if let Some(passage) = quoted {
-        let exact = visible_text(&document.timeline[passage].quote.exact);
+    let cited = event.citations.first().map(|citation| citation.passage);
+    if let Some(passage) = claim.passages.first().copied().or(cited) {
+        let exact = visible_text(&timeline[passage].quote.exact);
         let start: String = exact.chars().take(QUOTED).collect();
         let rest = if start.len() < exact.len() { "…" } else { "" };
-        ui.label(
-            egui::RichText::new(format!("{}{rest}", start.trim_end()))
-                .font(theme::serif(14.5))
-                .color(palette.ink),
-        );
+        let quotation = RichText::new(format!("{}{rest}", start.trim_end()));
+        ui.label(quotation.font(theme::serif(14.5)).color(palette.ink));
     }
     let lane = event.lane.map_or_else(
         || say("no-lane"),
-        |lane| document.timeline[lane].name.as_str().to_owned(),
+        |lane| visible_text(&timeline[lane].name).into_owned(),
     );
-    ui.label(
-        egui::RichText::new(format!(
-            "{} · {}{}",
-            visible_text(&lane),
-            count(event.citations.len(), "passage"),
-            corroboration_in_words(session, document, claim.event, " · "),
-        ))
-        .color(palette.muted),
+    let words = format!(
+        "{lane} · {}{}",
+        count(event.citations.len(), "passage"),
+        corroboration_in_words(session, document, claim.event, " · "),
     );
+    ui.label(RichText::new(words).color(palette.muted));
 }

@@ -3,16 +3,15 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::{Color32, Id, Ui, Vec2};
+use eframe::egui::{Color32, FontId, Id, Ui, Vec2, vec2};
 
 use super::bidi::{self, Edge};
-use super::theme::{self, LABEL_SIZE};
+use super::theme::{self, LABEL_SIZE, SMALL_SIZE};
 use crate::layout::{
-    Arrangement, Detail, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, UnclusteredClaim,
-    Viewport, detail, scene, ticks,
+    Arrangement, Detail, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks,
+    UnclusteredClaim, Viewport, detail, scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
-use crate::query::drawn_range;
 use crate::session::{Document, Session};
 
 /// The last rows and the last picture.
@@ -59,64 +58,64 @@ impl RowCache {
         let known = self.picture.take().filter(|(of, _, _)| *of == key);
         let (scene, ticks) = match known {
             Some((_, scene, ticks)) => (scene, ticks),
-            None => self.lay_out(ui, session, document, viewport, size),
+            None => {
+                let scene = self.scene(ui, session, document, viewport, size);
+                let measure = |text: &str| text_width(ui, text, theme::sans(SMALL_SIZE));
+                (scene, ticks(viewport, size.x, &measure))
+            }
         };
         let (_, scene, ticks) = self.picture.insert((key, scene, ticks));
         (scene, ticks)
     }
 
-    fn lay_out(
+    fn scene(
         &mut self,
         ui: &Ui,
         session: &Session,
         document: &Document,
         viewport: Viewport,
         size: Vec2,
-    ) -> (Scene, Ticks) {
-        let (detail, rows) = self.rows(ui, session, document, viewport, size.x);
-        let measure = |text: &str| label_width(ui, text);
-        let scene = scene(&SceneInput {
-            timeline: &document.timeline,
+    ) -> Scene {
+        self.update_rows(ui, session, document, viewport, size.x);
+        scene(&SceneInput {
             index: &document.index,
-            detail,
+            detail: &self.detail,
             lane_indexes: session.lanes(document),
-            rows,
+            rows: &self.rows,
             arrangement: &session.view.arrangement,
             viewport,
             width: size.x,
             height: size.y,
-            measure: &measure,
-        });
-        let axis_measure = |text: &str| {
-            ui.painter()
-                .layout_no_wrap(text.to_owned(), theme::sans(12.5), Color32::WHITE)
-                .size()
-                .x
-        };
-        (scene, ticks(viewport, size.x, &axis_measure))
+            measure: &|text| label_width(ui, text),
+        })
     }
 
-    /// Which datings are drawn one by one and which as clusters in a viewport
-    /// `width` points wide, and their rows.
-    pub fn rows(
+    /// Plot height in points that shows every row of the whole timeline.
+    pub fn needed_height(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        document: &Document,
+        width: f32,
+    ) -> f32 {
+        let size = vec2(width, 0.0);
+        self.scene(ui, session, document, session.whole(), size)
+            .height
+    }
+
+    /// Computes which date claims are drawn one by one and which as clusters in
+    /// a viewport `width` points wide, and their rows.
+    fn update_rows(
         &mut self,
         ui: &Ui,
         session: &Session,
         document: &Document,
         viewport: Viewport,
         width: f32,
-    ) -> (&Detail, &Rows) {
+    ) {
         let lanes = session.lanes(document);
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
-        let measure = |text: &str| label_width(ui, text);
-        let axis = RowAxis {
-            key: row_key,
-            folds: viewport.folds(),
-            frame: None,
-        };
-        let timeline = &document.timeline;
-        let index = &document.index;
         let detail = detail(
             lanes,
             viewport,
@@ -124,37 +123,49 @@ impl RowCache {
             &always(session, document, viewport),
             &session.view.arrangement,
         );
+        let input = RowInput {
+            timeline: &document.timeline,
+            index: &document.index,
+            lanes,
+            detail: &detail,
+            axis: RowAxis {
+                key: row_key,
+                folds: viewport.folds(),
+                frame: None,
+            },
+            measure: &|text| label_width(ui, text),
+        };
         if self.key != Some(key) {
             let before = std::mem::take(&mut self.rows);
-            // Rows of another revision belong to other datings.
+            // Rows of another revision belong to other date claims.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
-            self.rows = Rows::pack(timeline, index, lanes, &detail, axis, &measure);
-            self.rows
-                .follow(Some(before), timeline, index, axis, &detail, &measure);
+            self.rows = Rows::pack(&input);
+            self.rows.follow(Some(before), &input);
             self.key = Some(key);
         } else if self.detail != detail {
-            self.rows
-                .follow(None, timeline, index, axis, &detail, &measure);
+            self.rows.follow(None, &input);
         }
         self.detail = detail;
-        (&self.detail, &self.rows)
     }
 }
 
-/// Datings in view of the selected event, which is never clustered.
+/// Date claims in view of the selected event, which is never clustered.
 fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<UnclusteredClaim> {
-    let mut held = session.unclustered_claims(document);
-    held.retain(|held| {
-        let claim = document.index.date_claims().get(held.claim);
-        claim.is_some_and(|claim| {
-            claim.spans().iter().any(|span| {
-                let (first, last) = drawn_range(*span);
-                viewport.shows(first, last)
-            })
-        })
+    let mut claims = session.unclustered_claims(document);
+    claims.retain(|single| {
+        let claim = document.index.date_claims().get(single.claim);
+        claim.is_some_and(|claim| viewport.shows_any(claim.spans()))
     });
-    held
+    claims
+}
+
+/// Width of a text on one line, in points.
+pub fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::WHITE);
+    galley.size().x
 }
 
 /// Cache of label widths by text. Zooming measures labels in every frame, and
@@ -203,30 +214,4 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
         });
         width
     })
-}
-
-/// Plot height in points that shows every row of the whole timeline.
-#[must_use]
-pub fn needed_height(
-    ui: &Ui,
-    session: &Session,
-    document: &Document,
-    (detail, rows): (&Detail, &Rows),
-    whole: Viewport,
-    width: f32,
-) -> f32 {
-    let measure = |text: &str| label_width(ui, text);
-    scene(&SceneInput {
-        timeline: &document.timeline,
-        index: &document.index,
-        detail,
-        lane_indexes: session.lanes(document),
-        rows,
-        arrangement: &session.view.arrangement,
-        viewport: whole,
-        width,
-        height: 0.0,
-        measure: &measure,
-    })
-    .height
 }

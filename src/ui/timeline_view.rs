@@ -5,12 +5,13 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::evidence;
+use super::plot::{self, PlotContext};
 use super::plot_hit_targets::hit_targets;
 use super::scene_cache::RowCache;
 use super::theme::Palette;
-use super::{axis, folded_gaps, lane_names, live_region, plot};
+use super::{axis, folds, lane_names, live_region};
 use crate::date_words::span_in_words;
-use crate::layout::{Scene, Viewport};
+use crate::layout::Scene;
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Height of the axis under the plot, in points.
@@ -37,7 +38,6 @@ pub fn show(
     now: f64,
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
     let viewport = session.view.viewport(now);
     let (scene, ticks) = cache.picture(ui, session, document, viewport, frame.plot.size());
     let hidden = (scene.height - frame.plot.height()).max(0.0);
@@ -48,62 +48,52 @@ pub fn show(
             .iter()
             .find(|mark| Some(mark.id.event) == session.view.selection)
     {
-        let room = 24.0;
-        scroll = scroll
-            .clamp(
-                mark.y + room - frame.plot.height(),
-                (mark.y - room).max(mark.y + room - frame.plot.height()),
-            )
-            .clamp(0.0, hidden);
+        let margin = 24.0;
+        let least = mark.y + margin - frame.plot.height();
+        let most = (mark.y - margin).max(least);
+        scroll = scroll.clamp(least, most).clamp(0.0, hidden);
     }
-    if (scroll - session.view.row_scroll).abs() > 0.5 {
-        actions.push(Action::View(ViewAction::ScrollRows(
-            scroll - session.view.row_scroll,
-        )));
+    let scrolled = scroll - session.view.row_scroll;
+    if scrolled.abs() > 0.5 {
+        actions.push(ViewAction::ScrollRows(scrolled).into());
     }
-    let origin = frame.plot.left_top() - vec2(0.0, scroll);
-
-    let response = plot::show(
-        ui, frame.plot, session, document, scene, ticks, viewport, origin,
-    );
-    axis::show(ui, frame.axis, ticks, viewport, palette);
-    folded_gaps::show(ui, frame, session, viewport, palette, actions);
-    lane_names::show(
-        ui,
-        frame.names,
+    let context = PlotContext {
         session,
         document,
         scene,
-        scroll,
-        palette,
-        actions,
-    );
-    announce(ui, &response, session, document, scene, viewport);
+        viewport,
+        rect: frame.plot,
+        origin: frame.plot.left_top() - vec2(0.0, scroll),
+        palette: Palette::of(ui),
+    };
+    let response = plot::show(ui, &context, ticks);
+    axis::show(ui, frame.axis, ticks, viewport, context.palette);
+    folds::show(ui, frame, session, viewport, context.palette, actions);
+    lane_names::show(ui, frame.names, &context, actions);
+    announce(ui, &response, &context);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
-    hit_targets(ui, frame.plot, session, document, scene, origin, actions);
+    hit_targets(ui, &context, actions);
     if hidden > 0.0 {
-        scroll_bar(ui, frame.plot, scroll, scene, palette, actions, session);
+        scroll_bar(ui, scroll, &context, actions);
     }
 }
 
 /// Announces the plot as a whole to screen readers.
-fn announce(
-    ui: &Ui,
-    response: &egui::Response,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    viewport: Viewport,
-) {
+fn announce(ui: &Ui, response: &egui::Response, context: &PlotContext<'_>) {
+    let PlotContext {
+        session,
+        scene,
+        viewport,
+        ..
+    } = *context;
+    let span = span_in_words(viewport.first(), viewport.last());
+    let events = events_in_view(session, context.document, scene);
     let stretches = evidence::stretches_in_words(viewport, session.unsupported());
     let text = say_with(
         "plot-label",
         &[
-            (
-                "span",
-                span_in_words(viewport.first(), viewport.last()).into(),
-            ),
-            ("events", events_in_view(session, document, scene).into()),
+            ("span", span.into()),
+            ("events", events.into()),
             ("lanes", count(lanes_in_view(scene), "lane").into()),
             ("stretches", stretches.into()),
         ],
@@ -113,7 +103,7 @@ fn announce(
         node.set_role(AccessRole::Group);
         node.set_label(text);
         let rect = response.rect;
-        node.set_bounds(eframe::egui::accesskit::Rect {
+        node.set_bounds(egui::accesskit::Rect {
             x0: rect.min.x.into(),
             y0: rect.min.y.into(),
             x1: rect.max.x.into(),
@@ -133,8 +123,8 @@ fn lanes_in_view(scene: &Scene) -> usize {
 }
 
 /// Number of distinct events under the marks and clusters of a scene, in
-/// words. Events with several datings are matched only while that is cheap;
-/// above, they count once for each dating, and the words say so.
+/// words. Events with several date claims are matched only while that is
+/// cheap; above, they count once for each claim, and the words say so.
 fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> String {
     const MOST_LOOKED_AT: usize = 500;
     let together: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
@@ -189,52 +179,47 @@ fn pointer(
         });
         let about = if over_plot { about } else { 0.0 };
         if (pinch - 1.0).abs() > f32::EPSILON {
-            actions.push(Action::View(ViewAction::Zoom {
-                factor: f64::from(pinch),
-                about,
-            }));
+            let factor = f64::from(pinch);
+            actions.push(ViewAction::Zoom { factor, about }.into());
         }
         if scroll.y != 0.0 {
             // A preference swaps the two.
             if over_plot == session.settings.swap_wheel {
                 if rows_scroll {
-                    actions.push(Action::View(ViewAction::ScrollRows(-scroll.y)));
+                    actions.push(ViewAction::ScrollRows(-scroll.y).into());
                 }
             } else {
-                actions.push(Action::View(ViewAction::Zoom {
-                    factor: f64::from(scroll.y / 200.0).exp(),
-                    about,
-                }));
+                let factor = f64::from(scroll.y / 200.0).exp();
+                actions.push(ViewAction::Zoom { factor, about }.into());
             }
         }
         if scroll.x != 0.0 {
-            actions.push(Action::View(ViewAction::Pan(-f64::from(scroll.x) / width)));
+            actions.push(ViewAction::Pan(-f64::from(scroll.x) / width).into());
         }
     }
     if plot.dragged() {
         let by = plot.drag_delta();
         if by.x != 0.0 {
-            actions.push(Action::View(ViewAction::Pan(-f64::from(by.x) / width)));
+            actions.push(ViewAction::Pan(-f64::from(by.x) / width).into());
         }
         if by.y != 0.0 && rows_scroll {
-            actions.push(Action::View(ViewAction::ScrollRows(-by.y)));
+            actions.push(ViewAction::ScrollRows(-by.y).into());
         }
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     if plot.double_clicked() {
-        actions.push(Action::View(ViewAction::ZoomToSelection));
+        actions.push(ViewAction::ZoomToSelection.into());
     }
 }
 
-fn scroll_bar(
-    ui: &Ui,
-    rect: Rect,
-    scroll: f32,
-    scene: &Scene,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-    session: &Session,
-) {
+fn scroll_bar(ui: &Ui, scroll: f32, context: &PlotContext<'_>, actions: &mut Vec<Action>) {
+    let PlotContext {
+        session,
+        scene,
+        rect,
+        palette,
+        ..
+    } = *context;
     // In the gutter beside the plot, where it covers no mark.
     let track = Rect::from_min_max(
         pos2(rect.right() + 2.0, rect.top()),
@@ -252,9 +237,7 @@ fn scroll_bar(
     if response.dragged() {
         let by = response.drag_delta().y / travel * hidden;
         let to = (session.view.row_scroll + by).clamp(0.0, hidden);
-        actions.push(Action::View(ViewAction::ScrollRows(
-            to - session.view.row_scroll,
-        )));
+        actions.push(ViewAction::ScrollRows(to - session.view.row_scroll).into());
     }
     let color = if response.hovered() || response.dragged() {
         palette.muted

@@ -7,7 +7,7 @@ use super::dialogs::{self, Dialogs};
 use super::keys::FocusTarget;
 use super::panel_input::PanelInput;
 use super::reader::ReaderPanel;
-use super::scene_cache::{self, RowCache};
+use super::scene_cache::RowCache;
 use super::single_panel::{self, SinglePanel, SinglePanelView};
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
@@ -330,9 +330,7 @@ impl Window {
         {
             return height;
         }
-        let whole = session.whole();
-        let rows = self.whole_rows.rows(ui, session, document, whole, width);
-        let height = scene_cache::needed_height(ui, session, document, rows, whole, width);
+        let height = self.whole_rows.needed_height(ui, session, document, width);
         self.needed = Some((key, height));
         height
     }

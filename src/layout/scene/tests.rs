@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::layout::{Arrangement, RowAxis, RowKey, detail};
+use crate::layout::{Arrangement, RowAxis, RowInput, RowKey, detail};
 use crate::model::samples;
-use crate::model::{Dating, Lane, Passage, Source, WrittenDate};
+use crate::model::{Dating, Lane, Passage, Source, Timeline, WrittenDate};
 
 fn measure(text: &str) -> f32 {
     7.0 * text.chars().count() as f32
@@ -59,20 +60,19 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let lane_indexes = LaneIndexes::new(timeline, &index);
     let arrangement = Arrangement::default();
     let detail = detail(&lane_indexes, viewport, WIDTH, &[], &arrangement);
-    let rows = Rows::pack(
+    let rows = Rows::pack(&RowInput {
         timeline,
-        &index,
-        &lane_indexes,
-        &detail,
-        RowAxis {
+        index: &index,
+        lanes: &lane_indexes,
+        detail: &detail,
+        axis: RowAxis {
             key,
             folds: viewport.folds(),
             frame: None,
         },
-        &measure,
-    );
+        measure: &measure,
+    });
     let scene = scene(&SceneInput {
-        timeline,
         index: &index,
         detail: &detail,
         lane_indexes: &lane_indexes,
