@@ -1,24 +1,29 @@
 //! An event as a small button (chip).
 
 use eframe::egui::{
-    self, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2,
+    self, CornerRadius, Id, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::bidi::{self, Edge};
 use super::evidence;
-use super::theme::{self, Palette};
+use super::scene_cache::text_width;
+use super::theme::{self, LABEL_SIZE, Palette};
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
-use crate::query::Corroboration;
+use crate::query::{Corroboration, lane_position};
 use crate::session::{Action, Document, Highlight, SelectionAction};
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 24.0;
+/// Distance between chips of a row, in points.
+pub const GAP: f32 = 6.0;
+/// Distance between rows of chips, in points.
+pub const ROW_GAP: f32 = 5.0;
 const DOT_RADIUS: f32 = 3.5;
 const PADDING: f32 = 10.0;
 
 /// How a chip shows an event.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct EventChip<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
@@ -29,7 +34,7 @@ pub struct EventChip<'a> {
     /// Whether the event has no date: drawn with a dotted outline.
     pub undated: bool,
     /// Muted text after the title.
-    pub aside: &'a str,
+    pub aside: String,
     /// Highlight that the reader gives the event.
     pub lit: Option<Highlight>,
     /// Sign of what the event rests on, if it is to be shown.
@@ -41,7 +46,9 @@ impl EventChip<'_> {
     #[must_use]
     pub fn width(&self, ui: &Ui, most: f32) -> f32 {
         let (title, aside) = self.texts();
-        let text = text_width(ui, &title) + text_width(ui, &aside);
+        // In the wider of its two fonts.
+        let width = |text: &str| text_width(ui, text, theme::semibold(LABEL_SIZE));
+        let text = width(&title) + width(&aside);
         (text + 2.0 * PADDING + 2.0 * DOT_RADIUS + 6.0).min(most)
     }
 
@@ -56,28 +63,21 @@ impl EventChip<'_> {
     }
 
     /// Draws the chip into `rect` and returns the response.
-    pub fn show(&self, ui: &Ui, rect: egui::Rect, id: egui::Id) -> Response {
+    pub fn show(&self, ui: &Ui, rect: Rect, id: Id) -> Response {
         let palette = Palette::of(ui);
-        let event = &self.timeline[self.event];
         let response = ui.interact(rect, id, Sense::click());
         let (title, aside) = self.texts();
-        let rests_on = self.corroboration.and_then(evidence::in_words);
-        let rests_on = rests_on.map(|words| format!(", {words}"));
-        let rests_on = rests_on.unwrap_or_default();
         response.widget_info(|| {
-            egui::WidgetInfo::selected(
-                egui::accesskit::Role::Button,
-                true,
-                self.selected,
-                format!("{title}{aside}{rests_on}"),
-            )
+            let evidence = self.corroboration.and_then(evidence::in_words);
+            let evidence = evidence.map_or_else(String::new, |words| format!(", {words}"));
+            let words = format!("{title}{aside}{evidence}");
+            let role = egui::accesskit::Role::Button;
+            egui::WidgetInfo::selected(role, true, self.selected, words)
         });
         if !ui.is_rect_visible(rect) {
             return response;
         }
-        let lane = event
-            .lane
-            .map_or(self.timeline.lanes.len(), Index::position);
+        let lane = lane_position(self.timeline, self.event);
         let accent = palette.lane(self.timeline, lane);
         let painter = ui.painter();
         let rounding = CornerRadius::same(12);
@@ -105,7 +105,7 @@ impl EventChip<'_> {
         } else {
             painter.rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
         }
-        let dot = egui::pos2(rect.left() + PADDING + DOT_RADIUS, rect.center().y);
+        let dot = pos2(rect.left() + PADDING + DOT_RADIUS, rect.center().y);
         painter.circle_filled(dot, DOT_RADIUS, accent);
         if let Some(corroboration) = self.corroboration {
             let mut shapes = Vec::new();
@@ -114,21 +114,21 @@ impl EventChip<'_> {
             painter.extend(shapes);
         }
         let left = dot.x + DOT_RADIUS + 6.0;
-        let room = rect.right() - PADDING - left;
+        let available = rect.right() - PADDING - left;
         let mut job = egui::text::LayoutJob::default();
         let font = if self.selected {
-            theme::semibold(13.5)
+            theme::semibold(LABEL_SIZE)
         } else {
-            theme::sans(13.5)
+            theme::sans(LABEL_SIZE)
         };
         let format = |color| egui::TextFormat::simple(font.clone(), color);
         job.append(&title, 0.0, format(palette.ink));
         job.append(&aside, 0.0, format(palette.muted));
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room + 1.0);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(available + 1.0);
         let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
         let elided = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;
-        painter.galley(egui::pos2(left, top), galley, palette.ink);
+        painter.galley(pos2(left, top), galley, palette.ink);
         if elided {
             response.on_hover_text(format!("{title}{aside}"))
         } else {
@@ -137,19 +137,9 @@ impl EventChip<'_> {
     }
 }
 
-/// Shows chips that wrap; a click selects the event.
+/// Shows chips that wrap; a click selects the event. The chip of `selection` is
+/// highlighted.
 pub fn show_all(
-    ui: &mut Ui,
-    document: &Document,
-    events: &[Index<Event>],
-    salt: impl std::hash::Hash + std::fmt::Debug + Copy,
-    actions: &mut Vec<Action>,
-) {
-    show_selectable(ui, document, events, None, salt, actions);
-}
-
-/// Like [`show_all`], with the selected event highlighted.
-pub fn show_selectable(
     ui: &mut Ui,
     document: &Document,
     events: &[Index<Event>],
@@ -158,20 +148,17 @@ pub fn show_selectable(
     actions: &mut Vec<Action>,
 ) {
     let width = ui.available_width();
-    let secondary_texts = secondary_texts(document, events);
-    let all: Vec<EventChip<'_>> = chips(document, events, selection, &secondary_texts).collect();
-    let widths: Vec<f32> = all.iter().map(|chip| chip.width(ui, width)).collect();
-    let (places, height) = flow(&widths, width);
+    let chips = chips(document, events, selection);
+    let (places, height) = flow(chips.iter().map(|chip| chip.width(ui, width)), width);
     let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    for ((chip, place), width) in all.iter().zip(places).zip(widths) {
-        let rect = Rect::from_min_size(area.min + place, vec2(width, HEIGHT));
+    for (chip, place) in chips.iter().zip(places) {
         let id = Id::unique(("chip", salt, chip.event));
-        let response = chip.show(ui, rect, id);
+        let response = chip.show(ui, place.translate(area.min.to_vec2()), id);
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
         if response.clicked() {
-            actions.push(Action::Selection(SelectionAction::Select(chip.event)));
+            actions.push(SelectionAction::Select(chip.event).into());
         }
     }
 }
@@ -179,60 +166,34 @@ pub fn show_selectable(
 /// Height of wrapped chips in a given width, in points.
 #[must_use]
 pub fn height_of_all(ui: &Ui, document: &Document, events: &[Index<Event>], width: f32) -> f32 {
-    let secondary_texts = secondary_texts(document, events);
-    let widths: Vec<f32> = chips(document, events, None, &secondary_texts)
-        .map(|chip| chip.width(ui, width))
-        .collect();
-    flow(&widths, width).1
+    let chips = chips(document, events, None);
+    flow(chips.iter().map(|chip| chip.width(ui, width)), width).1
 }
 
-fn secondary_texts(document: &Document, events: &[Index<Event>]) -> Vec<String> {
-    events
-        .iter()
-        .map(|event| short_date(document, *event))
-        .collect()
-}
-
+/// Chips that show short dates after the titles.
 fn chips<'a>(
     document: &'a Document,
-    events: &'a [Index<Event>],
+    events: &[Index<Event>],
     selection: Option<Index<Event>>,
-    secondary_texts: &'a [String],
-) -> impl Iterator<Item = EventChip<'a>> {
-    events
-        .iter()
-        .zip(secondary_texts)
-        .map(move |(event, aside)| EventChip {
+) -> Vec<EventChip<'a>> {
+    let chip = |event: &Index<Event>| {
+        let date = document.timeline[*event].date.as_ref();
+        let edtf = date.and_then(|date| date.edtf.as_ref());
+        EventChip {
             timeline: &document.timeline,
             event: *event,
             selected: selection == Some(*event),
-            undated: document.timeline[*event].date.is_none(),
-            aside,
+            undated: date.is_none(),
+            aside: edtf.map(in_words).unwrap_or_default(),
             lit: None,
             corroboration: None,
-        })
-}
-
-/// A short date for a chip.
-fn short_date(document: &Document, event: Index<Event>) -> String {
-    document.timeline[event]
-        .date
-        .as_ref()
-        .and_then(|date| date.edtf.as_ref())
-        .map(in_words)
-        .unwrap_or_default()
-}
-
-/// Width of a chip's text, in the wider of its two fonts.
-fn text_width(ui: &Ui, text: &str) -> f32 {
-    ui.painter()
-        .layout_no_wrap(text.to_owned(), theme::semibold(13.5), egui::Color32::WHITE)
-        .size()
-        .x
+        }
+    };
+    events.iter().map(chip).collect()
 }
 
 /// A dotted outline of a pill. Dashes would say "uncertain".
-fn dotted_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
+fn dotted_pill(rect: Rect, stroke: Stroke) -> Vec<Shape> {
     let rect = rect.shrink(0.5);
     let radius = rect.height() / 2.0;
     let mut outline = Vec::new();
@@ -249,26 +210,21 @@ fn dotted_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
     Shape::dotted_line(&outline, stroke.color, 3.0, 0.75)
 }
 
-/// Lays chips out in rows of a given width. Returns the offset of each from
-/// the top left, and the total height.
+/// Lays chips out in rows of a given width. Returns the rectangle of each
+/// relative to the top left, and the total height.
 #[must_use]
-pub fn flow(widths: &[f32], width: f32) -> (Vec<egui::Vec2>, f32) {
-    const GAP: f32 = 6.0;
-    const ROW_GAP: f32 = 5.0;
-    let (mut x, mut y) = (0.0, 0.0);
-    let places = widths
-        .iter()
-        .map(|chip| {
-            if x > 0.0 && x + chip > width {
-                x = 0.0;
-                y += HEIGHT + ROW_GAP;
-            }
-            let place = vec2(x, y);
-            x += chip + GAP;
-            place
-        })
-        .collect();
-    let height = if widths.is_empty() { 0.0 } else { y + HEIGHT };
+pub fn flow(widths: impl IntoIterator<Item = f32>, width: f32) -> (Vec<Rect>, f32) {
+    let mut next = Pos2::ZERO;
+    let place = |chip: f32| {
+        if next.x > 0.0 && next.x + chip > width {
+            next = pos2(0.0, next.y + HEIGHT + ROW_GAP);
+        }
+        let place = Rect::from_min_size(next, vec2(chip, HEIGHT));
+        next.x += chip + GAP;
+        place
+    };
+    let places: Vec<Rect> = widths.into_iter().map(place).collect();
+    let height = places.last().map_or(0.0, Rect::bottom);
     (places, height)
 }
 
@@ -278,17 +234,17 @@ mod tests {
 
     #[test]
     fn chips_wrap_before_they_leave_the_width() {
-        let (places, height) = flow(&[60.0, 60.0, 60.0], 130.0);
-        assert_eq!(places[1], vec2(66.0, 0.0));
-        assert_eq!(places[2], vec2(0.0, HEIGHT + 5.0));
+        let (places, height) = flow([60.0, 60.0, 60.0], 130.0);
+        assert_eq!(places[1].min, pos2(66.0, 0.0));
+        assert_eq!(places[2].min, pos2(0.0, HEIGHT + 5.0));
         assert!((height - (2.0 * HEIGHT + 5.0)).abs() < 0.01);
-        assert!(flow(&[], 130.0).1.abs() < 0.01);
+        assert!(flow([], 130.0).1.abs() < 0.01);
     }
 
     #[test]
     fn chip_wider_than_the_shelf_has_its_own_row() {
-        let (places, _) = flow(&[300.0, 20.0], 130.0);
-        assert_eq!(places[0], vec2(0.0, 0.0));
-        assert!(places[1].y > 0.0);
+        let (places, _) = flow([300.0, 20.0], 130.0);
+        assert_eq!(places[0].min, Pos2::ZERO);
+        assert!(places[1].top() > 0.0);
     }
 }

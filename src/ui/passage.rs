@@ -179,7 +179,7 @@ fn other_events(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>
         others.truncate(FEW);
     }
     let salt = ("also", entry.event, entry.position);
-    event_chip::show_all(ui, document, &others, salt, actions);
+    event_chip::show_all(ui, document, &others, None, salt, actions);
     let rest = all - others.len();
     if rest > 0 {
         let more = say_with("passage-more", &[("count", Argument::plain(rest))]);

@@ -177,7 +177,7 @@ fn order_chips(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &
     ] {
         if !others.is_empty() {
             ui.label(small(say(id)).color(Palette::of(ui).muted));
-            event_chip::show_all(ui, document, others, ("order", order, index), actions);
+            event_chip::show_all(ui, document, others, None, ("order", order, index), actions);
         }
     }
 }

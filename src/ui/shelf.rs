@@ -6,7 +6,7 @@ use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 use super::event_chip::{self, EventChip};
 use super::event_menu;
 use super::regions::{self, Region};
-use super::theme::{self, Palette};
+use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use crate::model::{Event, Index};
 use crate::session::{Action, Document, Highlight, PanelAction, SelectionAction, Session};
@@ -15,17 +15,15 @@ use crate::session::{Action, Document, Highlight, PanelAction, SelectionAction, 
 const PADDING: f32 = 9.0;
 /// Maximum width of a chip, in points.
 const MAX_CHIP: f32 = 260.0;
-/// Distance between columns of the grid, in points.
-const GAP: f32 = 6.0;
-/// Distance between rows of the grid, in points.
-const ROW_GAP: f32 = 5.0;
+/// Distance from one row of the grid to the next, in points.
+const ROW: f32 = event_chip::HEIGHT + event_chip::ROW_GAP;
 
-/// Positions of the chips.
+/// Positions of the chips, relative to the top left of all.
 enum ChipLayout {
-    /// Each as wide as its title, wrapped: widths, offsets, total height.
-    Flow(Vec<f32>, Vec<egui::Vec2>, f32),
-    /// All equally wide, in columns: nothing is measured. Number of columns,
-    /// column width.
+    /// Each as wide as its title, wrapped; with the total height.
+    Flow(Vec<Rect>, f32),
+    /// All equally wide, in this many columns of this width: nothing is
+    /// measured.
     Grid(usize, f32),
 }
 
@@ -36,71 +34,53 @@ impl ChipLayout {
     fn of(ui: &Ui, session: &Session, document: &Document, width: f32) -> Self {
         let events = session.undated(document);
         if events.len() > Self::MEASURED {
+            let available = width + event_chip::GAP;
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a handful of columns"
             )]
-            let columns = ((width + GAP) / (MAX_CHIP + GAP)).floor().max(1.0) as usize;
-            #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
-            let column = (width + GAP) / columns as f32;
-            return Self::Grid(columns, column);
+            let columns = (available / (MAX_CHIP + event_chip::GAP)).max(1.0) as u16;
+            return Self::Grid(columns.into(), available / f32::from(columns));
         }
-        let widths: Vec<f32> = events
-            .iter()
-            .map(|event| chip(session, document, *event, None).width(ui, MAX_CHIP.min(width)))
-            .collect();
-        let (places, height) = event_chip::flow(&widths, width);
-        Self::Flow(widths, places, height)
+        let most = MAX_CHIP.min(width);
+        let width_of = |event: &Index<Event>| chip(session, document, *event, None).width(ui, most);
+        let (places, height) = event_chip::flow(events.iter().map(width_of), width);
+        Self::Flow(places, height)
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
     fn height(&self, count: usize) -> f32 {
         match self {
-            Self::Flow(_, _, height) => *height,
-            Self::Grid(columns, _) => {
-                #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
-                let rows = count.div_ceil(*columns) as f32;
-                rows * (event_chip::HEIGHT + ROW_GAP)
-            }
+            Self::Flow(_, height) => *height,
+            Self::Grid(columns, _) => count.div_ceil(*columns) as f32 * ROW,
         }
     }
 
-    /// Rectangle of a chip, relative to the top left of all.
+    #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
     fn rect(&self, at: usize) -> Option<Rect> {
         match self {
-            Self::Flow(widths, places, _) => {
-                let size = vec2(*widths.get(at)?, event_chip::HEIGHT);
-                Some(Rect::from_min_size(places.get(at)?.to_pos2(), size))
-            }
+            Self::Flow(places, _) => places.get(at).copied(),
             Self::Grid(columns, column) => {
-                #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
-                let (x, y) = ((at % columns) as f32, (at / columns) as f32);
-                let place = pos2(x * column, y * (event_chip::HEIGHT + ROW_GAP));
-                Some(Rect::from_min_size(
-                    place,
-                    vec2(column - GAP, event_chip::HEIGHT),
-                ))
+                let place = pos2((at % columns) as f32 * column, (at / columns) as f32 * ROW);
+                let size = vec2(column - event_chip::GAP, event_chip::HEIGHT);
+                Some(Rect::from_min_size(place, size))
             }
         }
     }
 
     /// Chips that can be in a vertical range; in a flow, all.
     fn between(&self, from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
-        match self {
-            Self::Flow(..) => 0..count,
-            Self::Grid(columns, _) => {
-                let row = |y: f32| {
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_sign_loss,
-                        reason = "rows of the shelf"
-                    )]
-                    let row = (y / (event_chip::HEIGHT + ROW_GAP)).max(0.0) as usize;
-                    row
-                };
-                (row(from) * columns).min(count)..((row(to) + 1) * columns).min(count)
-            }
-        }
+        let Self::Grid(columns, _) = self else {
+            return 0..count;
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "rows of the shelf"
+        )]
+        let row = |y: f32| (y / ROW).max(0.0) as usize;
+        (row(from) * columns).min(count)..((row(to) + 1) * columns).min(count)
     }
 }
 
@@ -115,7 +95,7 @@ fn chip<'a>(
         event,
         selected: session.view.selection == Some(event),
         undated: true,
-        aside: "",
+        aside: String::new(),
         lit,
         corroboration: session
             .view
@@ -142,35 +122,28 @@ pub fn show(
 ) {
     let palette = Palette::of(ui);
     let events = session.undated(document);
-    let painter = ui.painter();
-    painter.text(
-        pos2(names.left() + 14.0, names.top() + PADDING + 2.0),
-        Align2::LEFT_TOP,
-        say("shelf"),
-        theme::semibold(14.0),
-        palette.ink,
-    );
-    painter.text(
-        pos2(names.left() + 14.0, names.top() + PADDING + 21.0),
-        Align2::LEFT_TOP,
-        count(events.len(), "event"),
-        theme::sans(12.5),
-        palette.muted,
-    );
+    for (down, words, font, color) in [
+        (2.0, say("shelf"), theme::semibold(14.0), palette.ink),
+        (
+            21.0,
+            count(events.len(), "event"),
+            theme::sans(SMALL_SIZE),
+            palette.muted,
+        ),
+    ] {
+        let place = names.min + vec2(14.0, PADDING + down);
+        ui.painter()
+            .text(place, Align2::LEFT_TOP, words, font, color);
+    }
     let hint = ui.interact(
         names.intersect(Rect::from_min_size(names.min, vec2(names.width(), 44.0))),
         Id::unique("shelf name"),
         egui::Sense::hover(),
     );
     hint.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Label,
-            true,
-            say_with(
-                "shelf-label",
-                &[("events", count(events.len(), "event").into())],
-            ),
-        )
+        let events = ("events", count(events.len(), "event").into());
+        let words = say_with("shelf-label", &[events]);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words)
     });
     hint.on_hover_text(say("shelf-hint"));
 

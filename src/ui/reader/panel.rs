@@ -265,7 +265,7 @@ fn active_passage(
             ui.label(heading.color(Palette::of(ui).muted));
             let salt = ("on the passage", passage.position());
             let selection = session.view.selection;
-            event_chip::show_selectable(ui, document, events, selection, salt, actions);
+            event_chip::show_all(ui, document, events, selection, salt, actions);
         });
 }
 
