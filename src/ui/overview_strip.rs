@@ -2,10 +2,11 @@
 
 use crate::language::{say, say_with};
 use eframe::egui::{
-    self, Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+    self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::regions::{self, Region};
+use super::scene_cache::text_width;
 use super::theme::{self, Palette};
 use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
@@ -49,15 +50,9 @@ pub fn show(
     let painter = ui.painter_at(rect.expand(2.0));
     painter.rect_filled(rect, CornerRadius::same(5), palette.band);
 
-    let measure = |text: &str| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), theme::sans(11.5), Color32::WHITE)
-            .size()
-            .x
-    };
+    let measure = |text: &str| text_width(ui, text, theme::sans(11.5));
     for tick in ticks(whole, rect.width(), &measure).named {
-        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
-        let x = rect.left() + whole.x_of(tick.at, rect.width()) as f32;
+        let x = rect.left() + whole.point_of(tick.at, rect.width());
         if x < rect.left() {
             continue;
         }
@@ -72,9 +67,9 @@ pub fn show(
         clippy::cast_sign_loss,
         reason = "a strip is some hundred columns wide"
     )]
-    let columns = (rect.width() / COLUMN).floor().max(1.0) as usize;
+    let columns = (rect.width() / COLUMN).floor().max(1.0) as u16;
     density.count(session, columns, document, whole);
-    let selected: Vec<usize> = session
+    let selected: Vec<u16> = session
         .view
         .selection
         .into_iter()
@@ -84,28 +79,18 @@ pub fn show(
     paint_density(&painter, rect, document, density, &selected, palette);
 
     let viewport = session.view.viewport(now);
-    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
     let x_of = |instant| {
-        (rect.left() + whole.x_of(instant, rect.width()) as f32).clamp(rect.left(), rect.right())
+        let x = rect.left() + whole.point_of(instant, rect.width());
+        x.clamp(rect.left(), rect.right())
     };
     let (from, to) = (x_of(viewport.first()), x_of(viewport.last()));
     let brush = Rect::from_x_y_ranges(from..=to.max(from + 3.0), rect.y_range());
-    for outside in [
-        Rect::from_x_y_ranges(rect.left()..=brush.left(), rect.y_range()),
-        Rect::from_x_y_ranges(brush.right()..=rect.right(), rect.y_range()),
-    ] {
-        painter.rect_filled(
-            outside,
-            CornerRadius::ZERO,
-            palette.paper.gamma_multiply(0.5),
-        );
+    for outside in [rect.left()..=brush.left(), brush.right()..=rect.right()] {
+        let outside = Rect::from_x_y_ranges(outside, rect.y_range());
+        painter.rect_filled(outside, 0.0, palette.paper.gamma_multiply(0.5));
     }
-    painter.rect_stroke(
-        brush,
-        CornerRadius::same(5),
-        Stroke::new(1.5, palette.muted),
-        StrokeKind::Inside,
-    );
+    let edge = Stroke::new(1.5, palette.muted);
+    painter.rect_stroke(brush, CornerRadius::same(5), edge, StrokeKind::Inside);
     for x in [brush.left(), brush.right()] {
         let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(4.0, 14.0));
         painter.rect_filled(grip, CornerRadius::same(2), palette.muted);
@@ -113,76 +98,68 @@ pub fn show(
     brush_pointer(ui, rect, brush, whole, viewport, actions);
 }
 
-/// Number of datings of events in each column, by lane. Computed once for a
-/// revision and a width.
+/// Number of date claims in each column, by lane. Computed once for a revision
+/// and a width.
 #[derive(Default)]
 pub struct Density {
-    of: Option<(u64, u64, usize)>,
+    of: Option<(u64, u64, u16)>,
     lanes: usize,
-    counts: Vec<u32>,
+    counts: Vec<f32>,
     /// Count of the fullest column.
-    most: u32,
+    most: f32,
 }
 
 impl Density {
-    fn count(&mut self, session: &Session, columns: usize, document: &Document, whole: Viewport) {
+    fn count(&mut self, session: &Session, columns: u16, document: &Document, whole: Viewport) {
         let of = (session.revision, session.view.filter_revision, columns);
         if self.of == Some(of) {
             return;
         }
         self.of = Some(of);
         self.lanes = document.timeline.lanes.len() + 1;
-        self.counts = vec![0; columns * self.lanes];
-        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-        let width = columns as f32;
-        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-        let second = |column: usize| {
-            let offset = whole.offset_at_x(column as f32, width);
+        self.counts = vec![0.0; usize::from(columns) * self.lanes];
+        let second = |column: u16| {
+            let offset = whole.offset_at_x(f32::from(column), f32::from(columns));
             whole.instant_at(offset).seconds()
         };
-        for (lane, index) in session.lanes(document).lanes().iter().enumerate() {
-            for column in 0..columns {
-                let (first, last) = (second(column), second(column + 1).saturating_sub(1));
-                let count = index.density_over(first, last.max(first));
-                if let Some(at) = self.counts.get_mut(column * self.lanes + lane) {
-                    *at = u32::try_from(count).unwrap_or(u32::MAX);
-                }
+        for (column, counts) in (0..columns).zip(self.counts.chunks_mut(self.lanes)) {
+            let (first, last) = (second(column), second(column + 1).saturating_sub(1));
+            for (count, lane) in counts.iter_mut().zip(session.lanes(document).lanes()) {
+                #[expect(clippy::cast_precision_loss, reason = "heights of columns")]
+                let claims = lane.density_over(first, last.max(first)) as f32;
+                *count = claims;
             }
         }
-        self.most = self
-            .counts
-            .chunks(self.lanes)
-            .map(|column| column.iter().sum::<u32>())
-            .max()
-            .unwrap_or(0);
+        let columns = self.counts.chunks(self.lanes);
+        let totals = columns.map(|column| column.iter().sum());
+        self.most = totals.fold(0.0, f32::max);
     }
 }
 
-/// Columns that a dating covers.
-fn columns_of(claim: &DateClaim, whole: Viewport, columns: usize) -> Vec<usize> {
-    #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-    let width = columns as f32;
+/// Columns that a date claim covers.
+fn columns_of(claim: &DateClaim, whole: Viewport, columns: u16) -> Vec<u16> {
+    let width = f32::from(columns);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "held to the columns"
+        reason = "clamped to the columns"
     )]
-    let column = |x: f64| (x.max(0.0) as usize).min(columns - 1);
-    let mut reached: Vec<usize> = claim
+    let column = |x: f64| x.clamp(0.0, f64::from(columns - 1)) as u16;
+    let mut covered: Vec<u16> = claim
         .spans()
         .iter()
         .filter_map(|span| {
             let extent = span.extent();
-            // A dating without an end counts at its known start.
+            // A date without an end counts at its known start.
             let start = extent.earliest.instant().or(extent.latest.instant())?;
             let end = extent.latest.instant().unwrap_or(start);
             Some(column(whole.x_of(start, width))..=column(whole.x_of(end, width) - 0.1))
         })
         .flatten()
         .collect();
-    reached.sort_unstable();
-    reached.dedup();
-    reached
+    covered.sort_unstable();
+    covered.dedup();
+    covered
 }
 
 /// Paints the density, lanes stacked, and under it the selection.
@@ -191,58 +168,45 @@ fn paint_density(
     rect: Rect,
     document: &Document,
     density: &Density,
-    selected: &[usize],
+    selected: &[u16],
     palette: Palette,
 ) {
-    let room = rect.height() - 18.0;
-    let columns = density.counts.len() / density.lanes.max(1);
+    let height = rect.height() - 18.0;
+    let columns = density.counts.chunks(density.lanes.max(1));
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-    let step = rect.width() / columns.max(1) as f32;
-    for (at, column) in density.counts.chunks(density.lanes.max(1)).enumerate() {
-        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-        let left = rect.left() + at as f32 * step;
+    let step = rect.width() / columns.len().max(1) as f32;
+    for (at, column) in (0_u16..).zip(columns) {
+        let left = rect.left() + f32::from(at) * step;
         let mut bottom = rect.bottom() - 3.0;
-        let all: u32 = column.iter().sum();
-        #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-        let unit = column_height(all, density.most, room) / all.max(1) as f32;
-        for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0) {
-            #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-            let height = (*count as f32 * unit).max(0.5);
+        let all: f32 = column.iter().sum();
+        let unit = column_height(all, density.most, height) / all.max(1.0);
+        for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+            let height = (count * unit).max(0.5);
             let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(left + step, bottom));
-            painter.rect_filled(
-                bar,
-                CornerRadius::ZERO,
-                palette.lane(&document.timeline, lane),
-            );
+            painter.rect_filled(bar, 0.0, palette.lane(&document.timeline, lane));
             bottom -= height;
         }
         if selected.contains(&at) {
-            painter.rect_filled(
-                Rect::from_min_max(
-                    pos2(left, rect.bottom() - 2.5),
-                    pos2(left + step, rect.bottom()),
-                ),
-                CornerRadius::ZERO,
-                palette.ink,
-            );
+            let y = rect.bottom() - 2.5..=rect.bottom();
+            let line = Rect::from_x_y_ranges(left..=left + step, y);
+            painter.rect_filled(line, 0.0, palette.ink);
         }
     }
 }
 
-/// Height of a column, in points. Where the fullest column has no room for one
-/// step an event, heights follow the square root, so that a few events stay
-/// visible beside thousands.
-fn column_height(count: u32, most: u32, room: f32) -> f32 {
+/// Height of a column, in points. If the fullest column is too low for one step
+/// per event, heights follow the square root, so that a few events stay visible
+/// beside thousands.
+fn column_height(count: f32, most: f32, available: f32) -> f32 {
     const STEP: f32 = 6.0;
-    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let (count, most) = (count as f32, most.max(1) as f32);
-    if most * STEP <= room {
+    let most = most.max(1.0);
+    if most * STEP <= available {
         return count * STEP;
     }
     if count == 0.0 {
         return 0.0;
     }
-    ((count / most).sqrt() * room).max(1.0)
+    ((count / most).sqrt() * available).max(1.0)
 }
 
 /// Drag the brush to pan, drag its edges to resize, click beside it to go
@@ -259,24 +223,19 @@ fn brush_pointer(
     regions::offer(ui, Region::Overview, response.id);
     let words = span_in_words(viewport.first(), viewport.last());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Slider,
-            true,
-            say_with("overview-showing", &[("span", words.as_str().into())]),
-        )
+        let words = say_with("overview-showing", &[("span", words.as_str().into())]);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Slider, true, words)
     });
     let pressed = regions::arrows(ui, &response);
-    if pressed != egui::Vec2::ZERO {
-        if pressed.x != 0.0 {
-            actions.push(Action::View(ViewAction::Pan(f64::from(pressed.x) * STEP)));
-        }
-        if pressed.y != 0.0 {
-            // Up zooms in.
-            let factor = CLOSER.powf(-f64::from(pressed.y));
-            actions.push(Action::View(ViewAction::Zoom { factor, about: 0.0 }));
-        }
+    if pressed.x != 0.0 {
+        actions.push(ViewAction::Pan(f64::from(pressed.x) * STEP).into());
     }
-    let held_id = response.id.with("held edge");
+    if pressed.y != 0.0 {
+        // Up zooms in.
+        let factor = CLOSER.powf(-f64::from(pressed.y));
+        actions.push(ViewAction::Zoom { factor, about: 0.0 }.into());
+    }
+    let edge_id = response.id.with("dragged edge");
     let near = |at: egui::Pos2| {
         // A narrow brush is dragged as a whole.
         if brush.width() < 3.0 * GRIP {
@@ -296,16 +255,15 @@ fn brush_pointer(
     }
     let instant = |x: f32| whole.instant_at(whole.offset_at_x(x - rect.left(), rect.width()));
     if response.drag_started() {
-        let edge = ui
-            .input(|input| input.pointer.press_origin())
-            .and_then(near);
-        ui.data_mut(|memory| memory.insert_temp(held_id, edge));
+        let origin = ui.input(|input| input.pointer.press_origin());
+        let edge = origin.and_then(near);
+        ui.data_mut(|memory| memory.insert_temp(edge_id, edge));
     }
     let pointer = response.interact_pointer_pos();
     if response.dragged()
         && let Some(at) = pointer
     {
-        let edge: Option<bool> = ui.data(|memory| memory.get_temp(held_id)).flatten();
+        let edge: Option<bool> = ui.data(|memory| memory.get_temp(edge_id)).flatten();
         // Dragging an edge does not lengthen a viewport that is shorter than
         // this.
         #[expect(clippy::cast_possible_truncation, reason = "less than an hour")]
@@ -325,12 +283,12 @@ fn brush_pointer(
                 viewport.panned(viewport.offset_of(to) - viewport.offset_of(from))
             }
         };
-        actions.push(Action::View(ViewAction::Show(to)));
+        actions.push(ViewAction::Show(to).into());
     } else if response.clicked()
         && let Some(at) = pointer
     {
         let offset = viewport.offset_of(instant(at.x));
-        actions.push(Action::View(ViewAction::Show(viewport.panned(offset))));
+        actions.push(ViewAction::Show(viewport.panned(offset)).into());
     }
     if response.has_focus() {
         let outline = Stroke::new(2.0, Palette::of(ui).focus);
