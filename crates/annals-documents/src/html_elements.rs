@@ -1,57 +1,25 @@
 //! The effect of HTML elements on a text. HTML files and EPUB chapters are
 //! written through it, element by element.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::text_builder::TextBuilder;
 
 /// Elements whose content is not text of the document.
-const SKIPPED: [&str; 20] = [
-    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "map", "noscript",
-    "object", "option", "rp", "script", "select", "style", "svg", "template", "textarea", "video",
-];
+static SKIPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let names = "audio button canvas datalist embed head iframe input map noscript object option \
+                 rp script select style svg template textarea video";
+    names.split(' ').collect()
+});
 
 /// Elements that start and end a paragraph.
-const BLOCKS: [&str; 38] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "title",
-    "ul",
-];
+static BLOCKS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let names = "address article aside blockquote body caption center dd details dialog dir div \
+                 dl dt fieldset figcaption figure footer form header hgroup hr html legend li main \
+                 menu nav ol p pre search section summary table tbody title ul";
+    names.split(' ').collect()
+});
 
 /// Writes elements to a text builder.
 #[derive(Debug)]
@@ -89,7 +57,7 @@ impl<'b> ElementWriter<'b> {
             return;
         }
         let is_page_break = self.start_page(&attribute);
-        if is_page_break || SKIPPED.contains(&name) || attribute("hidden").is_some() {
+        if is_page_break || SKIPPED.contains(name) || attribute("hidden").is_some() {
             self.skipped = 1;
             return;
         }
@@ -116,7 +84,7 @@ impl<'b> ElementWriter<'b> {
             }
             _ => match heading_level(name) {
                 Some(level) => self.builder.start_heading(level),
-                None if BLOCKS.contains(&name) && !self.builder.is_only_marker() => {
+                None if BLOCKS.contains(name) && !self.builder.is_only_marker() => {
                     self.builder.end_paragraph();
                 }
                 None => {}
@@ -136,7 +104,7 @@ impl<'b> ElementWriter<'b> {
                 self.preformatted = self.preformatted.saturating_sub(1);
                 self.builder.end_paragraph();
             }
-            _ if heading_level(name).is_some() || BLOCKS.contains(&name) => {
+            _ if heading_level(name).is_some() || BLOCKS.contains(name) => {
                 self.builder.end_paragraph();
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! Text of PDF, page by page, from the glyphs that each page draws.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -131,7 +131,7 @@ fn is_truncated(bytes: &[u8]) -> bool {
     is_pdf(bytes) && (!has_end || declared_length.is_some_and(|length| length > bytes.len()))
 }
 
-fn without_text(content: &PdfContent) -> ExtractError {
+fn without_text(content: &TextDevice) -> ExtractError {
     if content.pages.is_empty() {
         ExtractError::new("The PDF is damaged: it has no pages").with_hint("Download it again.")
     } else if content.images > 0 {
@@ -144,37 +144,29 @@ fn without_text(content: &PdfContent) -> ExtractError {
     }
 }
 
-/// The content of all pages.
-#[derive(Default)]
-struct PdfContent {
-    /// The paragraphs of each page.
-    pages: Vec<Vec<String>>,
-    glyphs: usize,
-    /// The glyphs without a character.
-    unknown_glyphs: usize,
-    images: usize,
-}
-
-fn read_pages(pdf: &Pdf) -> Result<PdfContent, ExtractError> {
+fn read_pages(pdf: &Pdf) -> Result<TextDevice, ExtractError> {
     let cache = InterpreterCache::new();
-    let mut content = PdfContent::default();
+    let mut device = TextDevice::default();
     let mut length = 0;
     for page in pdf.pages().iter() {
-        let device = read_page(pdf, page, &cache);
-        content.glyphs += device.glyphs;
-        content.unknown_glyphs += device.unknown_glyphs;
-        content.images += device.images;
-        let paragraphs = device.layout.paragraphs();
+        device.has_tex_codes = has_tex_codes(&page.resources().fonts);
+        read_page(pdf, page, &cache, &mut device);
+        let paragraphs = std::mem::take(&mut device.layout).paragraphs();
         length += paragraphs.iter().map(String::len).sum::<usize>();
         if length > MAX_TEXT_BYTES {
             return Err(too_much_text());
         }
-        content.pages.push(paragraphs);
+        device.pages.push(paragraphs);
     }
-    Ok(content)
+    Ok(device)
 }
 
-fn read_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> TextDevice {
+fn read_page<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    device: &mut TextDevice,
+) {
     let settings = InterpreterSettings {
         // The values of form fields are annotations.
         render_content: RenderContent::PAGE | RenderContent::ANNOTATIONS,
@@ -188,21 +180,20 @@ fn read_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
         pdf.xref(),
         settings,
     );
-    let mut device = TextDevice {
-        has_tex_codes: has_tex_codes(&page.resources().fonts),
-        ..TextDevice::default()
-    };
-    interpret_page(page, &mut context, &mut device);
-    device
+    interpret_page(page, &mut context, device);
 }
 
 /// An output device that records glyphs and draws nothing.
 #[derive(Default)]
 struct TextDevice {
+    /// The paragraphs of each page so far.
+    pages: Vec<Vec<String>>,
+    /// The current page.
     layout: PageLayout,
-    /// Whether the codes of Type 3 glyphs are those of TeX.
+    /// Whether the codes of Type 3 glyphs on the current page are those of TeX.
     has_tex_codes: bool,
     glyphs: usize,
+    /// The glyphs without a character.
     unknown_glyphs: usize,
     images: usize,
 }
@@ -406,44 +397,6 @@ fn join_hyphenated_words(paragraph: &str, words: &HashSet<String>) -> String {
     joined
 }
 
-/// The letters and digits of a title or paragraph in lower case, for comparing.
-pub(crate) fn comparison_key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The headings among the paragraphs of a page, by index with their levels: for
-/// each title the first paragraph that has its words, perhaps behind a number.
-pub(crate) fn find_headings(titles: &[(String, u8)], paragraphs: &[String]) -> HashMap<usize, u8> {
-    /// The length of a number before a title: "Chapter 12", "Appendix IV".
-    const MAX_NUMBER_LENGTH: usize = 14;
-    let mut headings = HashMap::new();
-    if titles.is_empty() {
-        return headings;
-    }
-    let keys: Vec<String> = paragraphs
-        .iter()
-        .map(|paragraph| comparison_key(paragraph))
-        .collect();
-    for (title, level) in titles {
-        if title.is_empty() {
-            continue;
-        }
-        let found = keys.iter().enumerate().position(|(index, key)| {
-            !headings.contains_key(&index)
-                && key
-                    .strip_suffix(title.as_str())
-                    .is_some_and(|number| number.len() <= MAX_NUMBER_LENGTH)
-        });
-        if let Some(index) = found {
-            headings.insert(index, *level);
-        }
-    }
-    headings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -463,17 +416,5 @@ mod tests {
         ] {
             assert_eq!(join_hyphenated_words(broken, &words), joined);
         }
-    }
-
-    #[test]
-    fn a_heading_has_the_words_of_a_title() {
-        let paragraphs = ["2", "1.2 The Begin-\nning", "The beginning of it all"];
-        let paragraphs = paragraphs.map(str::to_owned);
-        let titles = [
-            (comparison_key("The Beginning"), 2),
-            (comparison_key("Elsewhere"), 1),
-        ];
-        let headings = find_headings(&titles, &paragraphs);
-        assert_eq!(headings, HashMap::from([(1, 2)]));
     }
 }

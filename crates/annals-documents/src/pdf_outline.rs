@@ -10,8 +10,6 @@ use hayro_interpret::hayro_syntax::object::{
     Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, String as PdfString,
 };
 
-use crate::pdf::{comparison_key, find_headings};
-
 /// The most objects that one traversal visits.
 const MAX_STEPS: usize = 50_000;
 
@@ -54,11 +52,42 @@ impl PdfOutline {
         Self { titles }
     }
 
-    /// The headings among the paragraphs of a page, by index with their levels.
+    /// The headings among the paragraphs of a page, by index with their levels: for
+    /// each title the first paragraph that has its words, perhaps behind a number.
     pub(crate) fn headings_on(&self, page: usize, paragraphs: &[String]) -> HashMap<usize, u8> {
-        let titles = self.titles.get(&page).map_or(&[][..], Vec::as_slice);
-        find_headings(titles, paragraphs)
+        /// The length of a number before a title: "Chapter 12", "Appendix IV".
+        const MAX_NUMBER_LENGTH: usize = 14;
+        let mut headings = HashMap::new();
+        let Some(titles) = self.titles.get(&page) else {
+            return headings;
+        };
+        let keys: Vec<String> = paragraphs
+            .iter()
+            .map(|paragraph| comparison_key(paragraph))
+            .collect();
+        for (title, level) in titles {
+            let has_title = |key: &String| {
+                let number = key.strip_suffix(title.as_str());
+                number.is_some_and(|number| number.len() <= MAX_NUMBER_LENGTH)
+            };
+            let found = keys
+                .iter()
+                .enumerate()
+                .position(|(index, key)| !headings.contains_key(&index) && has_title(key));
+            if let Some(index) = found.filter(|_| !title.is_empty()) {
+                headings.insert(index, *level);
+            }
+        }
+        headings
     }
+}
+
+/// The letters and digits of a title or paragraph in lower case, for comparing.
+fn comparison_key(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn catalog(pdf: &Pdf) -> Option<Dict<'_>> {
@@ -201,34 +230,19 @@ pub(crate) fn page_labels(pdf: &Pdf) -> Vec<String> {
 }
 
 fn roman(number: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
+    const NUMERALS: [[&str; 10]; 3] = [
+        ["", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"],
+        ["", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"],
+        ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"],
     ];
     // Longer numerals are unreadable.
     if number > 4999 {
         return number.to_string();
     }
-    let mut rest = number;
-    let mut numeral = String::new();
-    for (value, digits) in PARTS {
-        while rest >= value {
-            numeral.push_str(digits);
-            rest -= value;
-        }
-    }
-    numeral
+    let thousands = std::iter::repeat_n("m", number as usize / 1000);
+    let digits = NUMERALS.iter().zip([100, 10, 1]);
+    let digits = digits.filter_map(|(numerals, place)| numerals.get(number as usize / place % 10));
+    thousands.chain(digits.copied()).collect()
 }
 
 /// a to z, then aa to zz, then aaa (ISO 32000-2, 12.4.2).
@@ -257,6 +271,21 @@ fn text_string(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_has_the_words_of_a_title() {
+        let paragraphs = ["2", "1.2 The Begin-\nning", "The beginning of it all"];
+        let titles = vec![
+            (comparison_key("The Beginning"), 2),
+            (comparison_key("Elsewhere"), 1),
+        ];
+        let outline = PdfOutline {
+            titles: HashMap::from([(0, titles)]),
+        };
+        let headings = outline.headings_on(0, &paragraphs.map(str::to_owned));
+        assert_eq!(headings, HashMap::from([(1, 2)]));
+        assert!(outline.headings_on(1, &[]).is_empty());
+    }
 
     #[test]
     fn labels_have_roman_and_alphabetic_forms() {

@@ -15,8 +15,18 @@ use crate::format::DocumentFormat;
 use crate::limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_OUTPUT_BYTES, MAX_WALL_TIME};
 use crate::structure::ExtractedText;
 
-/// Extracts documents safely: those of formats that can break a parser in a
-/// child process, which is a program that calls [`serve`](crate::serve).
+/// Extracts documents. A document of a format whose parser can crash is extracted
+/// in a child process: a program whose `main` calls [`serve`](crate::serve).
+///
+/// ```no_run
+/// use annals_documents::{DocumentFormat, Worker};
+///
+/// let worker = Worker { program: "/usr/bin/annals-extract".into() };
+/// let bytes = std::fs::read("article.pdf")?;
+/// let extracted = worker.extract(DocumentFormat::Pdf, bytes, None)?;
+/// println!("{}", extracted.text);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worker {
     /// The program that is started with [`EXTRACT_SUBCOMMAND`].
