@@ -93,7 +93,14 @@ const fn is_leap_year(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// The number of days in a month (1–12) of a year.
+/// The number of days in a month (1–12) of an astronomical year.
+///
+/// ```
+/// use annals_edtf::days_in_month;
+///
+/// assert_eq!(days_in_month(2000, 2), 29);
+/// assert_eq!(days_in_month(1900, 2), 28);
+/// ```
 #[must_use]
 pub const fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
