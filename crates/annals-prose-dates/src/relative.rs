@@ -133,10 +133,9 @@ impl AnchorRange {
         };
         QualifiedTime {
             time: moved.dates(precision),
-            qualifier: self.qualifier.combine(Qualifier {
-                approximate: is_rough && count != 0,
-                uncertain: false,
-            }),
+            qualifier: self
+                .qualifier
+                .combine(approximate_if(is_rough && count != 0)),
         }
     }
 }
@@ -155,11 +154,15 @@ fn one_of(first: CalendarDate, last: CalendarDate) -> TimeExpression {
 
 const UNKNOWN: QualifiedTime = QualifiedTime {
     time: TimeExpression::Unknown,
-    qualifier: Qualifier {
-        uncertain: false,
-        approximate: false,
-    },
+    qualifier: approximate_if(false),
 };
+
+const fn approximate_if(approximate: bool) -> Qualifier {
+    Qualifier {
+        uncertain: false,
+        approximate,
+    }
+}
 
 impl PhraseParser<'_> {
     /// What dates in a direction are counted from, if the anchor has it.
@@ -230,10 +233,7 @@ impl PhraseParser<'_> {
         let moved = |range: Option<AnchorRange>, direction: Direction| match (count, range) {
             (Count::Exactly(count), Some(range)) => {
                 let moved = range.moved(direction.sign() * i64::from(count), period);
-                moved.qualified(Qualifier {
-                    approximate: is_rough,
-                    uncertain: false,
-                })
+                moved.qualified(approximate_if(is_rough))
             }
             _ => UNKNOWN,
         };
