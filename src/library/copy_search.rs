@@ -153,13 +153,10 @@ impl Searcher<'_> {
         for (index, source) in timeline.timeline.sources.indexed() {
             let pointer = timeline.positions.of_source(index);
             let inside = source.file.as_deref();
-            let outside = outside.get(&index.position()).copied();
-            let recorded_path = match (inside, outside) {
-                (Some(file), _) => self.recorded_path(file, &pointer),
-                (None, Some(file)) => self.allowed_path(file, &pointer),
-                (None, None) => None,
-            };
-            let namesake = inside.or(outside).map(file_name);
+            let file = inside.or_else(|| outside.get(&index.position()).copied());
+            let recorded_path =
+                file.and_then(|file| self.recorded_path(file, inside.is_some(), &pointer));
+            let namesake = file.map(file_name);
             candidates.push(candidates_of(
                 source,
                 recorded_path,
@@ -257,37 +254,30 @@ impl Searcher<'_> {
         found
     }
 
-    /// The file at a recorded path, unless a link leads out of the folders that
-    /// the user opened.
-    fn recorded_path(&mut self, file: &str, pointer: &str) -> Option<PathBuf> {
+    /// The file at a recorded path, if it is in a folder that the user opened: the
+    /// timeline's folder, if the path does not leave it (`is_inside`), or a folder of
+    /// sources.
+    fn recorded_path(&mut self, file: &str, is_inside: bool, pointer: &str) -> Option<PathBuf> {
         let path = fs::canonicalize(self.search.timeline_folder.join(file)).ok()?;
-        let mut folders = self.timeline_folder.iter().chain(&self.sources_folders);
-        if folders.any(|folder| path.starts_with(folder)) {
-            return Some(path);
-        }
-        self.result.problems.push(
-            Problem::new(
-                Code::FileOutsideFolder,
-                format!("{pointer}/file"),
-                format!(
+        let timeline_folder = self.timeline_folder.iter().filter(|_| is_inside);
+        let mut folders = timeline_folder.chain(&self.sources_folders);
+        let is_open = folders.any(|folder| path.starts_with(folder));
+        let pointer = format!("{pointer}/file");
+        match (is_inside, is_open) {
+            (true, false) => {
+                let message = format!(
                     "“{file}” is a link that leaves the folder of the timeline; it is not opened."
-                ),
-            )
-            .with_hint("Put the document itself there, or name its folder with --sources."),
-        );
-        None
-    }
-
-    /// The file at a recorded path outside the timeline's folder, if it is in a
-    /// folder that the user named.
-    fn allowed_path(&mut self, file: &str, pointer: &str) -> Option<PathBuf> {
-        let path = fs::canonicalize(self.search.timeline_folder.join(file)).ok()?;
-        let mut named = self.sources_folders.iter();
-        if !named.any(|folder| path.starts_with(folder)) {
-            return None;
+                );
+                self.result.problems.push(
+                    Problem::new(Code::FileOutsideFolder, pointer, message).with_hint(
+                        "Put the document itself there, or name its folder with --sources.",
+                    ),
+                );
+            }
+            (false, true) => self.result.allowed_paths.push(pointer),
+            (true, true) | (false, false) => {}
         }
-        self.result.allowed_paths.push(format!("{pointer}/file"));
-        Some(path)
+        is_open.then_some(path)
     }
 
     fn report_other_copy(
