@@ -33,6 +33,16 @@ const RIDGE: f64 = 0.1;
 /// The intercept and the weights.
 const COUNT: usize = EditFeatures::COUNT + 1;
 
+/// What each of the values of [`EditFeatures`] measures.
+const NAMES: [&str; EditFeatures::COUNT] = [
+    "share of the words' information",
+    "agreement of the better side",
+    "agreement of the other side",
+    "ln(letters / 60)",
+    "name added or removed",
+    "contradiction",
+];
+
 /// A candidate: its features after a constant 1, and whether it is right.
 type Sample = ([f64; COUNT], bool);
 
@@ -55,7 +65,7 @@ fn main() {
     println!("{:<36}{:>10}{:>10}", "feature", "published", "fitted");
     let rows = [("intercept", published.intercept, fitted.intercept)].into_iter();
     let weights = published.weights.into_iter().zip(fitted.weights);
-    let weights = EditFeatures::NAMES.into_iter().zip(weights);
+    let weights = NAMES.into_iter().zip(weights);
     for (name, published, fitted) in rows.chain(weights.map(|(name, (a, b))| (name, a, b))) {
         println!("{name:<36}{published:>10.2}{fitted:>10.2}");
     }

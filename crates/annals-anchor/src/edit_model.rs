@@ -48,16 +48,6 @@ impl EditFeatures {
     /// The number of features.
     pub const COUNT: usize = 6;
 
-    /// What each of the [`values`](Self::values) measures.
-    pub const NAMES: [&str; Self::COUNT] = [
-        "share of the words' information",
-        "agreement of the better side",
-        "agreement of the other side",
-        "ln(letters / 60)",
-        "name added or removed",
-        "contradiction",
-    ];
-
     /// The features as numbers, in the order of the weights.
     #[must_use]
     pub fn values(&self) -> [f64; Self::COUNT] {
