@@ -123,6 +123,13 @@ pub(super) fn is_word(c: char) -> bool {
 ///
 /// [`Normalised`]: crate::AnchorState::Normalised
 /// [`Drifted`]: crate::AnchorState::Drifted
+///
+/// ```
+/// use annals_anchor::is_invisible;
+///
+/// assert!(is_invisible('\u{200B}')); // zero-width space
+/// assert!(!is_invisible(' '));
+/// ```
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(
