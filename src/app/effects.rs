@@ -4,14 +4,14 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context};
 
 use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
-use super::watch::{Stamps, WatchGuard, WatchSignal, watch_guard};
+use super::watch::Stamps;
 use super::{Execution, absolute, exporting, file_dialogs, file_kind};
 use crate::language::with_language;
 use crate::library::DocumentCache;
@@ -44,8 +44,8 @@ pub(super) struct Environment {
 pub(super) struct EffectRunner {
     tab: TabNumber,
     environment: Environment,
-    /// Watches the files of the open timeline.
-    watch: Option<WatchGuard>,
+    /// Dropping it ends the watch on the files of the open timeline.
+    watch: Option<Sender<()>>,
     /// Set to stop the reading.
     stop: Arc<AtomicBool>,
 }
@@ -162,9 +162,9 @@ impl EffectRunner {
             job.load();
             return;
         }
-        let (guard, signal) = watch_guard();
-        self.watch = Some(guard);
-        std::thread::spawn(move || job.load_and_watch(&signal));
+        let (sender, stop) = channel();
+        self.watch = Some(sender);
+        std::thread::spawn(move || job.load_and_watch(&stop));
     }
 
     /// Does something slow and sends the answer.
@@ -238,13 +238,13 @@ impl LoadJob {
     }
 
     /// Reads the timeline, and then waits until one of its files changes.
-    fn load_and_watch(self, signal: &WatchSignal) {
+    fn load_and_watch(self, stop: &Receiver<()>) {
         // Stamps are taken before the reading, so that a change during it is
         // noticed.
         let mut stamps = Stamps::of(&self.request.origin, &self.request.source_paths);
         if let Some(files) = self.load() {
             stamps.add(files);
-            if stamps.wait_for_change(signal) {
+            if stamps.wait_for_change(stop) {
                 self.responder.send(LoadAction::Reload);
             }
         }

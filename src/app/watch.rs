@@ -5,7 +5,7 @@
 //! `stat` calls cost next to nothing.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use crate::session::{Origin, SourcePaths};
@@ -19,21 +19,6 @@ const MAX_FILES_PER_FOLDER: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Stamps {
     files: Vec<(PathBuf, Option<Stamp>)>,
-}
-
-/// Ends a watch when it is dropped.
-pub struct WatchGuard {
-    /// Dropping it disconnects the channel.
-    _sender: Sender<()>,
-}
-
-/// What the watching thread waits on: it ends with its [`WatchGuard`].
-pub struct WatchSignal(Receiver<()>);
-
-/// A guard and its signal.
-pub fn watch_guard() -> (WatchGuard, WatchSignal) {
-    let (sender, receiver) = channel();
-    (WatchGuard { _sender: sender }, WatchSignal(receiver))
 }
 
 impl Stamps {
@@ -74,10 +59,11 @@ impl Stamps {
             .any(|(path, stamp)| Stamp::of(path) != *stamp)
     }
 
-    /// Waits until a file changes. Returns false if the guard is dropped first.
-    pub fn wait_for_change(&self, signal: &WatchSignal) -> bool {
+    /// Waits until a file changes. Returns false if the sender of `stop` is dropped
+    /// first.
+    pub fn wait_for_change(&self, stop: &Receiver<()>) -> bool {
         loop {
-            match signal.0.recv_timeout(INTERVAL) {
+            match stop.recv_timeout(INTERVAL) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return false,
             }
@@ -95,17 +81,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_is_noticed_and_dropping_the_guard_ends_the_watch() {
+    fn a_change_is_noticed_and_dropping_the_sender_ends_the_watch() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("timeline.json");
         std::fs::write(&file, "a").unwrap();
         let stamps = Stamps::of(&Origin::File(file.clone()), &SourcePaths::default());
         assert!(!stamps.changed());
         std::fs::write(&file, "longer").unwrap();
-        let (guard, signal) = watch_guard();
-        assert!(stamps.wait_for_change(&signal));
+        let (sender, stop) = std::sync::mpsc::channel();
+        assert!(stamps.wait_for_change(&stop));
         let settled = Stamps::of(&Origin::File(file), &SourcePaths::default());
-        drop(guard);
-        assert!(!settled.wait_for_change(&signal));
+        drop(sender);
+        assert!(!settled.wait_for_change(&stop));
     }
 }
