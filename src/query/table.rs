@@ -1,5 +1,8 @@
 //! Sorts the rows of the table of events.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use super::event_set::EventSet;
 use super::lane_index::lane_position;
 use super::time_index::TimeIndex;
@@ -60,74 +63,64 @@ pub struct TableInput<'a> {
 /// Number of events between two checks for cancellation.
 const CHECK_INTERVAL: usize = 50_000;
 
-/// Sorts events by a column. Returns their positions in the file. Events with equal values are
-/// in the order of time, and undated events last, in the order of the file. In the date column
-/// undated events are last in both directions. `None` if `wanted` became false.
+/// Sorts events by a column. Events with equal values are in the order of time, and undated
+/// events last, in the order of the file. In the date column undated events are last in both
+/// directions. `None` if `wanted` became false.
 #[must_use]
 pub fn sort_rows(
     input: TableInput<'_>,
     column: Column,
     descending: bool,
     wanted: &dyn Fn() -> bool,
-) -> Option<Vec<u32>> {
-    let is_shown = |event: &Index<Event>| input.shown.is_none_or(|shown| shown.contains(*event));
-    let position = |event: &Index<Event>| u32::try_from(event.position()).unwrap_or(u32::MAX);
-    let rows = |events: &[Index<Event>]| -> Vec<u32> {
+) -> Option<Vec<Index<Event>>> {
+    let timeline = input.timeline;
+    let shown = |events: &[Index<Event>]| -> Vec<Index<Event>> {
+        let events = events.iter().copied();
         events
-            .iter()
-            .filter(|at| is_shown(at))
-            .map(position)
+            .filter(|event| input.shown.is_none_or(|shown| shown.contains(*event)))
             .collect()
     };
-    let mut dated = rows(input.index.by_time());
-    let undated = rows(input.index.undated());
-    if column == Column::Date {
-        if descending {
-            dated.reverse();
-        }
-        dated.extend(undated);
-        return Some(dated);
+    let (mut rows, undated) = (shown(input.index.by_time()), shown(input.index.undated()));
+    if column == Column::Date && descending {
+        rows.reverse();
     }
-    dated.extend(undated);
+    rows.extend(undated);
+    let by_number = |rows, number: &dyn Fn(Index<Event>) -> usize| {
+        let mut keyed = with_keys(rows, wanted, number)?;
+        keyed.sort_by(|(one, _), (other, _)| directed(one.cmp(other), descending));
+        Some(keyed.into_iter().map(|(_, event)| event).collect())
+    };
+    let by_text =
+        |rows, write: &dyn Fn(Index<Event>, &mut String)| by_text(rows, descending, wanted, write);
     match column {
-        Column::Date => Some(dated),
-        Column::Lane => by_number(dated, descending, wanted, |event| {
-            lane_position(input.timeline, event)
+        Column::Date => Some(rows),
+        Column::Lane => by_number(rows, &|event| lane_position(timeline, event)),
+        Column::Basis => by_number(rows, &|event| match timeline[event].dating.basis {
+            Some(Basis::Stated) => 0,
+            Some(Basis::Inferred) => 1,
+            None => 2,
         }),
-        Column::Basis => by_number(dated, descending, wanted, |event| {
-            match input.timeline[event].dating.basis {
-                Some(Basis::Stated) => 0,
-                Some(Basis::Inferred) => 1,
-                None => 2,
+        Column::Passages => by_number(rows, &|event| timeline[event].citations.len()),
+        Column::State => by_number(rows, &|event| {
+            worst_state(timeline, input.states, event).map_or(0, |state| 1 + rank(state))
+        }),
+        Column::Title => by_text(rows, &|event, text| text.push_str(timeline[event].name())),
+        Column::Sources => by_text(rows, &|event, text| {
+            for citation in &timeline[event].citations {
+                let source = timeline[citation.passage].source;
+                text.extend([timeline[source].brief_name(), "\n"]);
             }
         }),
-        Column::Passages => by_number(dated, descending, wanted, |event| {
-            input.timeline[event].citations.len()
+        Column::Tags => by_text(rows, &|event, text| {
+            text.extend(timeline[event].tags.iter().flat_map(|tag| [tag, "\n"]));
         }),
-        Column::State => by_number(dated, descending, wanted, |event| {
-            worst_state(input.timeline, input.states, event).map_or(0, |state| 1 + rank(state))
-        }),
-        Column::Title => by_text(dated, descending, wanted, |event, text| {
-            text.push_str(input.timeline[event].name());
-        }),
-        Column::Sources => by_text(dated, descending, wanted, |event, text| {
-            for citation in &input.timeline[event].citations {
-                let source = input.timeline[citation.passage].source;
-                text.push_str(input.timeline[source].brief_name());
-                text.push('\n');
-            }
-        }),
-        Column::Tags => by_text(dated, descending, wanted, |event, text| {
-            for tag in input.timeline[event].tags.iter() {
-                text.push_str(tag);
-                text.push('\n');
-            }
-        }),
-        Column::Actors => by_text(dated, descending, wanted, |event, text| {
-            for actor in input.timeline[event].actors.iter() {
-                text.push_str(actor);
-                text.push('\n');
-            }
+        Column::Actors => by_text(rows, &|event, text| {
+            text.extend(
+                timeline[event]
+                    .actors
+                    .iter()
+                    .flat_map(|actor| [actor, "\n"]),
+            );
         }),
     }
 }
@@ -158,60 +151,49 @@ const fn rank(state: AnchorState) -> usize {
     }
 }
 
-fn event_at(position: u32) -> Option<Index<Event>> {
-    Index::new(usize::try_from(position).ok()?)
+fn directed(order: Ordering, descending: bool) -> Ordering {
+    if descending { order.reverse() } else { order }
 }
 
-fn by_number(
-    rows: Vec<u32>,
-    descending: bool,
+/// The rows with their keys; `None` if `wanted` became false.
+fn with_keys<K>(
+    rows: Vec<Index<Event>>,
     wanted: &dyn Fn() -> bool,
-    number: impl Fn(Index<Event>) -> usize,
-) -> Option<Vec<u32>> {
-    let mut keyed: Vec<(usize, u32)> = Vec::with_capacity(rows.len());
-    for (at, row) in rows.into_iter().enumerate() {
+    mut key: impl FnMut(Index<Event>) -> K,
+) -> Option<Vec<(K, Index<Event>)>> {
+    let mut keyed = Vec::with_capacity(rows.len());
+    for (at, event) in rows.into_iter().enumerate() {
         if at % CHECK_INTERVAL == 0 && !wanted() {
             return None;
         }
-        keyed.push((event_at(row).map_or(0, &number), row));
+        keyed.push((key(event), event));
     }
-    keyed.sort_by(|(one, _), (other, _)| {
-        let order = one.cmp(other);
-        if descending { order.reverse() } else { order }
-    });
-    Some(keyed.into_iter().map(|(_, row)| row).collect())
+    Some(keyed)
 }
 
 /// Sorts by texts without regard to case. Rows without a text are last.
 fn by_text(
-    rows: Vec<u32>,
+    rows: Vec<Index<Event>>,
     descending: bool,
     wanted: &dyn Fn() -> bool,
-    write: impl Fn(Index<Event>, &mut String),
-) -> Option<Vec<u32>> {
+    write: &dyn Fn(Index<Event>, &mut String),
+) -> Option<Vec<Index<Event>>> {
     // All keys are in one string, to avoid an allocation per row.
     let mut keys = String::new();
-    let mut keyed: Vec<(std::ops::Range<usize>, u32)> = Vec::with_capacity(rows.len());
     let mut text = String::new();
-    for (at, row) in rows.into_iter().enumerate() {
-        if at % CHECK_INTERVAL == 0 && !wanted() {
-            return None;
-        }
+    let mut keyed = with_keys(rows, wanted, |event| {
         text.clear();
-        if let Some(event) = event_at(row) {
-            write(event, &mut text);
-        }
+        write(event, &mut text);
         let start = keys.len();
         keys.extend(text.chars().flat_map(char::to_lowercase));
-        keyed.push((start..keys.len(), row));
-    }
-    let key = |range: &std::ops::Range<usize>| keys.get(range.clone()).unwrap_or_default();
+        start..keys.len()
+    })?;
+    let key = |range: &Range<usize>| keys.get(range.clone()).unwrap_or_default();
     keyed.sort_by(|(one, _), (other, _)| {
-        let order = key(one).cmp(key(other));
-        let order = if descending { order.reverse() } else { order };
+        let order = directed(key(one).cmp(key(other)), descending);
         one.is_empty().cmp(&other.is_empty()).then(order)
     });
-    wanted().then(|| keyed.into_iter().map(|(_, row)| row).collect())
+    wanted().then(|| keyed.into_iter().map(|(_, event)| event).collect())
 }
 
 #[cfg(test)]
@@ -245,7 +227,7 @@ mod tests {
         }
     }
 
-    fn sorted(column: Column, descending: bool, shown: Option<&EventSet>) -> Vec<u32> {
+    fn sorted(column: Column, descending: bool, shown: Option<&EventSet>) -> Vec<usize> {
         let timeline = timeline();
         let input = TableInput {
             timeline: &timeline,
@@ -253,7 +235,8 @@ mod tests {
             states: &[AnchorState::Exact, AnchorState::Missing],
             shown,
         };
-        sort_rows(input, column, descending, &|| true).unwrap()
+        let rows = sort_rows(input, column, descending, &|| true).unwrap();
+        rows.into_iter().map(Index::position).collect()
     }
 
     #[test]

@@ -289,7 +289,7 @@ pub enum TableAction {
     /// Select the event this many rows further down, up if negative.
     StepRow(isize),
     /// The sorted rows, in answer to request `.0`.
-    RowsSorted(u64, Vec<u32>),
+    RowsSorted(u64, Vec<Index<Event>>),
 }
 
 /// About panels, dialogs and the keyboard focus.

@@ -17,9 +17,9 @@ pub struct Table {
     pub descending: bool,
     /// The columns that are shown, from left to right.
     pub columns: Vec<Column>,
-    /// The events by their positions in the file, from top to bottom; those of
-    /// the sorting before, until the new ones are sorted.
-    rows: Arc<Vec<u32>>,
+    /// The events from top to bottom; those of the sorting before, until the new
+    /// ones are sorted.
+    rows: Arc<Vec<Index<Event>>>,
 }
 
 /// What the rows depend on.
@@ -41,7 +41,7 @@ pub struct SortRequest {
 impl SortRequest {
     /// Sorts the rows; `None` if they are no longer `wanted`.
     #[must_use]
-    pub fn sort(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    pub fn sort(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Index<Event>>> {
         let TableSortState {
             column,
             descending,
@@ -80,24 +80,22 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The events from top to bottom, by their positions in the file.
+    /// The events from top to bottom.
     #[must_use]
-    pub fn rows(&self) -> &[u32] {
+    pub fn rows(&self) -> &[Index<Event>] {
         &self.rows
     }
 
     /// The row of an event.
     #[must_use]
     pub fn row_of(&self, event: Index<Event>) -> Option<usize> {
-        let position = u32::try_from(event.position()).ok()?;
-        self.rows.iter().position(|row| *row == position)
+        self.rows.iter().position(|row| *row == event)
     }
 
     /// The event in a row.
     #[must_use]
     pub fn event_at(&self, row: usize) -> Option<Index<Event>> {
-        let position = usize::try_from(*self.rows.get(row)?).ok()?;
-        Index::new(position)
+        self.rows.get(row).copied()
     }
 
     /// Sorts by a column; by the current one, in the other direction.
@@ -120,7 +118,7 @@ impl Table {
         }
     }
 
-    pub(super) fn set_rows(&mut self, rows: Vec<u32>) {
+    pub(super) fn set_rows(&mut self, rows: Vec<Index<Event>>) {
         self.rows = Arc::new(rows);
     }
 

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use annals::model::{Event, Index};
 use annals::session::{Action, SettingsAction};
 use annals::settings::{LanguageChoice, Motion, Settings};
 use eframe::egui::accesskit::Role;
@@ -86,12 +87,9 @@ fn table_sorts_and_shares_its_selection() {
     let mut down = rows(&window);
     down.reverse();
     assert_eq!(up.len(), 55);
-    let titles = |rows: &[u32]| -> Vec<String> {
+    let titles = |rows: &[Index<Event>]| -> Vec<String> {
         let document = window.app().session().document.clone().expect("a document");
-        let title = |row: &u32| {
-            let event = annals::model::Index::new(*row as usize).expect("an index");
-            document.timeline.events[event].name().to_lowercase()
-        };
+        let title = |event: &Index<Event>| document.timeline[*event].name().to_lowercase();
         rows.iter().map(title).collect()
     };
     assert!(titles(&up).is_sorted());
