@@ -14,14 +14,11 @@ use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use url::Url;
 
-use super::visible::visible_id;
+use super::visible::{excerpt, visible_id};
 
 /// The longest address that is accepted, in code points. A longer one could hide its
 /// host, because nobody reads it through.
 const MAX_LENGTH: usize = 2_048;
-
-/// How many code points of a text a message quotes.
-const MAX_QUOTED: usize = 80;
 
 /// The resolver of DOIs (DOI Handbook, 3.8).
 const RESOLVER: &str = "https://doi.org/";
@@ -132,7 +129,7 @@ impl Address {
         let climbs = suffix.split('/').any(|part| part == "." || part == "..");
         if !is_registrant || suffix.is_empty() || climbs {
             return Err(refused(
-                format!("`{}` isn't a DOI", quoted(doi)),
+                format!("`{}` isn't a DOI", excerpt(doi)),
                 "A DOI looks like 10.1000/182: a number that begins with 10., a slash, a name.",
             ));
         }
@@ -173,7 +170,7 @@ impl Address {
             let before = authority.rsplit_once('@').map_or("", |(before, _)| before);
             warnings.push(format!(
                 "The host is {host}; `{}` before the @ is a user name.",
-                quoted(before)
+                excerpt(before)
             ));
         }
         if let Some(letters) = &letters {
@@ -186,7 +183,7 @@ impl Address {
         if !is_known {
             warnings.push(format!(
                 "The host is written `{}` but means {host}.",
-                quoted(&written)
+                excerpt(&written)
             ));
         }
         Ok(Self {
@@ -231,7 +228,7 @@ impl Address {
         let warnings = if fields.is_empty() {
             Vec::new()
         } else {
-            let fields = quoted(&fields.join(", "));
+            let fields = excerpt(&fields.join(", "));
             vec![format!("The message has these fields filled in: {fields}.")]
         };
         Ok(Self {
@@ -269,14 +266,6 @@ impl Address {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The start of a text for a message, with hidden characters made visible.
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(MAX_QUOTED) {
-        Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
-        None => visible_id(text).into_owned(),
-    }
 }
 
 /// The host as it is written, in lower case, without user name and port.
@@ -355,7 +344,10 @@ fn refused_scheme(scheme: &str) -> AddressError {
         "file" => "Give the document of a source as its `file`.",
         _ => "Only http, https and mailto are opened.",
     };
-    refused(format!("An address with `{}:` {why}", quoted(scheme)), hint)
+    refused(
+        format!("An address with `{}:` {why}", excerpt(scheme)),
+        hint,
+    )
 }
 
 #[cfg(test)]

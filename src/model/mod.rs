@@ -43,4 +43,4 @@ pub use rival::RivalDate;
 pub use slot_list::{Entry, SlotList};
 pub use source::{CslName, CslRecord, Source};
 pub use timeline::Timeline;
-pub use visible::{visible_id, visible_line, visible_text};
+pub use visible::{excerpt, visible_id, visible_line, visible_text};

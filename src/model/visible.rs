@@ -66,6 +66,18 @@ fn replaced(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Code points of a text that a message quotes.
+const MAX_EXCERPT: usize = 80;
+
+/// The start of a text for a message, with hidden characters made visible.
+#[must_use]
+pub fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(MAX_EXCERPT) {
+        Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
+        None => visible_id(text).into_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

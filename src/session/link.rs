@@ -13,7 +13,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use url::Url;
 
 use crate::language::Message;
-use crate::model::visible_id;
+use crate::model::excerpt;
 use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
 
@@ -78,9 +78,6 @@ const QUOTES: &[(char, char)] = &[
     ('‘', '’'),
     ('«', '»'),
 ];
-
-/// Code points of a text that a message quotes.
-const MAX_EXCERPT: usize = 80;
 
 impl LinkProblem {
     pub(super) const fn new(message: Message, hint: Message) -> Self {
@@ -337,14 +334,6 @@ fn unknown(key: &str) -> LinkProblem {
         Message::new("link-unknown-key").with("key", excerpt(key)),
         Message::new("link-unknown-key-hint"),
     )
-}
-
-/// The start of a text, with invisible characters made visible.
-pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(MAX_EXCERPT) {
-        Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
-        None => visible_id(text).into_owned(),
-    }
 }
 
 #[cfg(test)]

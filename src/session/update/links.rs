@@ -2,9 +2,10 @@
 
 use super::YEAR_SECONDS;
 use crate::language::Message;
+use crate::model::excerpt;
 use crate::search::with_chip;
 use crate::session::effect::Effect;
-use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, excerpt};
+use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget};
 use crate::session::range::{range_of, viewport_of};
 use crate::session::state::Session;
 use annals_edtf::{Bound, Edtf, Instant};
