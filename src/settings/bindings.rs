@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::chord::{Chord, KeyMatch};
+use super::chord::Chord;
 use super::command::Command;
 use super::key::Key;
 use super::preferences::{CustomKeys, Settings};
@@ -135,10 +135,7 @@ impl Bindings {
 }
 
 const fn acts_in_fields(chord: Chord) -> bool {
-    match chord.matched() {
-        KeyMatch::Named(Key::Function(_) | Key::Escape) => true,
-        _ => chord.has_ctrl() && !chord.is_editing(),
-    }
+    matches!(chord.key(), Key::Function(_) | Key::Escape) || chord.has_ctrl() && !chord.is_editing()
 }
 
 /// The chords that a press can mean, by precedence.
@@ -146,65 +143,52 @@ fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
     let has_modifier = press.ctrl || press.alt;
     // AltGr is reported as Ctrl and Alt, with a typed character.
     let is_alt_gr = press.ctrl && press.alt && press.text.is_some();
-    let chord = |shift: bool, matched: KeyMatch| Chord::of(press.ctrl, press.alt, shift, matched);
+    let chord = |shift: bool, key: Key| Chord::of(press.ctrl, press.alt, shift, key);
     let typed = press
         .text
         .filter(|_| !press.ctrl || is_alt_gr)
-        .map(|sign| Chord::of(false, false, false, KeyMatch::Typed(sign)));
+        .and_then(Key::of_character)
+        .filter(|key| matches!(key, Key::Digit(_) | Key::Sign(_)))
+        .map(|key| Chord::of(false, false, false, key));
     let named = press
         .logical
         .or(press.physical)
-        .filter(|key| !matches!(key, Key::Letter(_) | Key::Digit(_) | Key::Sign(_)))
+        .filter(|key| !key.is_character())
         .map(|key| match key {
-            Key::Escape => Chord::of(false, false, false, KeyMatch::Named(key)),
-            _ => chord(press.shift, KeyMatch::Named(key)),
+            Key::Escape => Chord::of(false, false, false, key),
+            _ => chord(press.shift, key),
         });
-    let sign = sign_of(press)
-        .filter(|_| has_modifier)
-        .map(|sign| chord(press.shift && sign.is_ascii_digit(), KeyMatch::Sign(sign)));
-    let position = press
-        .physical
-        .or(press.logical)
-        .and_then(letter_of)
-        .filter(|_| !has_modifier)
-        .map(|letter| chord(press.shift, KeyMatch::Position(letter)));
-    let letter = press
-        .logical
-        .and_then(letter_of)
-        .or_else(|| press.physical.and_then(letter_of))
-        .map(|letter| chord(press.shift, KeyMatch::Letter(letter)));
+    let sign = sign_of(press).filter(|_| has_modifier);
+    let sign = sign.map(|key| chord(press.shift && matches!(key, Key::Digit(_)), key));
+    // W, A, S and D mean their place on the keyboard.
+    let is_place = |key: &Key| !has_modifier && matches!(key, Key::Letter('W' | 'A' | 'S' | 'D'));
+    let place = press.physical.or(press.logical).filter(is_place);
+    let letter = [press.logical, press.physical]
+        .into_iter()
+        .flatten()
+        .find(|key| matches!(key, Key::Letter(_)))
+        .filter(|key| !is_place(key));
     // With Alt alone, some systems report the plain character as typed, so the
     // chord with Alt takes precedence.
     let alt_first = sign.filter(|_| press.alt);
-    let others = [named, sign, position, letter];
+    let letters = [place, letter].map(|key| key.map(|key| chord(press.shift, key)));
+    let others = [named, sign].into_iter().chain(letters).flatten();
     alt_first
         .filter(|_| !is_alt_gr)
         .into_iter()
         .chain(typed)
-        .chain(others.into_iter().flatten().filter(move |_| !is_alt_gr))
-}
-
-const fn letter_of(key: Key) -> Option<char> {
-    match key {
-        Key::Letter(letter) => Some(letter),
-        _ => None,
-    }
+        .chain(others.filter(move |_| !is_alt_gr))
 }
 
 /// The punctuation or digit of a press without typed text. Some layouts type
 /// digits with Shift, so the physical key counts too.
-fn sign_of(press: &KeyPress) -> Option<char> {
+fn sign_of(press: &KeyPress) -> Option<Key> {
     match (press.logical, press.physical) {
-        (None | Some(Key::Sign(_)), Some(Key::Digit(digit))) if !is_bare_sign(press) => Some(digit),
-        (Some(Key::Digit(sign) | Key::Sign(sign)), _) | (None, Some(Key::Sign(sign))) => Some(sign),
+        // ASCII punctuation takes precedence.
+        (Some(key @ Key::Sign('+' | '-' | '=' | ',' | '.' | '/')), _)
+        | (None | Some(Key::Sign(_)), Some(key @ Key::Digit(_)))
+        | (Some(key @ (Key::Digit(_) | Key::Sign(_))), _)
+        | (None, Some(key @ Key::Sign(_))) => Some(key),
         _ => None,
     }
-}
-
-/// Whether the logical key is ASCII punctuation, which then takes precedence.
-fn is_bare_sign(press: &KeyPress) -> bool {
-    matches!(
-        press.logical,
-        Some(Key::Sign('+' | '-' | '=' | ',' | '.' | '/'))
-    )
 }

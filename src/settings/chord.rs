@@ -14,23 +14,7 @@ pub struct Chord {
     alt: bool,
     /// Never set for punctuation, where Shift is part of typing it.
     shift: bool,
-    matched: KeyMatch,
-}
-
-/// How a press is matched with a chord.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum KeyMatch {
-    /// By the character that it types, on any key.
-    Typed(char),
-    /// By the Latin letter of the logical key, or else of the physical one.
-    Letter(char),
-    /// By the position W, A, S or D: the physical key, or else the logical one.
-    Position(char),
-    /// By punctuation or a digit with Ctrl or Alt, where nothing is typed: that
-    /// of the logical key, or else of the physical one.
-    Sign(char),
-    /// By the name of a key that types nothing.
-    Named(Key),
+    key: Key,
 }
 
 /// Why a text is not a usable chord.
@@ -43,19 +27,19 @@ pub struct ChordError {
 }
 
 impl Chord {
-    pub(super) const fn of(ctrl: bool, alt: bool, shift: bool, matched: KeyMatch) -> Self {
+    pub(super) const fn of(ctrl: bool, alt: bool, shift: bool, key: Key) -> Self {
         Self {
             ctrl,
             alt,
             shift,
-            matched,
+            key,
         }
     }
 
-    /// How a press is matched with this chord.
+    /// The key.
     #[must_use]
-    pub const fn matched(self) -> KeyMatch {
-        self.matched
+    pub const fn key(self) -> Key {
+        self.key
     }
 
     /// Whether it has Ctrl.
@@ -68,15 +52,7 @@ impl Chord {
     /// switched off (WCAG 2.2, success criterion 2.1.4).
     #[must_use]
     pub const fn is_single_key(self) -> bool {
-        !self.ctrl
-            && !self.alt
-            && matches!(
-                self.matched,
-                KeyMatch::Typed(_)
-                    | KeyMatch::Letter(_)
-                    | KeyMatch::Position(_)
-                    | KeyMatch::Sign(_)
-            )
+        !self.ctrl && !self.alt && self.key.is_character()
     }
 
     /// Whether it edits text in a text field.
@@ -85,22 +61,16 @@ impl Chord {
         if !self.ctrl {
             return false;
         }
-        match self.matched {
-            KeyMatch::Letter(letter) => matches!(letter, 'A' | 'C' | 'V' | 'X' | 'Y' | 'Z'),
-            KeyMatch::Named(key) => {
-                key.is_arrow()
-                    || matches!(
-                        key,
-                        Key::Home
-                            | Key::End
-                            | Key::Backspace
-                            | Key::Delete
-                            | Key::Insert
-                            | Key::Enter
-                            | Key::Space
-                    )
-            }
-            _ => false,
+        match self.key {
+            Key::Letter(letter) => matches!(letter, 'A' | 'C' | 'V' | 'X' | 'Y' | 'Z'),
+            Key::Home
+            | Key::End
+            | Key::Backspace
+            | Key::Delete
+            | Key::Insert
+            | Key::Enter
+            | Key::Space => true,
+            key => key.is_arrow(),
         }
     }
 
@@ -108,19 +78,15 @@ impl Chord {
     #[must_use]
     pub fn reserved(self) -> Option<Message> {
         let has_modifier = self.ctrl || self.alt;
-        let reason = match self.matched {
-            KeyMatch::Named(Key::Escape) => Message::new("chord-escape"),
-            KeyMatch::Named(Key::Enter) if !has_modifier => Message::new("chord-enter"),
-            KeyMatch::Named(Key::Space) if !has_modifier => Message::new("chord-space"),
-            KeyMatch::Named(Key::Tab) if !has_modifier => Message::new("chord-tab"),
-            KeyMatch::Named(Key::Tab) if self.alt => Message::new("chord-system"),
-            KeyMatch::Named(Key::Backspace | Key::Delete) if !has_modifier => {
-                Message::new("chord-deletes-text")
-            }
-            KeyMatch::Named(key) if self.shift && key.is_arrow() => {
-                Message::new("chord-selects-text")
-            }
-            KeyMatch::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
+        let reason = match self.key {
+            Key::Escape => Message::new("chord-escape"),
+            Key::Enter if !has_modifier => Message::new("chord-enter"),
+            Key::Space if !has_modifier => Message::new("chord-space"),
+            Key::Tab if !has_modifier => Message::new("chord-tab"),
+            Key::Tab if self.alt => Message::new("chord-system"),
+            Key::Backspace | Key::Delete if !has_modifier => Message::new("chord-deletes-text"),
+            key if self.shift && key.is_arrow() => Message::new("chord-selects-text"),
+            Key::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
                 Message::new("chord-copies-text")
             }
             _ => return None,
@@ -146,17 +112,17 @@ impl Chord {
     /// For display: `Ctrl + K`, `Alt + ←`, `Page Up`, `Esc`.
     #[must_use]
     pub fn shown(self) -> String {
-        let key = match self.matched {
-            KeyMatch::Named(Key::ArrowLeft) => "←".to_owned(),
-            KeyMatch::Named(Key::ArrowRight) => "→".to_owned(),
-            KeyMatch::Named(Key::ArrowUp) => "↑".to_owned(),
-            KeyMatch::Named(Key::ArrowDown) => "↓".to_owned(),
-            KeyMatch::Named(Key::PageUp) => "Page Up".to_owned(),
-            KeyMatch::Named(Key::PageDown) => "Page Down".to_owned(),
-            KeyMatch::Named(Key::Escape) => "Esc".to_owned(),
+        let key = match self.key {
+            Key::ArrowLeft => "←".to_owned(),
+            Key::ArrowRight => "→".to_owned(),
+            Key::ArrowUp => "↑".to_owned(),
+            Key::ArrowDown => "↓".to_owned(),
+            Key::PageUp => "Page Up".to_owned(),
+            Key::PageDown => "Page Down".to_owned(),
+            Key::Escape => "Esc".to_owned(),
             // A hyphen is hard to see.
-            KeyMatch::Typed('-') | KeyMatch::Sign('-') => "−".to_owned(),
-            _ => self.key_name(),
+            Key::Sign('-') => "−".to_owned(),
+            key => key.to_string(),
         };
         let mut shown = String::new();
         for modifier in self.modifiers() {
@@ -175,16 +141,6 @@ impl Chord {
         .into_iter()
         .filter_map(|(is_set, name)| is_set.then_some(name))
     }
-
-    fn key_name(self) -> String {
-        match self.matched {
-            KeyMatch::Typed(sign)
-            | KeyMatch::Letter(sign)
-            | KeyMatch::Position(sign)
-            | KeyMatch::Sign(sign) => sign.to_string(),
-            KeyMatch::Named(key) => key.to_string(),
-        }
-    }
 }
 
 impl fmt::Display for Chord {
@@ -193,7 +149,7 @@ impl fmt::Display for Chord {
         for modifier in self.modifiers() {
             write!(f, "{modifier}+")?;
         }
-        f.write_str(&self.key_name())
+        write!(f, "{}", self.key)
     }
 }
 
@@ -221,35 +177,29 @@ impl FromStr for Chord {
         }
         let [ctrl, alt, shift] = modifiers;
         let key = Key::from_name(rest).ok_or_else(|| not_a_key(text))?;
-        let matched = matched(key, ctrl || alt, shift)?;
-        Ok(Self {
-            ctrl,
-            alt,
-            shift,
-            matched,
-        })
+        match key {
+            Key::Digit(_) if ctrl || alt => {}
+            Key::Digit(sign) | Key::Sign(sign) if shift => return Err(typed_with_shift(sign)),
+            Key::Sign(sign) if (ctrl || alt) && !sign.is_ascii() => {
+                return Err(types_nothing(sign));
+            }
+            _ => {}
+        }
+        Ok(Self::of(ctrl, alt, shift, key))
     }
 }
 
-/// How a key is matched with these modifiers.
-fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<KeyMatch, ChordError> {
-    match key {
-        Key::Letter(letter @ ('W' | 'A' | 'S' | 'D')) if !has_modifier => {
-            Ok(KeyMatch::Position(letter))
-        }
-        Key::Letter(letter) => Ok(KeyMatch::Letter(letter)),
-        Key::Digit(digit) if has_modifier => Ok(KeyMatch::Sign(digit)),
-        Key::Digit(sign) | Key::Sign(sign) if shift => Err(ChordError {
-            message: Message::new("chord-with-shift").with("sign", sign.to_string()),
-            hint: Message::new("chord-with-shift-hint"),
-        }),
-        Key::Sign(sign) if has_modifier && !sign.is_ascii() => Err(ChordError {
-            message: Message::new("chord-not-on-keyboards").with("sign", sign.to_string()),
-            hint: Message::new("chord-not-on-keyboards-hint"),
-        }),
-        Key::Sign(sign) if has_modifier => Ok(KeyMatch::Sign(sign)),
-        Key::Digit(sign) | Key::Sign(sign) => Ok(KeyMatch::Typed(sign)),
-        named => Ok(KeyMatch::Named(named)),
+fn typed_with_shift(sign: char) -> ChordError {
+    ChordError {
+        message: Message::new("chord-with-shift").with("sign", sign.to_string()),
+        hint: Message::new("chord-with-shift-hint"),
+    }
+}
+
+fn types_nothing(sign: char) -> ChordError {
+    ChordError {
+        message: Message::new("chord-not-on-keyboards").with("sign", sign.to_string()),
+        hint: Message::new("chord-not-on-keyboards-hint"),
     }
 }
 
@@ -283,37 +233,33 @@ mod tests {
     #[test]
     fn chords_have_several_spellings_and_one_display_form() {
         let cases = [
-            ("Ctrl+K", "Ctrl+K", KeyMatch::Letter('K')),
-            ("ctrl + k", "Ctrl+K", KeyMatch::Letter('K')),
-            ("Cmd+K", "Ctrl+K", KeyMatch::Letter('K')),
-            ("Shift+W", "Shift+W", KeyMatch::Position('W')),
-            ("w", "W", KeyMatch::Position('W')),
-            ("Ctrl+W", "Ctrl+W", KeyMatch::Letter('W')),
-            ("z", "Z", KeyMatch::Letter('Z')),
-            ("/", "/", KeyMatch::Typed('/')),
-            ("?", "?", KeyMatch::Typed('?')),
-            ("+", "+", KeyMatch::Typed('+')),
-            ("0", "0", KeyMatch::Typed('0')),
-            ("−", "−", KeyMatch::Typed('−')),
-            ("é", "é", KeyMatch::Typed('é')),
-            ("Ctrl++", "Ctrl++", KeyMatch::Sign('+')),
-            ("Ctrl + +", "Ctrl++", KeyMatch::Sign('+')),
-            ("Ctrl+Plus", "Ctrl++", KeyMatch::Sign('+')),
-            ("Ctrl+5", "Ctrl+5", KeyMatch::Sign('5')),
-            ("Ctrl+Shift+5", "Ctrl+Shift+5", KeyMatch::Sign('5')),
-            ("Ctrl+,", "Ctrl+,", KeyMatch::Sign(',')),
-            ("F6", "F6", KeyMatch::Named(Key::Function(6))),
-            (
-                "Shift+Ctrl+tab",
-                "Ctrl+Shift+Tab",
-                KeyMatch::Named(Key::Tab),
-            ),
-            ("Alt+Left", "Alt+ArrowLeft", KeyMatch::Named(Key::ArrowLeft)),
+            ("Ctrl+K", "Ctrl+K", Key::Letter('K')),
+            ("ctrl + k", "Ctrl+K", Key::Letter('K')),
+            ("Cmd+K", "Ctrl+K", Key::Letter('K')),
+            ("Shift+W", "Shift+W", Key::Letter('W')),
+            ("w", "W", Key::Letter('W')),
+            ("Ctrl+W", "Ctrl+W", Key::Letter('W')),
+            ("z", "Z", Key::Letter('Z')),
+            ("/", "/", Key::Sign('/')),
+            ("?", "?", Key::Sign('?')),
+            ("+", "+", Key::Sign('+')),
+            ("0", "0", Key::Digit('0')),
+            ("−", "−", Key::Sign('−')),
+            ("é", "é", Key::Sign('é')),
+            ("Ctrl++", "Ctrl++", Key::Sign('+')),
+            ("Ctrl + +", "Ctrl++", Key::Sign('+')),
+            ("Ctrl+Plus", "Ctrl++", Key::Sign('+')),
+            ("Ctrl+5", "Ctrl+5", Key::Digit('5')),
+            ("Ctrl+Shift+5", "Ctrl+Shift+5", Key::Digit('5')),
+            ("Ctrl+,", "Ctrl+,", Key::Sign(',')),
+            ("F6", "F6", Key::Function(6)),
+            ("Shift+Ctrl+tab", "Ctrl+Shift+Tab", Key::Tab),
+            ("Alt+Left", "Alt+ArrowLeft", Key::ArrowLeft),
         ];
-        for (text, written, matched) in cases {
+        for (text, written, key) in cases {
             let chord = chord(text);
             assert_eq!(chord.to_string(), written);
-            assert_eq!(chord.matched(), matched, "{text}");
+            assert_eq!(chord.key(), key, "{text}");
         }
     }
 

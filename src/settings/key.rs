@@ -153,7 +153,7 @@ impl Key {
     }
 
     /// The key that types a character; `None` where no key does.
-    fn of_character(sign: char) -> Option<Self> {
+    pub(super) fn of_character(sign: char) -> Option<Self> {
         match sign {
             ' ' => Some(Self::Space),
             'a'..='z' | 'A'..='Z' => Some(Self::Letter(sign.to_ascii_uppercase())),
@@ -161,6 +161,12 @@ impl Key {
             _ if sign.is_control() || sign.is_whitespace() => None,
             _ => Some(Self::Sign(sign)),
         }
+    }
+
+    /// Whether it types a character other than a space.
+    #[must_use]
+    pub const fn is_character(self) -> bool {
+        matches!(self, Self::Letter(_) | Self::Digit(_) | Self::Sign(_))
     }
 
     /// Whether it is an arrow key.

@@ -28,7 +28,7 @@ mod file_tests;
 mod hostile_tests;
 
 pub use bindings::{Bindings, Conflict, KeyPress};
-pub use chord::{Chord, ChordError, KeyMatch};
+pub use chord::{Chord, ChordError};
 pub use command::{Command, Group};
 pub use file::SettingsFile;
 pub use key::Key;
