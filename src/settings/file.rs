@@ -66,15 +66,8 @@ fn text_of(path: &Path) -> Result<String, SettingProblem> {
     if !path.exists() && !path.is_symlink() {
         return Ok(String::new());
     }
-    let too_large = || SettingProblem::too_large().into();
-    let (bytes, _) =
-        read_up_to(path, MAX_BYTES as u64, too_large).map_err(|error| SettingProblem {
-            line: None,
-            column: None,
-            key: String::new(),
-            message: error.message,
-            hint: error.hint,
-        })?;
+    let too_large = || SettingProblem::too_large().error;
+    let (bytes, _) = read_up_to(path, MAX_BYTES as u64, too_large)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes());

@@ -21,7 +21,11 @@ fn reported(text: &str) -> Vec<(usize, usize, String)> {
         .1
         .into_iter()
         .map(|problem| {
-            let place = problem.line.zip(problem.column).unwrap_or_default();
+            let place = problem
+                .error
+                .line
+                .zip(problem.error.column)
+                .unwrap_or_default();
             (place.0, place.1, problem.key)
         })
         .collect()
@@ -187,7 +191,7 @@ fn an_invalid_line_is_reported_with_its_position_and_ignored() {
             "{wrong}"
         );
         let (_, problems) = read(wrong);
-        let said = problems[0].hint.clone().unwrap().text();
+        let said = problems[0].error.hint.clone().unwrap().text();
         assert!(said.contains(hint), "{wrong}: {said}");
         // The other lines apply.
         let around = format!("motion = \"full\"\n{wrong}\n");
@@ -264,9 +268,9 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
         let (settings, problems) = read(text);
         assert_eq!(settings, Settings::default(), "{text}");
         assert_eq!(problems.len(), 1, "{text}");
-        let position = (problems[0].line, problems[0].column);
+        let position = (problems[0].error.line, problems[0].error.column);
         assert_eq!(position, (Some(line), Some(column)), "{text}");
-        let hint = problems[0].hint.clone().unwrap().text();
+        let hint = problems[0].error.hint.clone().unwrap().text();
         assert!(hint.contains("name = value"), "{hint}");
         let dark = Settings {
             theme: ThemeChoice::Dark,
@@ -274,7 +278,7 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
         };
         let problem = update(text, &settings, &dark).unwrap_err();
         assert_eq!(problem, problems[0]);
-        assert!(problem.message.text().contains("left unchanged"));
+        assert!(problem.error.message.text().contains("left unchanged"));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         fs::write(&path, text).unwrap();

@@ -18,8 +18,8 @@ fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
 fn survives(text: &str) -> usize {
     let (settings, problems) = read(text);
     for problem in &problems {
-        assert!(!problem.message.text().is_empty());
-        let shown = format!("{}{:?}", problem.message, problem.hint);
+        assert!(!problem.error.message.text().is_empty());
+        let shown = format!("{}{:?}", problem.error.message, problem.error.hint);
         assert!(shown.len() < 2_000, "{shown}");
     }
     let mut after = settings.clone();
@@ -46,8 +46,17 @@ fn a_file_over_the_size_limit_is_refused_and_left_unchanged() {
     fs::write(&path, &text).unwrap();
     let loaded = load(&path);
     assert_eq!(loaded.settings, Settings::default());
-    assert!(loaded.problems[0].message.text().contains("too large"));
-    assert_eq!(read(&text).1[0].message, loaded.problems[0].message);
+    assert!(
+        loaded.problems[0]
+            .error
+            .message
+            .text()
+            .contains("too large")
+    );
+    assert_eq!(
+        read(&text).1[0].error.message,
+        loaded.problems[0].error.message
+    );
     let changed = Settings {
         swap_wheel: true,
         ..Settings::default()
@@ -151,10 +160,13 @@ fn a_file_that_is_not_utf_8_is_reported_with_its_position() {
     fs::write(&path, b"theme = \"dark\"\nx = \"\xE1\xFF\"\n").unwrap();
     let loaded = load(&path);
     assert_eq!(
-        (loaded.problems[0].line, loaded.problems[0].column),
+        (
+            loaded.problems[0].error.line,
+            loaded.problems[0].error.column
+        ),
         (Some(2), Some(6))
     );
-    assert!(loaded.problems[0].message.text().contains("UTF-8"));
+    assert!(loaded.problems[0].error.message.text().contains("UTF-8"));
     let changed = Settings {
         swap_wheel: true,
         ..Settings::default()

@@ -9,29 +9,17 @@ use crate::storage::FileError;
 /// Something wrong in the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingProblem {
-    /// The line, from 1; `None` where the problem is the file as a whole.
-    pub line: Option<usize>,
-    /// The column, in code points from 1.
-    pub column: Option<usize>,
     /// The setting: `text-size`, `keys.zoom-in`, `filters[0]`; empty where the
     /// problem is with no setting in particular.
     pub key: String,
-    /// What is wrong.
-    pub message: Message,
-    /// How to fix it.
-    pub hint: Option<Message>,
+    /// What is wrong, where, and how to fix it.
+    pub error: FileError,
 }
 
 impl SettingProblem {
     /// A problem with the file as a whole.
-    pub(super) const fn of_file(message: Message, hint: Message) -> Self {
-        Self {
-            line: None,
-            column: None,
-            key: String::new(),
-            message,
-            hint: Some(hint),
-        }
+    pub(super) fn of_file(message: Message, hint: Message) -> Self {
+        FileError::new(message).with_hint(hint).into()
     }
 
     /// The file has more than [`MAX_BYTES`].
@@ -44,26 +32,25 @@ impl SettingProblem {
 
     /// The same at an offset of the text, in bytes.
     pub(super) fn at(self, text: &str, offset: usize) -> Self {
-        let before = text.get(..text.floor_char_boundary(offset)).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
-            line: Some(before.matches('\n').count() + 1),
-            column: before
-                .get(line_start..)
-                .map(|line| line.chars().count() + 1),
+            error: self.error.at_offset(text, offset),
             ..self
+        }
+    }
+}
+
+impl From<FileError> for SettingProblem {
+    fn from(error: FileError) -> Self {
+        Self {
+            key: String::new(),
+            error,
         }
     }
 }
 
 impl From<SettingProblem> for FileError {
     fn from(problem: SettingProblem) -> Self {
-        Self {
-            message: problem.message,
-            line: problem.line,
-            column: problem.column,
-            hint: problem.hint,
-        }
+        problem.error
     }
 }
 
@@ -165,7 +152,7 @@ mod tests {
         ];
         for (offset, (line, column)) in cases {
             let problem = SettingProblem::too_large().at(text, offset);
-            let position = (problem.line, problem.column);
+            let position = (problem.error.line, problem.error.column);
             assert_eq!(position, (Some(line), Some(column)), "{offset}");
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::diagnostics::line_and_column;
 use crate::language::Message;
 use crate::model::visible_text;
 
@@ -39,6 +40,12 @@ impl FileError {
             hint: Some(hint.into()),
             ..self
         }
+    }
+
+    /// The same error with the line and the column of a byte of a text.
+    #[must_use]
+    pub fn at_offset(self, text: &str, offset: usize) -> Self {
+        self.at(line_and_column(text, text.floor_char_boundary(offset)))
     }
 
     /// The same error with a line and a column.

@@ -159,16 +159,16 @@ fn choices<T: PartialEq>(
 /// Problems in the settings file.
 fn problems(ui: &mut Ui, workspace: &Workspace) {
     for problem in workspace.settings_problems() {
-        let at = match (problem.line, problem.column) {
+        let at = match (problem.error.line, problem.error.column) {
             (Some(line), Some(column)) => say_with(
                 "settings-problem-at",
                 &[("line", line.into()), ("column", column.into())],
             ),
             _ => String::new(),
         };
-        let (key, message) = (visible_id(&problem.key), problem.message.text());
+        let (key, message) = (visible_id(&problem.key), problem.error.message.text());
         warning(ui, format!("{at}{key} — {}", visible_text(&message)));
-        if let Some(hint) = &problem.hint {
+        if let Some(hint) = &problem.error.hint {
             let hint = RichText::new(visible_text(&hint.text())).color(Palette::of(ui).muted);
             ui.add(Label::new(hint).wrap());
         }

@@ -76,15 +76,12 @@ impl ParsedFile {
 }
 
 fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
-    let line = error.line().max(1);
     // serde_json counts bytes.
-    let written = text.lines().nth(line - 1).unwrap_or_default();
-    let before = written.get(..error.column().saturating_sub(1));
-    let column = before.map_or(error.column(), |before| before.chars().count() + 1);
-    FileError {
-        line: Some(line),
-        column: Some(column.max(1)),
-        ..FileError::new("The file is not JSON")
-            .with_hint("Export it again as CSL-JSON; Zotero has that format in “Export Library”.")
-    }
+    let lines = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1));
+    let start: usize = lines.map(str::len).sum();
+    FileError::new("The file is not JSON")
+        .with_hint("Export it again as CSL-JSON; Zotero has that format in “Export Library”.")
+        .at_offset(text, start + error.column().saturating_sub(1))
 }

@@ -123,15 +123,9 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
 fn utf8(bytes: &[u8]) -> Result<&str, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
-        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let valid = String::from_utf8_lossy(valid);
-        let last = valid.rsplit('\n').next().unwrap_or_default();
-        FileError {
-            line: Some(valid.matches('\n').count() + 1),
-            column: Some(last.chars().count() + 1),
-            ..FileError::new("The file is not UTF-8 text")
-                .with_hint("Export it again as UTF-8, or convert it.")
-        }
+        FileError::new("The file is not UTF-8 text")
+            .with_hint("Export it again as UTF-8, or convert it.")
+            .at_offset(&String::from_utf8_lossy(bytes), error.valid_up_to())
     })
 }
 
