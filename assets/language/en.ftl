@@ -1051,6 +1051,13 @@ file-disk-full = The disk is full; the file is unchanged
 file-write-failed = The file cannot be written: { $error }
 file-read-only = The file is read-only
 file-read-only-hint = Make it writable, or write to another file.
+export-write-failed = The export failed: { $error }
+figure-too-large = The picture would have more than 200 million pixels
+figure-too-large-hint = Choose a smaller scale or width, or write SVG or PDF.
+figure-font = A font cannot be embedded
+figure-font-hint = Name another font, or none.
+figure-not-drawn = The figure cannot be drawn in this format
+figure-not-drawn-hint = Try another format, and please report this.
 file-overwrites = This would overwrite { $input ->
         [timeline] the timeline
         [recipe] the recipe

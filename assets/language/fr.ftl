@@ -1101,6 +1101,13 @@ file-disk-full = Le disque est plein ; le fichier est inchangé
 file-write-failed = Le fichier ne peut pas être écrit : { $error }
 file-read-only = Ce fichier est en lecture seule
 file-read-only-hint = Rendez-le modifiable, ou écrivez dans un autre fichier.
+export-write-failed = L’export a échoué : { $error }
+figure-too-large = L’image aurait plus de 200 millions de pixels
+figure-too-large-hint = Choisissez une échelle ou une largeur plus petite, ou écrivez en SVG ou en PDF.
+figure-font = Une police ne peut pas être incorporée
+figure-font-hint = Indiquez une autre police, ou aucune.
+figure-not-drawn = La figure ne peut pas être dessinée dans ce format
+figure-not-drawn-hint = Essayez un autre format, et signalez ce problème.
 file-overwrites = L’export écraserait { $input ->
         [timeline] la chronologie
         [recipe] le fichier d’options

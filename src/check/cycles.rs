@@ -1,9 +1,13 @@
 //! Cycles in the relations "before" and "after" of events.
 
-use std::collections::{HashMap, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::finding::Findings;
-use crate::model::{EntryKind, FieldName, Index, Place, Timeline};
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::finding::{Findings, place};
+use crate::model::{EntryKind, FieldName, Index, Timeline};
 use crate::storage::Code;
 
 /// How many ids of a cycle are named.
@@ -26,12 +30,7 @@ pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
             let event = Index::new(event).and_then(|event| events.get(event));
             event.map_or("", |event| &event.id)
         };
-        let place = || Place {
-            kind: EntryKind::Event,
-            id: id(first).to_owned(),
-            position: Some(first),
-            field: FieldName::Dating,
-        };
+        let place = || place(EntryKind::Event, id(first), first, FieldName::Dating);
         findings.add(Code::OrderCircle, place, || {
             let named = cycle.iter().take(MAX_NAMED);
             let mut names: Vec<String> = named.map(|event| format!("“{}”", id(*event))).collect();
@@ -50,169 +49,63 @@ pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
     }
 }
 
+/// Events in their order: an edge leads to each later event.
+type Order = DiGraph<(), (), usize>;
+
 /// The cycles among `count` events, given pairs (earlier, later): one for each
 /// group of events that are all before one another. It is a shortest cycle
 /// through the group's first event, and begins there.
-///
-/// The groups are the strongly connected components, found with Tarjan's
-/// algorithm (Tarjan 1972) with its stack on the heap, because a file may hold a
-/// chain of a million events.
 fn cycles(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
-    let order = Order::new(count, pairs);
-    if order.later.is_empty() {
+    let mut pairs: Vec<(usize, usize)> = pairs
+        .filter(|(earlier, later)| *earlier < count && *later < count)
+        .collect();
+    if pairs.is_empty() {
         return Vec::new();
     }
-    let group_of = order.groups();
-    let mut sizes = vec![0_usize; count];
-    for group in &group_of {
-        if let Some(size) = sizes.get_mut(*group) {
-            *size += 1;
-        }
-    }
-    let mut is_reported = vec![false; count];
-    let mut cycles = Vec::new();
-    for (event, group) in group_of.iter().enumerate() {
-        let is_in_cycle =
-            sizes.get(*group).is_some_and(|size| *size > 1) || order.after(event).contains(&event);
-        let is_new = is_reported
-            .get_mut(*group)
-            .is_some_and(|is_reported| is_in_cycle && !std::mem::replace(is_reported, true));
-        if is_new {
-            cycles.extend(order.shortest_cycle(event, &group_of));
-        }
-    }
+    // The edges that are added last are visited first.
+    pairs.sort_unstable_by_key(|pair| Reverse(*pair));
+    pairs.dedup();
+    let mut order = Order::with_capacity(count, pairs.len());
+    order.extend_with_edges(pairs);
+    // The groups are the strongly connected components. Kosaraju's algorithm does
+    // not recurse: a file may have a chain of a million events.
+    let groups = kosaraju_scc(&order).into_iter();
+    let mut cycles: Vec<_> = groups
+        .filter_map(|group| shortest_cycle(&order, &group))
+        .collect();
+    cycles.sort_unstable();
     cycles
 }
 
-/// The later events of every event, in compressed form: those of event `n` are
-/// `later[starts[n]..starts[n + 1]]`.
-struct Order {
-    starts: Vec<usize>,
-    later: Vec<usize>,
-}
-
-impl Order {
-    fn new(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Self {
-        let mut pairs: Vec<(usize, usize)> = pairs
-            .filter(|(earlier, later)| *earlier < count && *later < count)
-            .collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let mut starts = Vec::with_capacity(count + 1);
-        starts.push(0);
-        let mut end = 0;
-        for event in 0..count {
-            end += pairs
-                .get(end..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|(earlier, _)| *earlier == event)
-                .count();
-            starts.push(end);
-        }
-        Self {
-            starts,
-            later: pairs.into_iter().map(|(_, later)| later).collect(),
-        }
+/// A shortest path from the first event of a group back to itself inside the group;
+/// `None` if there is none, because the group is a single event.
+fn shortest_cycle(order: &Order, group: &[NodeIndex<usize>]) -> Option<Vec<usize>> {
+    let start = *group.iter().min()?;
+    if group.len() == 1 && !order.contains_edge(start, start) {
+        return None;
     }
-
-    /// The events that are directly after this one.
-    fn after(&self, event: usize) -> &[usize] {
-        match (self.starts.get(event), self.starts.get(event + 1)) {
-            (Some(start), Some(end)) => self.later.get(*start..*end).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
-    /// The strongly connected component of every event.
-    fn groups(&self) -> Vec<usize> {
-        const NEVER: usize = usize::MAX;
-        let count = self.starts.len().saturating_sub(1);
-        let mut visited = vec![NEVER; count];
-        let mut lowest = vec![NEVER; count];
-        let mut group_of = vec![NEVER; count];
-        let mut open = Vec::new();
-        let mut path: Vec<(usize, usize)> = Vec::new();
-        let mut clock = 0;
-        let mut groups = 0;
-        for root in 0..count {
-            if at(&visited, root) != NEVER {
-                continue;
+    let group: HashSet<_> = group.iter().collect();
+    let mut came_from = HashMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(event) = queue.pop_front() {
+        for later in order.neighbors(event) {
+            if later == start {
+                let mut cycle = vec![event.index()];
+                let mut earlier = event;
+                while earlier != start {
+                    earlier = *came_from.get(&earlier)?;
+                    cycle.push(earlier.index());
+                }
+                cycle.reverse();
+                return Some(cycle);
             }
-            path.push((root, 0));
-            while let Some((event, next)) = path.last_mut() {
-                let event = *event;
-                if *next == 0 {
-                    put(&mut visited, event, clock);
-                    put(&mut lowest, event, clock);
-                    clock += 1;
-                    open.push(event);
-                }
-                if let Some(later) = self.after(event).get(*next).copied() {
-                    *next += 1;
-                    if at(&visited, later) == NEVER {
-                        path.push((later, 0));
-                    } else if at(&group_of, later) == NEVER {
-                        let low = at(&lowest, event).min(at(&visited, later));
-                        put(&mut lowest, event, low);
-                    }
-                    continue;
-                }
-                path.pop();
-                let low = at(&lowest, event);
-                if let Some((parent, _)) = path.last() {
-                    let parent_low = at(&lowest, *parent).min(low);
-                    put(&mut lowest, *parent, parent_low);
-                }
-                if low == at(&visited, event) {
-                    while let Some(member) = open.pop() {
-                        put(&mut group_of, member, groups);
-                        if member == event {
-                            break;
-                        }
-                    }
-                    groups += 1;
-                }
+            if group.contains(&later) && !came_from.contains_key(&later) {
+                came_from.insert(later, event);
+                queue.push_back(later);
             }
         }
-        group_of
     }
-
-    /// A shortest path from an event back to itself inside its group.
-    fn shortest_cycle(&self, start: usize, group_of: &[usize]) -> Option<Vec<usize>> {
-        let group = group_of.get(start)?;
-        let mut came_from = HashMap::new();
-        let mut queue = VecDeque::from([start]);
-        while let Some(event) = queue.pop_front() {
-            for later in self.after(event) {
-                if *later == start {
-                    let mut cycle = vec![event];
-                    let mut earlier = event;
-                    while earlier != start {
-                        earlier = *came_from.get(&earlier)?;
-                        cycle.push(earlier);
-                    }
-                    cycle.reverse();
-                    return Some(cycle);
-                }
-                if group_of.get(*later) == Some(group) && !came_from.contains_key(later) {
-                    came_from.insert(*later, event);
-                    queue.push_back(*later);
-                }
-            }
-        }
-        None
-    }
-}
-
-fn at(list: &[usize], event: usize) -> usize {
-    list.get(event).copied().unwrap_or_default()
-}
-
-fn put(list: &mut [usize], event: usize, value: usize) {
-    if let Some(place) = list.get_mut(event) {
-        *place = value;
-    }
+    None
 }
 
 #[cfg(test)]

@@ -1,27 +1,18 @@
 //! The rules about one event.
 
-use super::finding::{Finding, Findings};
+use super::finding::{Findings, place};
 use crate::model::{
-    Basis, Dating, EntryKind, Event, FieldName, Index, Place, Timeline, WrittenDate, ids_in_words,
+    Basis, Dating, EntryKind, Event, FieldName, Index, Timeline, WrittenDate, ids_in_words,
 };
 use crate::storage::Code;
 use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
 
-/// Checks an event as it is or as it would be: it need not be part of the
-/// timeline, whose lanes are named in hints.
-#[must_use]
-pub fn check_event(timeline: &Timeline, event: &Event) -> Vec<Finding> {
-    let mut findings = Findings::default();
-    add_findings_of_event(timeline, event, None, &mut findings);
-    findings.list
-}
-
-/// Checks an event at an index of the timeline.
+/// Checks an event of the timeline.
 pub(super) fn add_findings_of_event(
     timeline: &Timeline,
     event: &Event,
-    index: Option<Index<Event>>,
+    index: Index<Event>,
     findings: &mut Findings,
 ) {
     let mut check = EventCheck {
@@ -41,19 +32,14 @@ pub(super) fn add_findings_of_event(
 struct EventCheck<'a> {
     timeline: &'a Timeline,
     event: &'a Event,
-    index: Option<Index<Event>>,
+    index: Index<Event>,
     findings: &'a mut Findings,
 }
 
 impl EventCheck<'_> {
     fn report(&mut self, code: Code, field: FieldName, words: impl FnOnce() -> (String, String)) {
         let (event, index) = (self.event, self.index);
-        let place = || Place {
-            kind: EntryKind::Event,
-            id: event.id.to_string(),
-            position: index.map(Index::position),
-            field,
-        };
+        let place = || place(EntryKind::Event, &event.id, index.position(), field);
         self.findings.add(code, place, words);
     }
 
@@ -185,12 +171,19 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::check::finding::Finding;
     use crate::model::LaneId;
     use crate::model::samples::{self, citation};
 
+    fn check(event: &Event) -> Vec<Finding> {
+        let mut findings = Findings::default();
+        let index = Index::new(0).unwrap();
+        add_findings_of_event(&Timeline::default(), event, index, &mut findings);
+        findings.list
+    }
+
     fn codes(event: &Event) -> Vec<Code> {
-        let findings = check_event(&Timeline::default(), event);
-        findings.iter().map(|finding| finding.code).collect()
+        check(event).iter().map(|finding| finding.code).collect()
     }
 
     fn event(date: Option<&str>, basis: Option<Basis>) -> Event {
@@ -206,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_is_not_in_the_timeline_can_be_checked() {
+    fn a_date_needs_a_basis_and_an_inferred_one_a_reason() {
         let stated = Some(Basis::Stated);
         for (event, expected) in [
             (event(Some("1958"), stated), None),
@@ -225,7 +218,7 @@ mod tests {
     #[test]
     fn a_date_in_words_gets_a_suggestion_if_it_means_one_date() {
         let message = |date: &str| {
-            let findings = check_event(&Timeline::default(), &event(Some(date), None));
+            let findings = check(&event(Some(date), None));
             findings[0].message.clone()
         };
         assert_eq!(

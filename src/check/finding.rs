@@ -1,6 +1,6 @@
 //! Findings: what a rule reports.
 
-use crate::model::Place;
+use crate::model::{EntryKind, FieldName, Place};
 use crate::storage::{Code, MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, Positions, Problem};
 
 /// What is wrong at a place of a timeline.
@@ -14,6 +14,16 @@ pub struct Finding {
     pub message: String,
     /// How to fix it, as a sentence.
     pub hint: String,
+}
+
+/// A field of the entry at a position in its list.
+pub(super) fn place(kind: EntryKind, id: &str, position: usize, field: FieldName) -> Place {
+    Place {
+        kind,
+        id: id.to_owned(),
+        position: Some(position),
+        field,
+    }
 }
 
 impl Finding {

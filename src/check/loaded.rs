@@ -30,11 +30,11 @@ pub fn check_loaded(loaded: &mut LoadedTimeline, bytes: &[u8]) {
     let timeline = &loaded.timeline;
     let mut findings = Findings::default();
     for (index, passage) in timeline.passages.indexed() {
-        add_findings_of_passage(passage, Some(index), &mut findings);
+        add_findings_of_passage(passage, index, &mut findings);
     }
     for (index, event) in timeline.events.indexed() {
         let written = as_written(loaded, index, event);
-        add_findings_of_event(timeline, &written, Some(index), &mut findings);
+        add_findings_of_event(timeline, &written, index, &mut findings);
     }
     add_cycles(timeline, &mut findings);
     let Findings {

@@ -20,9 +20,7 @@ mod file_tests;
 #[cfg(test)]
 mod stated_dates_tests;
 
-pub use event::check_event;
 pub use finding::{Finding, problems_at};
 pub use loaded::{check_loaded, read_checked};
-pub use passage::check_passage;
 pub use positions::check_positions;
 pub use stated_dates::check_stated_dates;

@@ -1,8 +1,8 @@
 //! Whether passages are where their positions say.
 
-use super::finding::Finding;
+use super::finding::{Finding, place};
 use crate::library::Holdings;
-use crate::model::{EntryKind, FieldName, Place, Timeline};
+use crate::model::{EntryKind, FieldName, Timeline};
 use crate::storage::Code;
 use annals_anchor::{Anchor, PositionTrust};
 
@@ -26,12 +26,12 @@ pub fn check_positions(
             }
             Some(Finding {
                 code: Code::PositionMismatch,
-                place: Place {
-                    kind: EntryKind::Passage,
-                    id: passage.id.to_string(),
-                    position: Some(index.position()),
-                    field: FieldName::Start,
-                },
+                place: place(
+                    EntryKind::Passage,
+                    &passage.id,
+                    index.position(),
+                    FieldName::Start,
+                ),
                 message: format!(
                     "The passage “{}” is at {}–{} of its source, but its position is {}–{}.",
                     passage.id, found.start, found.end, recorded.start, recorded.end

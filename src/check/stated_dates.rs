@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::finding::Finding;
+use super::finding::{Finding, place};
 use crate::model::{
     Basis, Citation, EntryKind, Event, FieldName, Index, Passage, Place, Timeline, WrittenDate,
 };
@@ -61,12 +61,7 @@ fn check_event_dates(
         return;
     }
     phrases.evict();
-    let place = |field| Place {
-        kind: EntryKind::Event,
-        id: event.id.to_string(),
-        position: Some(index.position()),
-        field,
-    };
+    let place = |field| place(EntryKind::Event, &event.id, index.position(), field);
     let passages = passages_of(event);
     let reference_dates = phrases.reference_dates(&passages);
     let unsupported = stated.filter(|date| {

@@ -1,6 +1,5 @@
 //! The time of a check, as a report states it.
 
-use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -47,28 +46,16 @@ impl CheckedAt {
     }
 }
 
-/// The error of parsing a text that is neither a day nor a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CheckedAtError;
-
-impl fmt::Display for CheckedAtError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("use a day, 2026-02-11, or a time with its zone, 2026-02-11T09:30:00Z")
-    }
-}
-
-impl std::error::Error for CheckedAtError {}
-
 impl FromStr for CheckedAt {
-    type Err = CheckedAtError;
+    type Err = &'static str;
 
-    fn from_str(text: &str) -> Result<Self, CheckedAtError> {
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
             return Ok(Self::of_seconds(time.timestamp()));
         }
         match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             Ok(day) if text.len() == 10 => Ok(Self(day.to_string())),
-            _ => Err(CheckedAtError),
+            _ => Err("use a day, 2026-02-11, or a time with its zone, 2026-02-11T09:30:00Z"),
         }
     }
 }

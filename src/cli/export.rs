@@ -91,8 +91,8 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         limit: args.quote_limit,
         ..file.request(&indexes, &anchors)
     };
-    let outcome = export(&request, Product::Text(format))
-        .map_err(|error| CommandError::unreadable(path)(error.into()))?;
+    let outcome =
+        export(&request, Product::Text(format)).map_err(CommandError::unreadable(path))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;

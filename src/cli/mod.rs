@@ -24,7 +24,7 @@ mod timeline_file;
 
 pub use args::{Invocation, Subcommand, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
-pub use checked_at::{CheckedAt, CheckedAtError};
+pub use checked_at::CheckedAt;
 pub use date::DateArgs;
 pub use export::ExportArgs;
 pub use fmt::FmtArgs;

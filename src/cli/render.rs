@@ -161,8 +161,8 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         has_quotations,
     };
     let target = args.output.as_deref().unwrap_or(path);
-    let outcome = export(&request, Product::Figure(product))
-        .map_err(|error| CommandError::unreadable(target)(error.into()))?;
+    let outcome =
+        export(&request, Product::Figure(product)).map_err(CommandError::unreadable(target))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;

@@ -4,10 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::args::Subcommand;
 use super::outcome::{CommandError, Outcome};
 use super::{check, date, export, fmt, list, locate, render, show};
+use crate::export::joined;
 use crate::model::{visible_id, visible_line};
 use crate::storage::{FileError, Problem, Severity};
 use annals_documents::Worker;
@@ -22,47 +24,25 @@ pub(super) struct Streams<'s> {
     pub(super) worker: &'s Worker,
 }
 
-/// A stream whose reader may close it (`annals list FILE | head`). From then on it
-/// discards output, so that the subcommand finishes and its exit code is right.
-struct PipeTolerant<'w, W> {
-    stream: &'w mut W,
-    is_closed: bool,
-}
+/// A stream whose reader may close it (`annals list FILE | head`). It then discards
+/// output, so that the subcommand finishes and its exit code is right.
+struct PipeTolerant<'w, W>(&'w mut W);
 
-impl<'w, W: Write> PipeTolerant<'w, W> {
-    const fn new(stream: &'w mut W) -> Self {
-        Self {
-            stream,
-            is_closed: false,
-        }
-    }
-
-    fn tolerate<T>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
-        match result {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                self.is_closed = true;
-                Ok(otherwise)
-            }
-            other => other,
-        }
+/// The result of a write; `otherwise` where the pipe is closed.
+fn unless_closed<T>(result: io::Result<T>, otherwise: T) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(otherwise),
+        other => other,
     }
 }
 
 impl<W: Write> Write for PipeTolerant<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.is_closed {
-            return Ok(bytes.len());
-        }
-        let written = self.stream.write(bytes);
-        self.tolerate(written, bytes.len())
+        unless_closed(self.0.write(bytes), bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.is_closed {
-            return Ok(());
-        }
-        let flushed = self.stream.flush();
-        self.tolerate(flushed, ())
+        unless_closed(self.0.flush(), ())
     }
 }
 
@@ -74,7 +54,7 @@ pub fn run(
     stdout: &mut impl Write,
     stderr: &mut impl Write,
 ) -> Outcome {
-    let (mut stdout, mut stderr) = (PipeTolerant::new(stdout), PipeTolerant::new(stderr));
+    let (mut stdout, mut stderr) = (PipeTolerant(stdout), PipeTolerant(stderr));
     let mut streams = Streams {
         out: &mut stdout,
         err: &mut stderr,
@@ -173,12 +153,8 @@ impl Streams<'_> {
         is_json: bool,
     ) -> Result<(), CommandError> {
         if is_json {
-            return self.json(&Refused {
-                error: RefusedFile {
-                    file: subject,
-                    error,
-                },
-            });
+            let object = joined([json!({ "file": subject }), serde_json::to_value(error)?]);
+            return self.json(&json!({ "error": object }));
         }
         let place = place(subject, error.line, error.column);
         let placeless = FileError {
@@ -195,19 +171,6 @@ impl Streams<'_> {
         self.err.flush()?;
         Ok(())
     }
-}
-
-/// The JSON object in place of a result.
-#[derive(Serialize)]
-struct Refused<'r> {
-    error: RefusedFile<'r>,
-}
-
-#[derive(Serialize)]
-struct RefusedFile<'r> {
-    file: &'r str,
-    #[serde(flatten)]
-    error: &'r FileError,
 }
 
 /// `file:line:column`, which editors and terminals make a link.

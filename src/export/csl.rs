@@ -7,13 +7,14 @@
 use serde_json::{Value, json};
 
 use super::content::{Content, Scope};
-use super::format::{ExportError, ExportOutcome};
+use super::format::{ExportOutcome, write_failed};
 use super::request::ExportRequest;
 use crate::bibliography::{put_beside, standard_record};
 use crate::model::visible_line;
+use crate::storage::FileError;
 
 /// The records.
-pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let content = Content::new(request, Scope::Cited);
     let colophon = &content.colophon;
     let about = json!({
@@ -41,7 +42,7 @@ pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, Expo
         })
         .collect();
     let is_empty = records.is_empty();
-    let text = serde_json::to_string_pretty(&records)? + "\n";
+    let text = serde_json::to_string_pretty(&records).map_err(write_failed)? + "\n";
     Ok(ExportOutcome {
         // Nothing is quoted.
         words_cut: 0,

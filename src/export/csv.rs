@@ -5,9 +5,10 @@ use super::colophon::Colophon;
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
 use super::csv_table::Table;
 use super::dates::DateEntry;
-use super::format::{ExportError, ExportOutcome};
+use super::format::ExportOutcome;
 use super::request::ExportRequest;
 use crate::model::{Timeline, visible_line};
+use crate::storage::FileError;
 
 const HEADER: &str = "event_id,title,lane_id,lane,date,invalid_date,date_in_words,earliest,latest,\
     out_of_range,basis,reason,date_text,rival_dates,after,before,tags,actors,summary,note,\
@@ -18,7 +19,7 @@ const HEADER: &str = "event_id,title,lane_id,lane,date,invalid_date,date_in_word
     timeline_file,timeline_sha256,filter,range,events,events_of_timeline,made_by";
 
 /// The export as a table.
-pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let content = Content::new(request, Scope::Cited);
     let colophon = &content.colophon;
     let mut table = Table::new(HEADER)?;

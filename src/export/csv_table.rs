@@ -7,7 +7,8 @@ use std::fmt::Display;
 use ::csv::{Terminator, Writer, WriterBuilder};
 
 use super::dates::DateEntry;
-use super::format::ExportError;
+use super::format::write_failed;
+use crate::storage::FileError;
 
 /// First characters that a spreadsheet reads as a formula, and the apostrophe
 /// that guards against it.
@@ -22,11 +23,13 @@ pub(super) struct Table {
 
 impl Table {
     /// Begins a table with these comma-separated column names.
-    pub(super) fn new(header: &str) -> Result<Self, ExportError> {
+    pub(super) fn new(header: &str) -> Result<Self, FileError> {
         let mut writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
             .from_writer(Vec::new());
-        writer.write_record(header.split(','))?;
+        writer
+            .write_record(header.split(','))
+            .map_err(write_failed)?;
         Ok(Self {
             writer,
             fields: Vec::new(),
@@ -70,16 +73,18 @@ impl Table {
     ///
     /// # Errors
     ///
-    /// [`ExportError`] where it has another number of fields than the header.
-    pub(super) fn end_record(&mut self) -> Result<(), ExportError> {
-        self.writer.write_record(self.fields.drain(..))?;
+    /// [`FileError`] where it has another number of fields than the header.
+    pub(super) fn end_record(&mut self) -> Result<(), FileError> {
+        self.writer
+            .write_record(self.fields.drain(..))
+            .map_err(write_failed)?;
         Ok(())
     }
 
     /// The bytes of the table, and the number of NULs that became U+2400.
-    pub(super) fn finish(self) -> Result<(Vec<u8>, usize), ExportError> {
+    pub(super) fn finish(self) -> Result<(Vec<u8>, usize), FileError> {
         let bytes = self.writer.into_inner();
-        let bytes = bytes.map_err(|error| ::csv::Error::from(error.into_error()))?;
+        let bytes = bytes.map_err(|error| write_failed(error.error()))?;
         Ok((bytes, self.lost_nuls))
     }
 }

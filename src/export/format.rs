@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::colophon::Colophon;
-use crate::figure::FigureError;
+use crate::language::Message;
 use crate::storage::FileError;
 
 /// A text format.
@@ -74,26 +74,16 @@ impl fmt::Display for TimelineFormat {
     }
 }
 
-/// The error of parsing the name of a [`TimelineFormat`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnknownFormat;
-
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = TimelineFormat::ALL.map(TimelineFormat::name).join(", ");
-        write!(f, "unknown format; the formats are {names}")
-    }
-}
-
-impl std::error::Error for UnknownFormat {}
-
 impl FromStr for TimelineFormat {
-    type Err = UnknownFormat;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+    fn from_str(text: &str) -> Result<Self, String> {
         let mut formats = Self::ALL.into_iter();
         let found = formats.find(|format| format.name().eq_ignore_ascii_case(text));
-        found.ok_or(UnknownFormat)
+        found.ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("unknown format; the formats are {names}")
+        })
     }
 }
 
@@ -127,59 +117,7 @@ impl ExportOutcome {
     }
 }
 
-/// An export failed.
-#[derive(Debug)]
-pub enum ExportError {
-    /// A figure cannot be written in its format.
-    Figure(FigureError),
-    /// There is no provenance report in this format.
-    NoReport(TimelineFormat),
-    /// The library that writes the format failed.
-    Writer(Box<dyn std::error::Error + Send + Sync>),
-}
-
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Figure(error) => error.fmt(f),
-            Self::NoReport(format) => write!(f, "There is no report as {format}"),
-            Self::Writer(error) => write!(f, "The export failed: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for ExportError {}
-
-impl From<ExportError> for FileError {
-    fn from(error: ExportError) -> Self {
-        let message = Self::new(error.to_string());
-        match error {
-            ExportError::Figure(error) => message.with_hint(error.hint()),
-            ExportError::NoReport(_) | ExportError::Writer(_) => message,
-        }
-    }
-}
-
-impl From<FigureError> for ExportError {
-    fn from(error: FigureError) -> Self {
-        Self::Figure(error)
-    }
-}
-
-impl From<::csv::Error> for ExportError {
-    fn from(error: ::csv::Error) -> Self {
-        Self::Writer(error.into())
-    }
-}
-
-impl From<serde_json::Error> for ExportError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Writer(error.into())
-    }
-}
-
-impl From<askama::Error> for ExportError {
-    fn from(error: askama::Error) -> Self {
-        Self::Writer(error.into())
-    }
+/// The error of a library that writes a format.
+pub(super) fn write_failed(error: impl fmt::Display) -> FileError {
+    FileError::new(Message::new("export-write-failed").with("error", error.to_string()))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use uuid::Builder;
 
 use crate::model::{Address, Digest, Source};
 
@@ -15,23 +16,12 @@ pub(super) fn urn(parts: &[&str]) -> String {
         // The lengths distinguish ("a", "bc") from ("ab", "c").
         let _ = write!(named, "\n{}:{part}", part.len());
     }
-    let digest = Digest::of(named.as_bytes()).to_string();
-    let digits = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
-    // The first two bits of this digit are the variant: 8, 9, a or b.
-    let variant = match digits(16, 17) {
-        "0" | "4" | "8" | "c" => '8',
-        "1" | "5" | "9" | "d" => '9',
-        "2" | "6" | "a" | "e" => 'a',
-        _ => 'b',
-    };
-    format!(
-        "urn:uuid:{}-{}-8{}-{variant}{}-{}",
-        digits(0, 8),
-        digits(8, 12),
-        digits(13, 16),
-        digits(17, 20),
-        digits(20, 32)
-    )
+    let digest = Digest::of(named.as_bytes());
+    let first = digest.bytes().first_chunk().copied().unwrap_or_default();
+    Builder::from_custom_bytes(first)
+        .into_uuid()
+        .urn()
+        .to_string()
 }
 
 /// The IRI of bytes: `ni:///sha-256;…` (RFC 6920, 3), the digest in base64url

@@ -1,10 +1,11 @@
 //! The export job that the window and the command line share.
 
-use super::format::{ExportError, ExportOutcome, TimelineFormat};
+use super::format::{ExportOutcome, TimelineFormat};
 use super::request::ExportRequest;
 use super::{csl, csv, json, markdown, page, web_annotation};
 use crate::figure::{self, FigureFormat, FigureInput, FigureOptions, Fonts};
 use crate::model::Quotations;
+use crate::storage::FileError;
 
 /// What an export writes.
 #[derive(Debug)]
@@ -38,13 +39,13 @@ pub struct FigureProduct<'f> {
 ///
 /// # Errors
 ///
-/// [`ExportError`] where a figure has too many pixels or a font that cannot be
+/// [`FileError`] where a figure has too many pixels or a font that cannot be
 /// embedded, or where the writer of a format fails, which no timeline is known to
 /// cause.
 pub fn export(
     request: &ExportRequest<'_>,
     product: Product<'_>,
-) -> Result<ExportOutcome, ExportError> {
+) -> Result<ExportOutcome, FileError> {
     match product {
         Product::Figure(product) => draw(request, product),
         Product::Text(TimelineFormat::Html) => page::page(request),
@@ -59,7 +60,7 @@ pub fn export(
 fn draw(
     request: &ExportRequest<'_>,
     product: FigureProduct<'_>,
-) -> Result<ExportOutcome, ExportError> {
+) -> Result<ExportOutcome, FileError> {
     let view = FigureOptions {
         events: request.events.cloned(),
         style: request.style,

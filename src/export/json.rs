@@ -14,15 +14,16 @@ use serde_json::{Map, Value, json};
 use super::colophon::Colophon;
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
 use super::dates::{DateEntry, iso};
-use super::format::{ExportError, ExportOutcome};
+use super::format::{ExportOutcome, write_failed};
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::model::{Citation, Event, Extractor, Index, Lane, Passage, RivalDate, Timeline};
+use crate::storage::FileError;
 use annals_anchor::{AnchorState, Match};
 use annals_edtf::Extent;
 
 /// The lossless export.
-pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let content = Content::new(request, Scope::Everything);
     let timeline = content.timeline;
     let export = Lossless {
@@ -36,7 +37,7 @@ pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, Exp
         events: JsonStream(|| content.events.iter().map(|entry| event(&content, entry))),
         bibliography: &content.bibliography,
     };
-    let text = serde_json::to_string_pretty(&export)? + "\n";
+    let text = serde_json::to_string_pretty(&export).map_err(write_failed)? + "\n";
     Ok(ExportOutcome::new(text, &content.colophon))
 }
 

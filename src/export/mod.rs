@@ -37,7 +37,7 @@ mod request;
 mod web_annotation;
 mod wording;
 
-pub use format::{ExportError, ExportOutcome, TimelineFormat, UnknownFormat};
+pub use format::{ExportOutcome, TimelineFormat};
 pub use job::{FigureProduct, Product, export};
 pub use json::{
     JsonStream, bounds, cited_passages, event_details, event_summary, joined, match_object,

@@ -15,11 +15,12 @@ use serde_json::{Map, Value, json};
 use super::colophon::MADE_BY;
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
 use super::dates::DateEntry;
-use super::format::{ExportError, ExportOutcome};
+use super::format::{ExportOutcome, write_failed};
 use super::iri;
 use super::language_tag::language_tag;
 use super::request::ExportRequest;
 use crate::model::Digest;
+use crate::storage::FileError;
 use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
@@ -27,7 +28,7 @@ use annals_edtf::Edtf;
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// The export as one collection.
-pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let content = Content::new(request, Scope::WithContext);
     let writer = AnnotationWriter {
         digest: request.digest,
@@ -42,7 +43,7 @@ pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, E
         }
     }
     let whole = writer.collection(&content, &items);
-    let text = serde_json::to_string_pretty(&whole)? + "\n";
+    let text = serde_json::to_string_pretty(&whole).map_err(write_failed)? + "\n";
     Ok(ExportOutcome::new(text, &content.colophon))
 }
 

@@ -1,6 +1,7 @@
 //! Errors of writing a figure.
 
-use std::fmt;
+use crate::language::Message;
+use crate::storage::FileError;
 
 /// A figure cannot be written in a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,26 +14,13 @@ pub enum FigureError {
     NotDrawn,
 }
 
-impl FigureError {
-    /// How to avoid the error.
-    #[must_use]
-    pub const fn hint(self) -> &'static str {
-        match self {
-            Self::TooManyPixels => "Choose a smaller scale or width, or write SVG or PDF.",
-            Self::FontNotEmbedded => "Name another font, or none.",
-            Self::NotDrawn => "Try another format, and please report this.",
-        }
+impl From<FigureError> for FileError {
+    fn from(error: FigureError) -> Self {
+        let (message, hint) = match error {
+            FigureError::TooManyPixels => ("figure-too-large", "figure-too-large-hint"),
+            FigureError::FontNotEmbedded => ("figure-font", "figure-font-hint"),
+            FigureError::NotDrawn => ("figure-not-drawn", "figure-not-drawn-hint"),
+        };
+        Self::new(Message::new(message)).with_hint(Message::new(hint))
     }
 }
-
-impl fmt::Display for FigureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TooManyPixels => "The picture would have more than 200 million pixels",
-            Self::FontNotEmbedded => "A font cannot be embedded",
-            Self::NotDrawn => "The figure cannot be drawn in this format",
-        })
-    }
-}
-
-impl std::error::Error for FigureError {}

@@ -14,7 +14,7 @@ use crate::export::content::{
 };
 use crate::export::escape::{field, id};
 use crate::export::filters;
-use crate::export::format::{ExportError, ExportOutcome};
+use crate::export::format::{ExportOutcome, write_failed};
 use crate::export::language_tag::lang_attribute;
 use crate::export::request::ExportRequest;
 use crate::figure::{
@@ -24,6 +24,7 @@ use crate::figure::{
 use crate::language::{current_language, say, say_with};
 use crate::model::{Address, Basis, Digest, Event, Index, Stance, visible_id, visible_text};
 use crate::query::{date_in_words, lane_position};
+use crate::storage::FileError;
 use annals_anchor::AnchorState;
 
 /// The pictures: message with the name, and width in points. The first shows the
@@ -85,10 +86,10 @@ type EventLink<'t> = (&'t str, Option<String>);
 ///
 /// # Errors
 ///
-/// [`ExportError`] where a template fails, which no timeline is known to cause.
-pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+/// [`FileError`] where a template fails, which no timeline is known to cause.
+pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let context = PageContext::new(request);
-    let body = context.render()?;
+    let body = context.render().map_err(write_failed)?;
     let stylesheet = stylesheet::stylesheet(&context, &font_face_rules(&body));
     let colophon = &context.content.colophon;
     let template = PageTemplate {
@@ -99,7 +100,10 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
         stylesheet,
         body,
     };
-    Ok(ExportOutcome::new(template.render()? + "\n", colophon))
+    Ok(ExportOutcome::new(
+        template.render().map_err(write_failed)? + "\n",
+        colophon,
+    ))
 }
 
 #[expect(

@@ -6,9 +6,9 @@ use crate::bibliography::Style;
 use crate::export::content::{
     CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry,
 };
-use crate::export::format::{ExportError, ExportOutcome, TimelineFormat};
+use crate::export::format::{ExportOutcome, TimelineFormat};
 use crate::export::request::ExportRequest;
-use crate::storage::{Problem, Severity};
+use crate::storage::{FileError, Problem, Severity};
 use annals_anchor::WordSpan;
 
 /// The input of a provenance report.
@@ -68,9 +68,9 @@ impl<'r> Report<'r> {
     ///
     /// # Errors
     ///
-    /// [`ExportError`] where `format` is not HTML, Markdown, CSV or JSON, or where
+    /// [`FileError`] where `format` is not HTML, Markdown, CSV or JSON, or where
     /// its writer fails.
-    pub fn export(&self, format: TimelineFormat) -> Result<ExportOutcome, ExportError> {
+    pub fn export(&self, format: TimelineFormat) -> Result<ExportOutcome, FileError> {
         let mut lost_nuls = 0;
         let bytes = match format {
             TimelineFormat::Html => html::page(self)?.into_bytes(),
@@ -82,7 +82,7 @@ impl<'r> Report<'r> {
             }
             TimelineFormat::Json => json::object(self)?,
             TimelineFormat::WebAnnotation | TimelineFormat::Csl => {
-                return Err(ExportError::NoReport(format));
+                return Err(FileError::new(format!("There is no report as {format}")));
             }
         };
         Ok(ExportOutcome {

@@ -5,7 +5,7 @@ use super::content::{CitationRow, Report};
 use super::wording::marked_changes;
 use crate::export::content::{CitationEntry, EventEntry, PassageEntry};
 use crate::export::csv_table::Table;
-use crate::export::format::ExportError;
+use crate::storage::FileError;
 
 const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,latest,basis,\
     reason,stance,attributed_to,citation_date,citation_invalid_date,citation_date_in_words,\
@@ -14,7 +14,7 @@ const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,
     candidates,extractor,checked_at,program";
 
 /// The table, and the number of NULs that became U+2400.
-pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), ExportError> {
+pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), FileError> {
     let mut table = Table::new(HEADER)?;
     let mut add = |event: Option<&EventEntry<'_>>, row: Option<CitationRow<'_>>| {
         let citation = row.and_then(|row| row.citation);

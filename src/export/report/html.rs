@@ -12,9 +12,10 @@ use crate::export::colophon::Colophon;
 use crate::export::content::{EventEntry, SourceEntry};
 use crate::export::escape::{field, html, id};
 use crate::export::filters;
-use crate::export::format::ExportError;
+use crate::export::format::write_failed;
 use crate::export::language_tag::lang_attribute;
 use crate::export::wording::counted;
+use crate::storage::FileError;
 use crate::storage::Severity;
 use annals_anchor::{AnchorState, WordChange};
 
@@ -30,14 +31,14 @@ struct Page<'r> {
 }
 
 /// The whole page.
-pub(super) fn page(report: &Report<'_>) -> Result<String, ExportError> {
+pub(super) fn page(report: &Report<'_>) -> Result<String, FileError> {
     let colophon = &report.content.colophon;
     let page = Page {
         report,
         colophon,
         title: colophon.name().trim(),
     };
-    Ok(page.render()? + "\n")
+    Ok(page.render().map_err(write_failed)? + "\n")
 }
 
 #[expect(

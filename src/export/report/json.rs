@@ -7,11 +7,11 @@ use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use super::wording::file_name;
 use crate::export::content::EventEntry;
-use crate::export::format::ExportError;
+use crate::export::format::write_failed;
 use crate::export::json::{JsonStream, joined, match_object, report_date};
 use crate::library::SourceCopy;
 use crate::model::Source;
-use crate::storage::{Problem, Severity};
+use crate::storage::{FileError, Problem, Severity};
 use annals_anchor::{WordChange, WordSpan};
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ struct Whole<'r, E: Serialize, U: Serialize> {
 }
 
 /// The whole report as one object.
-pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, FileError> {
     let colophon = &report.content.colophon;
     let whole = Whole {
         title: colophon.timeline,
@@ -43,7 +43,7 @@ pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, ExportError> {
         events: JsonStream(|| report.content.events.iter().map(|it| event(report, it))),
         uncited: JsonStream(|| report.uncited().map(row)),
     };
-    let mut bytes = serde_json::to_vec_pretty(&whole)?;
+    let mut bytes = serde_json::to_vec_pretty(&whole).map_err(write_failed)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
