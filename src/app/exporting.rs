@@ -25,7 +25,7 @@ pub(super) fn run(task: &ExportTask) -> ExportAction {
             without_glyph: outcome.missing_glyphs.into_iter().collect(),
             lost_nuls: outcome.lost_nuls,
         },
-        Err(error) => ExportStatus::Refused(error),
+        Err(error) => ExportStatus::Failed(error),
     })
 }
 

@@ -11,11 +11,11 @@ use crate::session::{Action, SettingsAction, TabNumber};
 use crate::settings::{Settings, file};
 
 /// A change: the settings before and after.
-pub(super) type Change = (Box<Settings>, Box<Settings>);
+pub(super) type SettingsChange = (Box<Settings>, Box<Settings>);
 
 /// A thread that writes changes. Dropping it waits until all are written.
 pub(super) struct SettingsWriter {
-    changes: Option<Sender<Change>>,
+    changes: Option<Sender<SettingsChange>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -26,12 +26,12 @@ impl SettingsWriter {
         context: Context,
         answers: Sender<(TabNumber, Action)>,
     ) -> Self {
-        let (sender, changes) = channel::<Change>();
+        let (sender, changes) = channel::<SettingsChange>();
         let thread = std::thread::spawn(move || {
             for (before, after) in changes {
                 let answer = match file::store(&path, &before, &after) {
                     Ok(loaded) => SettingsAction::Stored(loaded.problems),
-                    Err(refusal) => SettingsAction::StoreFailed(path.clone(), refusal),
+                    Err(error) => SettingsAction::StoreFailed(path.clone(), error),
                 };
                 // Settings belong to no tab.
                 let _ = answers.send((TabNumber::default(), Action::Settings(answer)));
@@ -45,7 +45,7 @@ impl SettingsWriter {
     }
 
     /// Writes a change after the ones before it.
-    pub(super) fn store(&self, change: Change) {
+    pub(super) fn store(&self, change: SettingsChange) {
         if let Some(changes) = &self.changes {
             let _ = changes.send(change);
         }

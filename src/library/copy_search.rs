@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::document_cache::{DocumentCache, LoadRequest, LoadResult, LoadedDocument};
+use super::document_cache::{DocumentCache, DocumentRequest, LoadResult, LoadedDocument};
 use super::holdings::{Holdings, MatchKind, SourceCopy};
 use crate::language::{Argument, Message};
 use crate::model::{Digest, Extractor, Source, visible_id};
@@ -134,7 +134,7 @@ struct Searcher<'a> {
     search: CopySearch<'a>,
     timeline_folder: Option<PathBuf>,
     sources_folders: Vec<PathBuf>,
-    loaded: HashMap<LoadRequest, LoadResult>,
+    loaded: HashMap<DocumentRequest, LoadResult>,
     result: CopySearchResult,
 }
 

@@ -70,7 +70,7 @@ impl LoadedDocument {
 pub type LoadResult = Result<Arc<LoadedDocument>, FileError>;
 
 /// A path, and the encoding that the source specifies.
-pub(super) type LoadRequest = (PathBuf, Option<String>);
+pub(super) type DocumentRequest = (PathBuf, Option<String>);
 
 /// The documents of a running program, by content. Clones share them.
 ///
@@ -181,12 +181,12 @@ impl DocumentCache {
     /// Loads documents in parallel.
     pub(super) fn load_all(
         &self,
-        requests: impl IntoIterator<Item = LoadRequest>,
-    ) -> HashMap<LoadRequest, LoadResult> {
-        let requests: HashSet<LoadRequest> = requests.into_iter().collect();
-        let requests: Vec<LoadRequest> = requests.into_iter().collect();
+        requests: impl IntoIterator<Item = DocumentRequest>,
+    ) -> HashMap<DocumentRequest, LoadResult> {
+        let requests: HashSet<DocumentRequest> = requests.into_iter().collect();
+        let requests: Vec<DocumentRequest> = requests.into_iter().collect();
         let mut results = HashMap::new();
-        let load = |request: &LoadRequest| {
+        let load = |request: &DocumentRequest| {
             let result = self.load(&request.0, request.1.as_deref());
             (request.clone(), result)
         };

@@ -184,7 +184,7 @@ pub enum ExportStatus {
         lost_nuls: usize,
     },
     /// It failed.
-    Refused(FileError),
+    Failed(FileError),
 }
 
 /// The state of the export.

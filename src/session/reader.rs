@@ -7,7 +7,7 @@ use crate::reading::Occurrences;
 /// The state of the source reader. Positions are code points of the current
 /// source's text.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Reader {
+pub struct ReaderState {
     /// The sources that have a tab, in the order of the tabs.
     pub tabs: Vec<Index<Source>>,
     /// The current source; always one of the tabs.
@@ -73,7 +73,7 @@ impl TextSearch {
     }
 }
 
-impl Reader {
+impl ReaderState {
     /// Shows a source, in its tab or in a new one.
     pub(super) fn show(&mut self, source: Index<Source>) {
         if !self.tabs.contains(&source) {
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn closing_a_tab_shows_the_one_beside_it() {
-        let mut reader = Reader::default();
+        let mut reader = ReaderState::default();
         for number in [0, 1, 2, 1] {
             reader.show(source(number));
         }
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn stepping_through_tabs_and_places_goes_around() {
-        let mut reader = Reader::default();
+        let mut reader = ReaderState::default();
         reader.step_tab(1);
         assert_eq!(reader.current, None);
         reader.show(source(0));

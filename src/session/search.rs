@@ -11,7 +11,7 @@ pub const MAX_HITS: usize = 100;
 
 /// The search of the timeline and its hits.
 #[derive(Debug, Default)]
-pub struct Search {
+pub struct SearchState {
     /// The text as it was typed.
     pub text: String,
     /// The filter that it means.
@@ -26,7 +26,7 @@ pub struct Search {
     pub(super) index: Option<Arc<SearchIndex>>,
 }
 
-impl Search {
+impl SearchState {
     /// Whether the filter hides events.
     #[must_use]
     pub fn is_asking(&self) -> bool {

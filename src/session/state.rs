@@ -12,7 +12,7 @@ use super::link::LinkTarget;
 use super::loading::LoadState;
 use super::messages::{Messages, Notice};
 use super::requests::Requests;
-use super::search::Search;
+use super::search::SearchState;
 use super::view_state::ViewState;
 use crate::layout::UnclusteredClaim;
 use crate::model::{Event, Index, Passage};
@@ -33,7 +33,7 @@ pub struct Session {
     /// What is shown of it, and how.
     pub view: ViewState,
     /// The search and its hits.
-    pub search: Search,
+    pub search: SearchState,
     /// The changes of the user.
     pub edits: Edits,
     /// The formatted footnotes and bibliography entries.
@@ -76,7 +76,7 @@ impl Session {
             document: None,
             revision: 0,
             view,
-            search: Search::default(),
+            search: SearchState::default(),
             edits: Edits::default(),
             citations: Citations::default(),
             export: ExportState::default(),

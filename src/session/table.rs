@@ -10,7 +10,7 @@ use crate::query::{Column, TableInput, sort_rows};
 
 /// The table of events.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct TableState {
     /// The column that it is sorted by.
     pub column: Column,
     /// Whether it is sorted in descending order.
@@ -60,7 +60,7 @@ impl SortRequest {
     }
 }
 
-impl Default for Table {
+impl Default for TableState {
     fn default() -> Self {
         Self {
             column: Column::Date,
@@ -79,7 +79,7 @@ impl Default for Table {
     }
 }
 
-impl Table {
+impl TableState {
     /// The events from top to bottom.
     #[must_use]
     pub fn rows(&self) -> &[Index<Event>] {
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn sorting_by_the_same_column_reverses_the_order() {
-        let mut table = Table::default();
+        let mut table = TableState::default();
         table.sort_by(Column::Title);
         assert_eq!((table.column, table.descending), (Column::Title, false));
         table.sort_by(Column::Title);
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_column_shown_again_keeps_its_place_and_the_title_cannot_be_hidden() {
-        let mut table = Table::default();
+        let mut table = TableState::default();
         let all = table.columns.clone();
         table.toggle_column(Column::Lane);
         assert!(!table.columns.contains(&Column::Lane));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::action::Dialog;
 use super::document::Document;
 use super::facets::Facet;
-use super::reader::Reader;
-use super::table::Table;
+use super::reader::ReaderState;
+use super::table::TableState;
 use super::view_history::{ViewHistory, Waypoint};
 use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
@@ -50,9 +50,9 @@ pub struct ViewState {
     /// Which panels are shown.
     pub panels: Panels,
     /// The source reader.
-    pub reader: Reader,
+    pub reader: ReaderState,
     /// The table of events.
-    pub table: Table,
+    pub table: TableState,
     /// The facets; those of the query before, until the new ones are counted.
     pub facets: Arc<Vec<Facet>>,
     /// The events of the cluster whose list is open: one date claim of each, as its position
@@ -124,8 +124,8 @@ impl ViewState {
             evidence: false,
             unsupported: Vec::new(),
             panels: Panels::default(),
-            reader: Reader::default(),
-            table: Table::default(),
+            reader: ReaderState::default(),
+            table: TableState::default(),
             facets: Arc::default(),
             cluster_claims: Vec::new(),
             address: None,

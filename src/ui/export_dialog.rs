@@ -267,7 +267,7 @@ fn outcome(ui: &mut Ui, status: Option<&ExportStatus>) {
                 message(say_with("export-without-glyph", &letters), palette.warning);
             }
         }
-        Some(ExportStatus::Refused(error)) => message(error.to_string(), palette.bad),
+        Some(ExportStatus::Failed(error)) => message(error.to_string(), palette.bad),
     }
 }
 

@@ -82,7 +82,7 @@ fn export_refuses_an_invalid_filter() {
         path: path.clone(),
     })));
     let told = window.app().session().export.status.clone();
-    assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
+    assert!(matches!(told, Some(ExportStatus::Failed(_))), "{told:?}");
     assert!(!path.exists());
 }
 
@@ -116,7 +116,7 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
         path: timeline.clone(),
     })));
     let told = window.app().session().export.status.clone();
-    assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
+    assert!(matches!(told, Some(ExportStatus::Failed(_))), "{told:?}");
     assert_eq!(fs::read(&timeline).expect("it is there"), before);
 }
 

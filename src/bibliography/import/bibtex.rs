@@ -11,7 +11,7 @@ use biblatex::{Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use super::bibtex_entry::{BibtexEntry, Parents};
 use super::fields::MONTHS;
-use super::imported::{ImportProblem, Lines, ParsedFile};
+use super::imported::{ImportProblem, LineIndex, ParsedFile};
 
 /// The deepest nesting of braces.
 const MAX_BRACES: usize = 64;
@@ -24,7 +24,7 @@ const MAX_FIELD_BYTES: usize = 1 << 18;
 
 /// Parses the entries of a text.
 pub(super) fn read(text: &str) -> ParsedFile {
-    let lines = Lines::of(text);
+    let lines = LineIndex::of(text);
     let mut parsed = ParsedFile::default();
     let mut raw: Vec<(usize, RawEntry<'_>)> = Vec::new();
     let mut strings: HashMap<String, Field<'_>> = HashMap::new();

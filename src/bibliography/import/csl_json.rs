@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::imported::{ImportProblem, Lines, ParsedFile, ParsedRecord};
+use super::imported::{ImportProblem, LineIndex, ParsedFile, ParsedRecord};
 use crate::storage::FileError;
 
 /// Parses the records.
@@ -13,7 +13,7 @@ use crate::storage::FileError;
 /// [`FileError`] where the text is not JSON, with the position, or has no
 /// records.
 pub(super) fn read(text: &str) -> Result<ParsedFile, FileError> {
-    let lines = Lines::of(text);
+    let lines = LineIndex::of(text);
     let whole: &RawValue =
         serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
     let mut parsed = ParsedFile::default();

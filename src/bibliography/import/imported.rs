@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::format::ImportFormat;
-use super::slug::Ids;
+use super::slug::IdAllocator;
 use super::{bibtex, csl_json, ris};
 use crate::storage::FileError;
 
@@ -96,7 +96,7 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
         ImportFormat::BibTex => bibtex::read(text),
         ImportFormat::Ris => ris::read(text),
     };
-    let mut ids = Ids::default();
+    let mut ids = IdAllocator::default();
     let records = parsed
         .records
         .into_iter()
@@ -130,9 +130,9 @@ fn utf8(bytes: &[u8]) -> Result<&str, FileError> {
 }
 
 /// The lines of a text, by byte offset.
-pub(super) struct Lines(Vec<usize>);
+pub(super) struct LineIndex(Vec<usize>);
 
-impl Lines {
+impl LineIndex {
     pub(super) fn of(text: &str) -> Self {
         Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
     }

@@ -18,7 +18,7 @@ impl Session {
                     self.export.status = Some(ExportStatus::UnderWay);
                     return vec![Effect::Export(Box::new(task))];
                 }
-                Err(error) => self.export.status = Some(ExportStatus::Refused(error)),
+                Err(error) => self.export.status = Some(ExportStatus::Failed(error)),
             },
             ExportAction::PickPath(format) => {
                 let dialog = FileDialog::Export(self.origin().clone(), format);
