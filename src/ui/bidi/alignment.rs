@@ -28,7 +28,7 @@ pub(super) struct GlyphSpan {
     pub glyphs: Range<usize>,
 }
 
-/// What the search needs to know about a glyph.
+/// Properties of a glyph that the search uses.
 #[derive(Debug, Clone, Copy)]
 struct GlyphTraits {
     chr: char,

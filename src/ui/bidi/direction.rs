@@ -5,18 +5,6 @@ use unicode_bidi::{BidiClass, bidi_class};
 /// Lower bound of the first UTF-8 byte of characters from U+0580 on.
 const FIRST_BYTE: u8 = 0xD6;
 
-/// Number of bytes examined together.
-const CHUNK: usize = 64;
-
-/// Whether a paragraph is right-to-left: its first strong character is (UAX
-/// #9, P2 and P3). A text without strong characters is left-to-right.
-#[must_use]
-#[cfg(test)]
-pub fn is_right_to_left(text: &str) -> bool {
-    use unicode_bidi::{Direction, get_base_direction};
-    has_right_to_left(text) && get_base_direction(text) == Direction::Rtl
-}
-
 /// Whether a text has right-to-left characters or direction controls.
 #[must_use]
 pub fn has_right_to_left(text: &str) -> bool {
@@ -31,27 +19,10 @@ pub fn is_plain(text: &str) -> bool {
     !any_beyond(text, |c| in_right_to_left_block(c) || is_complex(c))
 }
 
-/// Whether a character from U+0580 on satisfies the predicate. For Latin,
-/// Greek and Cyrillic text only the bytes are examined.
+/// Whether a character satisfies a predicate that holds only from U+0580 on.
+/// For Latin, Greek and Cyrillic text only the bytes are examined.
 fn any_beyond(text: &str, is_one: impl Fn(char) -> bool) -> bool {
-    let begins_one = |at: usize| {
-        let rest = text.get(at..).unwrap_or_default();
-        rest.chars().next().is_some_and(&is_one)
-    };
-    text.as_bytes()
-        .chunks(CHUNK)
-        .enumerate()
-        .any(|(number, chunk)| {
-            // The largest byte decides for most chunks.
-            let greatest = chunk
-                .iter()
-                .fold(0, |greatest: u8, byte| greatest.max(*byte));
-            let starts = chunk.iter().enumerate();
-            greatest >= FIRST_BYTE
-                && starts
-                    .filter(|(_, byte)| **byte >= FIRST_BYTE)
-                    .any(|(at, _)| begins_one(number * CHUNK + at))
-        })
+    text.bytes().any(|byte| byte >= FIRST_BYTE) && text.chars().any(is_one)
 }
 
 /// Blocks of right-to-left scripts, and characters that change the direction.
@@ -93,21 +64,6 @@ pub(super) fn is_right_to_left_letter(c: char) -> bool {
     in_right_to_left_block(c)
         && !matches!(c, '\u{061B}' | '\u{061F}')
         && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
-}
-
-/// Direction of a character that does not depend on its context; `None` where
-/// it does. Valid only without explicit direction controls.
-pub(super) fn own_direction(c: char) -> Option<bool> {
-    match bidi_class(c) {
-        BidiClass::R | BidiClass::AL => Some(true),
-        BidiClass::L | BidiClass::EN | BidiClass::AN => Some(false),
-        _ => None,
-    }
-}
-
-/// Whether a character is an invisible direction control.
-pub(super) fn is_direction_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether two letters may be shaped together.

@@ -79,16 +79,15 @@ impl RowBuilder<'_> {
         let mut paragraph = BidiParagraph::new(text, from, job);
         let mut shaped = paragraph.shape(fonts);
         let last_section = paragraph.sections.len().saturating_sub(1);
-        let sign = job.wrap.overflow_character.and_then(|sign| {
+        let ellipsis = job.wrap.overflow_character.and_then(|sign| {
             let is_needed = job.wrap.max_rows < usize::MAX;
             let at = paragraph.chars.len();
             is_needed
-                .then(|| paragraph.sign(fonts, sign, last_section, at, &mut shaped))
+                .then(|| paragraph.ellipsis(fonts, sign, last_section, at, &mut shaped))
                 .flatten()
         });
-        let width = sign
-            .as_ref()
-            .map_or(0.0, |sign| sign.advance + sign.leading_space);
+        let width = ellipsis.as_ref();
+        let width = width.map_or(0.0, |ellipsis| ellipsis.advance + ellipsis.leading_space);
         let lines = break_lines(&shaped.clusters, job, most, width);
         let empty_height = paragraph.format(last_section).map_or(0.0, |format| {
             let height = format.line_height;
@@ -103,10 +102,10 @@ impl RowBuilder<'_> {
                 .to_vec();
             if line.is_cut {
                 self.is_cut = true;
-                if let Some(mut sign) = sign.clone() {
+                if let Some(mut ellipsis) = ellipsis.clone() {
                     let end = clusters.last().map_or(0, |cluster| cluster.chars.end);
-                    sign.chars = end..end;
-                    clusters.push(sign);
+                    ellipsis.chars = end..end;
+                    clusters.push(ellipsis);
                 }
             }
             let is_first = self.placed.is_empty();
@@ -148,18 +147,18 @@ impl RowBuilder<'_> {
     }
 
     fn finish(mut self, edge: Edge) -> Galley {
-        let mut made = self.galley.clone();
-        let pixels = made.pixels_per_point;
-        let job = Arc::clone(&made.job);
+        let mut result = self.galley.clone();
+        let pixels = result.pixels_per_point;
+        let job = Arc::clone(&result.job);
         let widest = self.placed.iter().map(|row| row.size.x).fold(0.0, f32::max);
         let right = match edge {
             Edge::Column if job.wrap.max_width.is_finite() => job.wrap.max_width,
             _ => widest,
         };
-        made.rect = Rect::ZERO;
-        made.mesh_bounds = Rect::NOTHING;
-        made.num_vertices = 0;
-        made.num_indices = 0;
+        result.rect = Rect::ZERO;
+        result.mesh_bounds = Rect::NOTHING;
+        result.num_vertices = 0;
+        result.num_indices = 0;
         for (placed, is_right_to_left) in self.placed.iter_mut().zip(&self.right_to_left) {
             let width = placed.row.size.x;
             let x: f32 = match job.halign {
@@ -173,22 +172,22 @@ impl RowBuilder<'_> {
                 let row = Arc::make_mut(&mut placed.row);
                 row.size = row.size.round_ui();
             }
-            made.rect |= placed.rect();
+            result.rect |= placed.rect();
             let visuals = &placed.row.visuals;
-            made.mesh_bounds |= visuals.mesh_bounds.translate(placed.pos.to_vec2());
-            made.num_vertices += visuals.mesh.vertices.len();
-            made.num_indices += visuals.mesh.indices.len();
+            result.mesh_bounds |= visuals.mesh_bounds.translate(placed.pos.to_vec2());
+            result.num_vertices += visuals.mesh.vertices.len();
+            result.num_indices += visuals.mesh.indices.len();
         }
         if job.round_output_to_gui {
-            let is_much_wider = made.rect.width() > job.wrap.max_width + 1.0;
-            made.rect = made.rect.round_ui();
+            let is_much_wider = result.rect.width() > job.wrap.max_width + 1.0;
+            result.rect = result.rect.round_ui();
             if !is_much_wider {
-                let most = made.rect.min.x + job.wrap.max_width;
-                made.rect.max.x = made.rect.max.x.min(most).floor_ui();
+                let most = result.rect.min.x + job.wrap.max_width;
+                result.rect.max.x = result.rect.max.x.min(most).floor_ui();
             }
         }
-        made.elided = self.is_cut;
-        made.rows = self.placed;
-        made
+        result.elided = self.is_cut;
+        result.rows = self.placed;
+        result
     }
 }

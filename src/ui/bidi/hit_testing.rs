@@ -3,14 +3,13 @@
 //! Positions count characters of `galley.job.text`, line feeds included. Works
 //! for unchanged egui galleys too.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use eframe::egui::epaint::text::{Glyph, PlacedRow};
 use eframe::egui::{Galley, Rect, Vec2, pos2};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::direction::{has_right_to_left, is_direction_control, own_direction};
+use super::direction::has_right_to_left;
 
 /// A row and its characters.
 struct TextRow<'a> {
@@ -35,9 +34,12 @@ fn lines(galley: &Galley) -> impl Iterator<Item = TextRow<'_>> {
     })
 }
 
-/// For each character, whether it is set from right to left.
+/// For each character, whether it is set from right to left; empty if none is.
 fn directions(galley: &Galley) -> Vec<bool> {
     let text = galley.text();
+    if !has_right_to_left(text) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut paragraph_levels = Vec::new();
     let mut add = |paragraph: &str| {
@@ -59,45 +61,12 @@ fn directions(galley: &Galley) -> Vec<bool> {
         let blank = glyphs.take_while(|(_, glyph)| glyph.chr.is_whitespace());
         for (at, _) in blank {
             let at = line.first + at;
-            if let (Some(one), Some(level)) = (found.get_mut(at), paragraph_levels.get(at)) {
-                *one = *level;
+            if let (Some(found), Some(level)) = (found.get_mut(at), paragraph_levels.get(at)) {
+                *found = *level;
             }
         }
     }
     found
-}
-
-/// Direction of the characters of a galley; computed only where a character
-/// alone does not decide.
-struct Directions<'a> {
-    galley: &'a Galley,
-    is_mixed: bool,
-    is_turned: bool,
-    all: OnceCell<Vec<bool>>,
-}
-
-impl<'a> Directions<'a> {
-    fn of(galley: &'a Galley) -> Self {
-        let is_mixed = has_right_to_left(galley.text());
-        Self {
-            galley,
-            is_mixed,
-            is_turned: is_mixed && galley.text().chars().any(is_direction_control),
-            all: OnceCell::new(),
-        }
-    }
-
-    /// Whether the character at position `at` is set from right to left.
-    fn is_right_to_left(&self, at: usize, chr: char) -> bool {
-        if !self.is_mixed {
-            return false;
-        }
-        if let Some(own) = own_direction(chr).filter(|_| !self.is_turned) {
-            return own;
-        }
-        let all = self.all.get_or_init(|| directions(self.galley));
-        all.get(at).copied().unwrap_or(false)
-    }
 }
 
 /// Rectangles of a range of characters, relative to the galley: in each row
@@ -113,8 +82,8 @@ pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
     } in lines(galley)
     {
         let ends_blank = row.glyphs.last().is_some_and(|glyph| glyph.chr == ' ');
-        let seen = row.glyphs.len() - usize::from(is_broken && ends_blank);
-        let within = |at: usize| at.saturating_sub(first).min(seen);
+        let visible = row.glyphs.len() - usize::from(is_broken && ends_blank);
+        let within = |at: usize| at.saturating_sub(first).min(visible);
         let glyphs = row.glyphs.get(within(range.start)..within(range.end));
         let mut spans: Vec<(f32, f32)> = glyphs
             .unwrap_or_default()
@@ -165,8 +134,8 @@ pub fn index_at(galley: &Galley, point: Vec2) -> usize {
         return line.first;
     };
     let is_left = x < glyph.pos.x + glyph.advance_width / 2.0;
-    let directions = Directions::of(galley);
-    let is_before = is_left != directions.is_right_to_left(line.first + at, glyph.chr);
+    let is_right_to_left = directions(galley).get(line.first + at) == Some(&true);
+    let is_before = is_left != is_right_to_left;
     let column = if is_before { at } else { after(glyphs, at) };
     line.first + column
 }
@@ -181,7 +150,7 @@ fn after(glyphs: &[Glyph], at: usize) -> usize {
 /// the end of the text, after the last character.
 #[must_use]
 pub fn caret(galley: &Galley, index: usize) -> Rect {
-    let directions = Directions::of(galley);
+    let directions = directions(galley);
     let mut place = Rect::ZERO;
     for TextRow { row, first, .. } in lines(galley) {
         if index < first {
@@ -190,7 +159,7 @@ pub fn caret(galley: &Galley, index: usize) -> Rect {
         let glyphs = &row.glyphs;
         let edge = |at: usize, is_end: bool| {
             let glyph = glyphs.get(at)?;
-            let is_left = is_end == directions.is_right_to_left(first + at, glyph.chr);
+            let is_left = is_end == (directions.get(first + at) == Some(&true));
             Some(if is_left { glyph.pos.x } else { glyph.max_x() })
         };
         let has_width = |at: &usize| glyphs.get(*at).is_some_and(|g| g.advance_width > 0.0);

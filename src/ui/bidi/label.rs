@@ -1,6 +1,8 @@
 //! A label in any script.
 
-use eframe::egui::{FontSelection, Label, Response, RichText, Ui, WidgetText};
+use std::sync::Arc;
+
+use eframe::egui::{FontSelection, Galley, Label, Response, RichText, Ui, WidgetText};
 
 use super::direction::is_plain;
 use super::galley_layout::Edge;
@@ -11,10 +13,7 @@ pub fn words(ui: &Ui, text: RichText) -> WidgetText {
     if is_plain(text.text()) {
         return text.into();
     }
-    let text = WidgetText::from(text);
-    let job = text.into_layout_job(ui.style(), FontSelection::Default, ui.text_valign());
-    let job = std::sync::Arc::unwrap_or_clone(job);
-    layout_job(ui.ctx(), job, Edge::Text).into()
+    lay_out(ui, text.into(), f32::INFINITY).into()
 }
 
 /// A label that wraps. Screen readers get its text in reading order. Where
@@ -25,10 +24,13 @@ pub fn label(ui: &mut Ui, text: impl Into<WidgetText>) -> Response {
     if is_plain(text.text()) {
         return ui.add(Label::new(text).wrap());
     }
-    let align = ui.text_valign();
-    let job = text.into_layout_job(ui.style(), FontSelection::Default, align);
-    let mut job = std::sync::Arc::unwrap_or_clone(job);
-    job.wrap.max_width = ui.available_width();
-    let galley = layout_job(ui.ctx(), job, Edge::Text);
+    let galley = lay_out(ui, text, ui.available_width());
     ui.add(Label::new(galley).selectable(false))
+}
+
+fn lay_out(ui: &Ui, text: WidgetText, width: f32) -> Arc<Galley> {
+    let job = text.into_layout_job(ui.style(), FontSelection::Default, ui.text_valign());
+    let mut job = Arc::unwrap_or_clone(job);
+    job.wrap.max_width = width;
+    layout_job(ui.ctx(), job, Edge::Text)
 }

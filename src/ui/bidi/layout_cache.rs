@@ -24,49 +24,49 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Gall
     if is_plain(galley.text()) {
         return galley;
     }
-    let kept = context.memory_mut(|memory| memory.caches.cache::<GalleyCache>().get(&galley, edge));
-    if let Some(made) = kept {
-        return made;
-    }
-    let made = Arc::new(context.fonts_mut(|fonts| laid_out_again(fonts, &galley, edge)));
-    context.memory_mut(|memory| {
-        let kept = memory.caches.cache::<GalleyCache>();
-        kept.add(galley, edge, Arc::clone(&made));
-    });
-    made
+    let key = (Arc::as_ptr(&galley).addr(), edge);
+    let cached = context.memory_mut(|memory| memory.caches.cache::<GalleyCache>().get(key));
+    cached.unwrap_or_else(|| {
+        let reordered = context.fonts_mut(|fonts| laid_out_again(fonts, &galley, edge));
+        let reordered = Arc::new(reordered);
+        context.memory_mut(|memory| {
+            let cache = memory.caches.cache::<GalleyCache>();
+            let entry = CachedGalley {
+                used: cache.frame,
+                _source: galley,
+                reordered: Arc::clone(&reordered),
+            };
+            cache.galleys.insert(key, entry);
+        });
+        reordered
+    })
 }
+
+/// Address of egui's galley, and the edge.
+type CacheKey = (usize, Edge);
 
 /// Cache from egui's galleys to ours. egui keeps a galley while it is used and
 /// makes another when fonts or scale change, so the galley's address is the
-/// key; `source` keeps it alive, so that the address is not reused.
+/// key; each entry keeps the galley alive, so that the address is not reused.
 #[derive(Default)]
 struct GalleyCache {
     frame: u64,
-    galleys: HashMap<(usize, Edge), CachedGalley>,
+    galleys: HashMap<CacheKey, CachedGalley>,
 }
 
 struct CachedGalley {
+    /// Last frame in which it was used.
     used: u64,
     /// Keeps the address of the key in use.
-    source: Arc<Galley>,
-    made: Arc<Galley>,
-}
-
-fn key(galley: &Arc<Galley>, edge: Edge) -> (usize, Edge) {
-    (Arc::as_ptr(galley).addr(), edge)
+    _source: Arc<Galley>,
+    reordered: Arc<Galley>,
 }
 
 impl GalleyCache {
-    fn get(&mut self, source: &Arc<Galley>, edge: Edge) -> Option<Arc<Galley>> {
-        let entry = self.galleys.get_mut(&key(source, edge))?;
+    fn get(&mut self, key: CacheKey) -> Option<Arc<Galley>> {
+        let entry = self.galleys.get_mut(&key)?;
         entry.used = self.frame;
-        Arc::ptr_eq(&entry.source, source).then(|| Arc::clone(&entry.made))
-    }
-
-    fn add(&mut self, source: Arc<Galley>, edge: Edge, made: Arc<Galley>) {
-        let used = self.frame;
-        self.galleys
-            .insert(key(&source, edge), CachedGalley { used, source, made });
+        Some(Arc::clone(&entry.reordered))
     }
 }
 

@@ -13,15 +13,15 @@ pub(super) struct LineRange {
     pub is_cut: bool,
 }
 
-/// Breaks a paragraph into at most `most` lines. `sign` is the width of the
-/// ellipsis, in points.
+/// Breaks a paragraph into at most `most` lines. `ellipsis` is its width, in
+/// points.
 pub(super) fn break_lines(
     clusters: &[GlyphCluster],
     job: &LayoutJob,
     most: usize,
-    sign: f32,
+    ellipsis: f32,
 ) -> Vec<LineRange> {
-    let room = job.effective_wrap_width();
+    let width = job.effective_wrap_width();
     let mut lines: Vec<LineRange> = Vec::new();
     let mut start = 0;
     let mut indent = clusters
@@ -35,16 +35,17 @@ pub(super) fn break_lines(
     }
     while start < clusters.len() && lines.len() < most {
         let rest = clusters.get(start..).unwrap_or_default();
-        let fit = fitting(rest, room, indent, &job.wrap);
+        let fit = fitting(rest, width, indent, &job.wrap);
         let is_last = lines.len() + 1 == most;
         let mut end = start + fit.length;
         let is_cut = is_last && end < clusters.len();
         if fit.is_forced && indent > 0.0 && lines.is_empty() && !is_last {
-            // The next line has more room.
+            // The next line has more space.
             end = start;
             indent = 0.0;
         } else if is_cut {
-            end = start + cut(rest, room - sign, indent);
+            let fits = |end: &f32| *end <= width - ellipsis;
+            end = start + ends(rest, indent).take_while(fits).count();
         }
         lines.push(LineRange {
             clusters: start..end,
@@ -65,48 +66,34 @@ struct LineFit {
     is_forced: bool,
 }
 
+/// For each cluster, the width of the line up to its end, in points.
+fn ends(clusters: &[GlyphCluster], indent: f32) -> impl Iterator<Item = f32> {
+    let mut end = indent;
+    clusters.iter().enumerate().map(move |(position, cluster)| {
+        let is_first = position == 0;
+        let space = if is_first { 0.0 } else { cluster.leading_space };
+        end += cluster.advance + space;
+        end
+    })
+}
+
 /// Number of clusters that fit on a line; at least one.
-fn fitting(clusters: &[GlyphCluster], room: f32, indent: f32, wrap: &TextWrapping) -> LineFit {
-    let mut width = indent;
-    let mut good = None;
-    for (position, cluster) in clusters.iter().enumerate() {
-        width += cluster.advance
-            + if position > 0 {
-                cluster.leading_space
-            } else {
-                0.0
-            };
-        if width > room && position > 0 {
-            let length = if wrap.break_anywhere { None } else { good };
+fn fitting(clusters: &[GlyphCluster], width: f32, indent: f32, wrap: &TextWrapping) -> LineFit {
+    let mut last_break = None;
+    for (position, (cluster, end)) in clusters.iter().zip(ends(clusters, indent)).enumerate() {
+        if end > width && position > 0 {
+            let length = last_break.filter(|_| !wrap.break_anywhere);
             return LineFit {
                 length: length.unwrap_or(position),
                 is_forced: length.is_none() && !wrap.break_anywhere,
             };
         }
         if cluster.may_break {
-            good = Some(position + 1);
+            last_break = Some(position + 1);
         }
     }
     LineFit {
         length: clusters.len(),
         is_forced: false,
     }
-}
-
-/// Number of clusters before the ellipsis.
-fn cut(clusters: &[GlyphCluster], room: f32, indent: f32) -> usize {
-    let mut width = indent;
-    let fits = clusters
-        .iter()
-        .enumerate()
-        .take_while(|(position, cluster)| {
-            width += cluster.advance
-                + if *position > 0 {
-                    cluster.leading_space
-                } else {
-                    0.0
-                };
-            width <= room
-        });
-    fits.count()
 }

@@ -269,8 +269,11 @@ impl<'a> BidiParagraph<'a> {
         edges.push(x);
         for GlyphSpan { chars, glyphs: at } in runs.into_iter().flatten() {
             let first_quad = shaped.quads.len();
-            let of_span = glyphs.get(at.clone()).unwrap_or_default();
-            for glyph in of_span.iter().filter(|glyph| !glyph.uv_rect.is_nothing()) {
+            let span_glyphs = glyphs.get(at.clone()).unwrap_or_default();
+            for glyph in span_glyphs
+                .iter()
+                .filter(|glyph| !glyph.uv_rect.is_nothing())
+            {
                 let from = glyph.first_vertex as usize;
                 let corners = vertices.get(from..from + 4).unwrap_or_default();
                 if let Ok(corners) = <[Vertex; 4]>::try_from(corners) {
@@ -280,7 +283,7 @@ impl<'a> BidiParagraph<'a> {
                     });
                 }
             }
-            let Some(glyph) = of_span
+            let Some(glyph) = span_glyphs
                 .first()
                 .or(glyphs.first())
                 .copied()
@@ -294,10 +297,10 @@ impl<'a> BidiParagraph<'a> {
                 class: BidiClass::L,
                 leading_space: 0.0,
                 x: edges.get(at.start).copied().unwrap_or_default(),
-                advance: of_span.iter().map(|glyph| glyph.advance_width).sum(),
+                advance: span_glyphs.iter().map(|glyph| glyph.advance_width).sum(),
                 quads: first_quad..shaped.quads.len(),
                 glyph,
-                is_color: of_span.iter().any(|glyph| glyph.is_color),
+                is_color: span_glyphs.iter().any(|glyph| glyph.is_color),
                 section: word.section,
                 may_break: false,
             });
@@ -339,7 +342,7 @@ impl<'a> BidiParagraph<'a> {
     }
 
     /// An ellipsis in the format of a section, for text that was cut.
-    pub(super) fn sign(
+    pub(super) fn ellipsis(
         &self,
         fonts: &mut FontsView<'_>,
         sign: char,

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use unicode_bidi::ParagraphBidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::direction::{has_right_to_left, is_plain, is_right_to_left};
+use super::direction::{has_right_to_left, is_plain};
 use super::galley_layout::laid_out_again;
 use super::{Edge, caret, index_at, label, layout_job, rects, reordered};
 
@@ -256,6 +256,13 @@ proptest! {
         };
         prop_assert_eq!(places(&whole), places(&marked));
     }
+}
+
+/// Whether a paragraph is right-to-left: its first strong character is (UAX
+/// #9, P2 and P3). A text without strong characters is left-to-right.
+fn is_right_to_left(text: &str) -> bool {
+    use unicode_bidi::{Direction, get_base_direction};
+    has_right_to_left(text) && get_base_direction(text) == Direction::Rtl
 }
 
 #[test]
