@@ -33,7 +33,7 @@ pub enum ReaderPane {
     #[default]
     Text,
     /// Its record, the events that cite it, and the passages that none cites.
-    About,
+    Details,
 }
 
 /// Words to find in a text.

@@ -63,7 +63,7 @@ pub fn show(
         statistics: &statistics,
         palette: Palette::of(ui),
     };
-    let salt = ("about", source.position());
+    let salt = ("details", source.position());
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(salt));
     egui::ScrollArea::vertical()
         .id_salt(salt)
@@ -129,18 +129,18 @@ fn reliance_in_words(reliance: Reliance) -> String {
     } = reliance;
     let mut facts = vec![count(passages, "passage")];
     if citing == 0 {
-        facts.push(say("about-cited-by-none"));
+        facts.push(say("details-cited-by-none"));
     } else {
         facts.push(say_with(
-            "about-cited-by",
+            "details-cited-by",
             &[("count", Argument::plain(citing))],
         ));
         let id = match (supported, alone) {
-            (0, _) => "about-supports-none",
-            (1, 0) => "about-supports-one",
-            (_, 0) => "about-supports-none-alone",
-            (many, alone) if many == alone => "about-supports-alone",
-            _ => "about-supports-some-alone",
+            (0, _) => "details-supports-none",
+            (1, 0) => "details-supports-one",
+            (_, 0) => "details-supports-none-alone",
+            (many, alone) if many == alone => "details-supports-alone",
+            _ => "details-supports-some-alone",
         };
         let counts = [
             ("count", Argument::plain(supported)),

@@ -222,7 +222,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
         ReaderAction::Open(source),
         ReaderAction::OpenAt(passage),
         ReaderAction::ActivatePassage(passage),
-        ReaderAction::ShowPane(ReaderPane::About),
+        ReaderAction::ShowPane(ReaderPane::Details),
         ReaderAction::Find(Some("one".to_owned())),
     ] {
         let effects = act(&mut session, action);

@@ -73,7 +73,7 @@ impl ReaderPanel {
         };
         let outline = (!text.structure.headings.is_empty()).then_some(&mut self.has_outline);
         tabs::show(ui, tabs_rect, input, outline, actions);
-        if reader.pane == ReaderPane::About {
+        if reader.pane == ReaderPane::Details {
             source_details::show(ui, rest, input, source, text, actions);
             return;
         }

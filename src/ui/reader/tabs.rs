@@ -97,7 +97,7 @@ fn tab(
         let stroke = Stroke::new(1.3, palette.muted);
         painter.line_segment([center - arm, center + arm], stroke);
     }
-    if reader.pane == ReaderPane::About {
+    if reader.pane == ReaderPane::Details {
         // Otherwise the text takes focus.
         regions::offer(ui, Region::Reader, id);
     }
@@ -113,12 +113,12 @@ fn tab(
 /// From right to left: details, outline, find.
 fn buttons(ui: &mut Ui, session: &Session, outline: Option<&mut bool>, actions: &mut Vec<Action>) {
     let reader = &session.view.reader;
-    let shows_details = reader.pane == ReaderPane::About;
-    if toggle(ui, "reader-about", shows_details, "reader-about-hint").clicked() {
+    let shows_details = reader.pane == ReaderPane::Details;
+    if toggle(ui, "reader-details", shows_details, "reader-details-hint").clicked() {
         let pane = if shows_details {
             ReaderPane::Text
         } else {
-            ReaderPane::About
+            ReaderPane::Details
         };
         actions.push(ReaderAction::ShowPane(pane).into());
     }
