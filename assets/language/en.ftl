@@ -228,17 +228,17 @@ count-gap =
 
 ## About a source.
 
-about-cited-by-none = cited by no event
-about-cited-by =
+details-cited-by-none = cited by no event
+details-cited-by =
     { $count ->
         [one] cited by { $count } event
        *[other] cited by { $count } events
     }
-about-supports-none = supports none of them
-about-supports-one = supports 1
-about-supports-none-alone = supports { $count }, always with other sources
-about-supports-alone = supports { $count }, as the only source
-about-supports-some-alone = supports { $count }, { $alone } as the only source
+details-supports-none = supports none of them
+details-supports-one = supports 1
+details-supports-none-alone = supports { $count }, always with other sources
+details-supports-alone = supports { $count }, as the only source
+details-supports-some-alone = supports { $count }, { $alone } as the only source
 
 quoted = “{ $words }”
 
@@ -369,7 +369,7 @@ drift-adopt-hint = Adds a passage that quotes the current text; the old passage 
 
 evidence-nothing = unsupported
 evidence-single-source = single source
-evidence-shorter-stretches = and shorter gaps
+evidence-shorter-periods = and shorter gaps
 
 fold-folded = Folded: { $length } in which no visible event starts or ends, { $span }
 fold-click-unfolds = Click to unfold (Z)
@@ -659,8 +659,8 @@ reader-marked-passage = Marked passage, { $events }: { $words }
 reader-tab = Source: { $source }
 reader-close-tab = Close { $source }
 reader-close = Close this source
-reader-about = About
-reader-about-hint = The source’s record, the events it supports, its uncited paragraphs
+reader-details = About
+reader-details-hint = The source’s record, the events it supports, its uncited paragraphs
 reader-outline = Outline
 reader-outline-hint = The headings of this source
 reader-find = Find
@@ -698,11 +698,11 @@ bar-evidence-short = { $verified } / { $all } verified
 tabs-timeline = Timeline { $name }
 tabs-close = Close { $name }
 tabs-close-hint = Close this timeline (Ctrl+W)
-part-plot = Timeline
-part-shelf = Undated
-part-table = Table
-part-quotes = Quotations
-part-reader = Source
+panel-plot = Timeline
+panel-shelf = Undated
+panel-table = Table
+panel-quotes = Quotations
+panel-reader = Source
 table-name = Table
 table-of = Table of { $events }
 table-sorting = Sorting…

@@ -238,17 +238,17 @@ count-gap =
 
 ## À propos d’une source.
 
-about-cited-by-none = n’est citée par aucun événement
-about-cited-by =
+details-cited-by-none = n’est citée par aucun événement
+details-cited-by =
     { $count ->
         [one] citée par { $count } événement
        *[other] citée par { $count } événements
     }
-about-supports-none = n’en appuie aucun
-about-supports-one = en appuie 1
-about-supports-none-alone = en appuie { $count }, toujours avec d’autres sources
-about-supports-alone = en appuie { $count }, en source unique
-about-supports-some-alone = en appuie { $count }, dont { $alone } en source unique
+details-supports-none = n’en appuie aucun
+details-supports-one = en appuie 1
+details-supports-none-alone = en appuie { $count }, toujours avec d’autres sources
+details-supports-alone = en appuie { $count }, en source unique
+details-supports-some-alone = en appuie { $count }, dont { $alone } en source unique
 
 quoted = « { $words } »
 
@@ -383,7 +383,7 @@ drift-adopt-hint = Ajouter un passage qui cite le texte actuel ; l’ancien pas
 
 evidence-nothing = sans appui
 evidence-single-source = une seule source
-evidence-shorter-stretches = et des intervalles plus courts
+evidence-shorter-periods = et des intervalles plus courts
 
 fold-folded = Replié : { $length }, aucun événement affiché n’y commence ni n’y finit, { $span }
 fold-click-unfolds = Cliquer pour déplier (Z)
@@ -705,8 +705,8 @@ reader-marked-passage = Passage marqué, { $events } : { $words }
 reader-tab = Source : { $source }
 reader-close-tab = Fermer { $source }
 reader-close = Fermer cette source
-reader-about = À propos
-reader-about-hint = La notice de la source, les événements qu’elle appuie, ses paragraphes non cités
+reader-details = À propos
+reader-details-hint = La notice de la source, les événements qu’elle appuie, ses paragraphes non cités
 reader-outline = Plan
 reader-outline-hint = Les titres de cette source
 reader-find = Rechercher
@@ -744,11 +744,11 @@ bar-evidence-short = { $verified } / { $all } vérifiées
 tabs-timeline = Chronologie { $name }
 tabs-close = Fermer { $name }
 tabs-close-hint = Fermer cette chronologie (Ctrl+W)
-part-plot = Chronologie
-part-shelf = Sans date
-part-table = Tableau
-part-quotes = Citations
-part-reader = Source
+panel-plot = Chronologie
+panel-shelf = Sans date
+panel-table = Tableau
+panel-quotes = Citations
+panel-reader = Source
 table-name = Tableau
 table-of = Tableau de { $events }
 table-sorting = Tri en cours…

@@ -40,7 +40,7 @@ pub struct FacetValue {
     pub count: usize,
 }
 
-/// What a worker needs to count the facets.
+/// Request to count the facets, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetRequest {
     pub(super) document: Shared<Document>,

@@ -22,7 +22,7 @@ pub struct TableState {
     rows: Arc<Vec<Index<Event>>>,
 }
 
-/// What the rows depend on.
+/// State that the rows depend on.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TableSortState {
     revision: u64,
@@ -31,7 +31,7 @@ pub(super) struct TableSortState {
     descending: bool,
 }
 
-/// What a worker needs to sort the rows of the table.
+/// Request to sort the rows of the table, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortRequest {
     pub(super) document: Shared<Document>,
@@ -104,7 +104,7 @@ impl TableState {
         self.column = column;
     }
 
-    /// What its rows depend on.
+    /// State that its rows depend on.
     pub(super) const fn sorting(
         &self,
         revision: u64,

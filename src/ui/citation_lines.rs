@@ -29,28 +29,28 @@ pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
 fn line(
     ui: &Ui,
     session: &Session,
-    cited: CitedItem,
+    item: CitedItem,
     plain: impl FnOnce() -> Option<String>,
 ) -> Arc<str> {
-    if let Some(line) = session.citations.line(cited) {
+    if let Some(line) = session.citations.line(item) {
         return line;
     }
     ui.data_mut(|memory| {
-        let wanted = memory.get_temp_mut_or_default::<Vec<CitedItem>>(wanted_id());
-        wanted.push(cited);
+        let missing = memory.get_temp_mut_or_default::<Vec<CitedItem>>(missing_id());
+        missing.push(item);
     });
     plain().unwrap_or_default().into()
 }
 
-fn wanted_id() -> Id {
-    Id::unique("citations to be set")
+fn missing_id() -> Id {
+    Id::unique("citations to be formatted")
 }
 
 /// Requests the lines that were needed in this frame and not available.
 pub fn request_missing(ui: &Ui, actions: &mut Vec<Action>) {
-    let wanted: Vec<CitedItem> =
-        ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());
-    if !wanted.is_empty() {
-        actions.push(CitationAction::Format(wanted).into());
+    let missing: Vec<CitedItem> =
+        ui.data_mut(|memory| memory.remove_temp(missing_id()).unwrap_or_default());
+    if !missing.is_empty() {
+        actions.push(CitationAction::Format(missing).into());
     }
 }

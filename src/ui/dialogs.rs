@@ -281,14 +281,14 @@ fn source_card(
         quotations,
         verified,
     } = document.quotation_counts(index);
-    let held = document.holdings.of(index);
-    let (id, color) = match held {
+    let holding = document.holdings.of(index);
+    let (id, color) = match holding {
         Some(_) if is_recorded_copy(document, index) => ("dialog-verified-against", palette.good),
         Some(_) if source.sha256.is_none() => ("dialog-found-in", palette.good),
         Some(_) => ("dialog-found-in-other", palette.warning),
         None => ("dialog-not-here", palette.muted),
     };
-    let path = held.map(|held| held.path.display().to_string());
+    let path = holding.map(|holding| holding.path.display().to_string());
     let verified = [
         ("verified", Argument::plain(verified)),
         ("of", count(quotations, "quotation").into()),
@@ -326,7 +326,7 @@ pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
     document
         .holdings
         .of(source)
-        .is_some_and(|held| Some(held.digest) == document.timeline[source].sha256)
+        .is_some_and(|holding| Some(holding.digest) == document.timeline[source].sha256)
 }
 
 /// Message ids of a dialog that asks for a path: explanation, hint, button.

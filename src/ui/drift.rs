@@ -61,9 +61,9 @@ fn difference(recorded: &str, current: &str, palette: Palette) -> LayoutJob {
         ..TextFormat::simple(theme::serif(QUOTE_SIZE - 1.0), palette.ink)
     };
     let mut job = LayoutJob::default();
-    for (number, stretch) in compare_words(recorded, current).into_iter().enumerate() {
+    for (number, part) in compare_words(recorded, current).into_iter().enumerate() {
         let mut format = plain.clone();
-        match stretch.change {
+        match part.change {
             WordChange::Unchanged => {}
             WordChange::Removed => {
                 format.color = palette.bad;
@@ -77,7 +77,7 @@ fn difference(recorded: &str, current: &str, palette: Palette) -> LayoutJob {
         if number > 0 {
             job.append(" ", 0.0, plain.clone());
         }
-        job.append(&visible_text(&stretch.words), 0.0, format);
+        job.append(&visible_text(&part.words), 0.0, format);
     }
     job
 }

@@ -17,7 +17,7 @@ pub const SIGN_RADIUS: f32 = 5.5;
 const HATCH_STEP: f64 = 9.0;
 /// Unsupported periods narrower than this on the plot are not drawn, in
 /// points. They appear when the user zooms in.
-const MIN_STRETCH: f32 = 14.0;
+const MIN_PERIOD_WIDTH: f32 = 14.0;
 
 /// Words for a corroboration after an event's name; `None` if several sources
 /// support the event.
@@ -80,8 +80,8 @@ pub fn sign_place(mark: &Mark, origin: Pos2, plot: Rect) -> Pos2 {
         origin.x + right + 1.5
     };
     // If the mark continues beyond the edge, keep the sign visible.
-    let room = SIGN_RADIUS + 1.0;
-    pos2(x.clamp(plot.left() + room, plot.right() - room), y)
+    let margin = SIGN_RADIUS + 1.0;
+    pos2(x.clamp(plot.left() + margin, plot.right() - margin), y)
 }
 
 /// Hatches unsupported periods. Painted behind grid and marks.
@@ -89,29 +89,29 @@ pub fn hatch(
     painter: &Painter,
     plot: Rect,
     viewport: Viewport,
-    stretches: &[UnsupportedPeriod],
+    periods: &[UnsupportedPeriod],
     palette: Palette,
 ) {
-    for stretch in in_view(viewport, stretches) {
-        let Some(area) = area(plot, viewport, stretch) else {
+    for period in in_view(viewport, periods) {
+        let Some(area) = area(plot, viewport, period) else {
             continue;
         };
         let within = painter.with_clip_rect(area.intersect(painter.clip_rect()));
         lines(
             &within,
             area,
-            viewport.x_of(stretch.first, plot.width()),
+            viewport.x_of(period.first, plot.width()),
             palette,
         );
     }
 }
 
 /// The periods in view. They are sorted by time and do not overlap.
-fn in_view(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> &[UnsupportedPeriod] {
+fn in_view(viewport: Viewport, periods: &[UnsupportedPeriod]) -> &[UnsupportedPeriod] {
     let (first, last) = (viewport.first(), viewport.last());
-    let from = stretches.partition_point(|stretch| stretch.last < first);
-    let to = stretches.partition_point(|stretch| stretch.first <= last);
-    stretches.get(from..to).unwrap_or_default()
+    let from = periods.partition_point(|period| period.last < first);
+    let to = periods.partition_point(|period| period.first <= last);
+    periods.get(from..to).unwrap_or_default()
 }
 
 /// Diagonal lines over an area. The pattern starts at `from`, the start of the
@@ -137,18 +137,18 @@ pub fn hatched_sample(painter: &Painter, area: Rect, palette: Palette) {
 }
 
 /// Visible area of a period on the plot, if it is large enough to draw.
-fn area(plot: Rect, viewport: Viewport, stretch: &UnsupportedPeriod) -> Option<Rect> {
+fn area(plot: Rect, viewport: Viewport, period: &UnsupportedPeriod) -> Option<Rect> {
     let x = |at| {
         let x = viewport.x_of(at, plot.width());
-        #[expect(clippy::cast_possible_truncation, reason = "held to the plot")]
+        #[expect(clippy::cast_possible_truncation, reason = "clamped to the plot")]
         let x = x.clamp(0.0, f64::from(plot.width())) as f32;
         plot.left() + x
     };
-    let (left, right) = (x(stretch.first), x(stretch.last.saturating_add(1)));
-    (right - left >= MIN_STRETCH).then(|| Rect::from_x_y_ranges(left..=right, plot.y_range()))
+    let (left, right) = (x(period.first), x(period.last.saturating_add(1)));
+    (right - left >= MIN_PERIOD_WIDTH).then(|| Rect::from_x_y_ranges(left..=right, plot.y_range()))
 }
 
-/// Writes a label into each unsupported period where there is room.
+/// Writes a label into each unsupported period where it fits.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn labels(
     ui: &Ui,
@@ -157,10 +157,10 @@ pub fn labels(
     scene: &Scene,
     origin: Pos2,
     viewport: Viewport,
-    stretches: &[UnsupportedPeriod],
+    periods: &[UnsupportedPeriod],
     palette: Palette,
 ) {
-    let mut taken: Vec<Rect> = scene
+    let mut occupied: Vec<Rect> = scene
         .marks
         .iter()
         .map(|mark| {
@@ -174,7 +174,7 @@ pub fn labels(
         })
         .collect();
     // An empty lane has a message across its middle.
-    taken.extend(
+    occupied.extend(
         scene
             .lanes
             .iter()
@@ -184,15 +184,15 @@ pub fn labels(
                 Rect::from_x_y_ranges(plot.x_range(), top..=top + band.height)
             }),
     );
-    for stretch in in_view(viewport, stretches) {
-        let Some(area) = area(plot, viewport, stretch) else {
+    for period in in_view(viewport, periods) {
+        let Some(area) = area(plot, viewport, period) else {
             continue;
         };
         let galley =
             ui.painter()
-                .layout_no_wrap(stretch.in_words(), theme::sans(12.5), palette.muted);
+                .layout_no_wrap(period.in_words(), theme::sans(12.5), palette.muted);
         // Periods do not overlap, so neither do their labels.
-        let near: Vec<Rect> = taken
+        let near: Vec<Rect> = occupied
             .iter()
             .copied()
             .filter(|other| other.intersects(area))
@@ -210,23 +210,23 @@ pub fn labels(
 }
 
 /// The lowest free place in an area: in the middle, else at one side.
-fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Rect> {
+fn free_place(area: Rect, size: eframe::egui::Vec2, occupied: &[Rect]) -> Option<Rect> {
     /// Vertical step of the search, in points.
     const STEP: f32 = 6.0;
     /// Distance to the edges, in points.
-    const ROOM: f32 = 5.0;
-    if size.x + 2.0 * ROOM > area.width() {
+    const MARGIN: f32 = 5.0;
+    if size.x + 2.0 * MARGIN > area.width() {
         return None;
     }
-    let mut bottom = area.bottom() - ROOM;
-    while bottom - size.y > area.top() + ROOM {
+    let mut bottom = area.bottom() - MARGIN;
+    while bottom - size.y > area.top() + MARGIN {
         for x in [
             area.center().x - size.x / 2.0,
-            area.right() - ROOM - size.x,
-            area.left() + ROOM,
+            area.right() - MARGIN - size.x,
+            area.left() + MARGIN,
         ] {
             let place = Rect::from_min_size(pos2(x, bottom - size.y), size);
-            if !taken.iter().any(|other| other.intersects(place)) {
+            if !occupied.iter().any(|other| other.intersects(place)) {
                 return Some(place);
             }
         }
@@ -238,24 +238,24 @@ fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Re
 /// Unsupported periods in the viewport, for a screen reader: ", no event dated
 /// 1964–1989". Names at most three.
 #[must_use]
-pub fn stretches_in_words(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> String {
+pub fn periods_in_words(viewport: Viewport, periods: &[UnsupportedPeriod]) -> String {
     const MOST: usize = 3;
-    let in_view = in_view(viewport, stretches);
+    let in_view = in_view(viewport, periods);
     let mut words = String::new();
     // The longest come first.
     let mut longest = in_view.to_vec();
-    longest.sort_by_key(|stretch| {
-        std::cmp::Reverse(i128::from(stretch.last.seconds()) - i128::from(stretch.first.seconds()))
+    longest.sort_by_key(|period| {
+        std::cmp::Reverse(i128::from(period.last.seconds()) - i128::from(period.first.seconds()))
     });
     longest.truncate(MOST);
-    longest.sort_by_key(|stretch| stretch.first);
-    for stretch in &longest {
+    longest.sort_by_key(|period| period.first);
+    for period in &longest {
         words.push_str(", ");
-        words.push_str(&stretch.in_words());
+        words.push_str(&period.in_words());
     }
     if in_view.len() > MOST {
         words.push_str(", ");
-        words.push_str(&say("evidence-shorter-stretches"));
+        words.push_str(&say("evidence-shorter-periods"));
     }
     words
 }

@@ -10,7 +10,7 @@ use super::command_palette;
 use crate::session::{Action, PanelAction, ReaderAction, TableAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
-/// What has keyboard focus, as far as plain keys are concerned.
+/// The focused widget, as far as it changes the meaning of plain keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FocusTarget {
     /// An editable text field.
@@ -47,14 +47,10 @@ pub fn actions(
     for press in presses {
         if !has_dialog {
             match key_for_focus(&press, focus) {
-                FocusedKey::Nothing => {}
-                FocusedKey::Control => continue,
-                FocusedKey::Row(by) => {
-                    actions.push(TableAction::StepRow(by).into());
-                    continue;
-                }
-                FocusedKey::Quotes => {
-                    actions.push(PanelAction::FocusQuotes.into());
+                FocusedKey::Command => {}
+                FocusedKey::Widget => continue,
+                FocusedKey::Action(action) => {
+                    actions.push(action);
                     continue;
                 }
             }
@@ -144,44 +140,34 @@ fn key_of(key: Key) -> Option<settings::Key> {
 /// up.
 enum FocusedKey {
     /// No meaning of its own.
-    Nothing,
+    Command,
     /// The widget handles it.
-    Control,
-    /// Move by this many rows of the table.
-    Row(isize),
-    /// Move to the quotations.
-    Quotes,
+    Widget,
+    /// The action that it does there.
+    Action(Action),
 }
 
 /// Pages scroll the text in the reader; arrows move through the rows of the
 /// table.
 fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> FocusedKey {
-    let is_arrow = press.logical.is_some_and(settings::Key::is_arrow);
-    if press.ctrl || press.alt || press.shift {
-        // Shift with an arrow selects text.
-        let selects = press.shift && is_arrow && !press.ctrl && !press.alt;
-        return if selects {
-            FocusedKey::Control
-        } else {
-            FocusedKey::Nothing
-        };
-    }
+    use settings::Key;
     let Some(key) = press.logical else {
-        return FocusedKey::Nothing;
+        return FocusedKey::Command;
     };
+    if press.ctrl || press.alt {
+        return FocusedKey::Command;
+    }
     match (focus, key) {
-        (
-            FocusTarget::Text,
-            settings::Key::PageUp | settings::Key::PageDown | settings::Key::Space,
-        )
-        | (FocusTarget::Table, settings::Key::PageUp | settings::Key::PageDown) => {
-            FocusedKey::Control
-        }
-        (FocusTarget::Slider, _) if is_arrow => FocusedKey::Control,
-        (FocusTarget::Table, settings::Key::ArrowUp) => FocusedKey::Row(-1),
-        (FocusTarget::Table, settings::Key::ArrowDown) => FocusedKey::Row(1),
-        (FocusTarget::Table, settings::Key::Enter) => FocusedKey::Quotes,
-        _ => FocusedKey::Nothing,
+        // Shift with an arrow selects text.
+        _ if press.shift && key.is_arrow() => FocusedKey::Widget,
+        _ if press.shift => FocusedKey::Command,
+        (FocusTarget::Text, Key::PageUp | Key::PageDown | Key::Space)
+        | (FocusTarget::Table, Key::PageUp | Key::PageDown) => FocusedKey::Widget,
+        (FocusTarget::Slider, _) if key.is_arrow() => FocusedKey::Widget,
+        (FocusTarget::Table, Key::ArrowUp) => FocusedKey::Action(TableAction::StepRow(-1).into()),
+        (FocusTarget::Table, Key::ArrowDown) => FocusedKey::Action(TableAction::StepRow(1).into()),
+        (FocusTarget::Table, Key::Enter) => FocusedKey::Action(PanelAction::FocusQuotes.into()),
+        _ => FocusedKey::Command,
     }
 }
 
@@ -195,19 +181,18 @@ fn command_for_focus(
     if !matches!(focus, FocusTarget::Text | FocusTarget::Find) {
         return None;
     }
-    match command {
+    let step = match command {
         Command::FindHere => {
             let words = reader.text_search.as_ref();
             let words = words.map_or_else(String::new, |text_search| text_search.words.clone());
-            Some(Action::Reader(ReaderAction::Find(Some(words))))
+            return Some(ReaderAction::Find(Some(words)).into());
         }
-        Command::NextTab | Command::PreviousTab => {
-            reader.current?;
-            let by = if command == Command::NextTab { 1 } else { -1 };
-            Some(Action::Reader(ReaderAction::StepTab(by)))
-        }
-        _ => None,
-    }
+        Command::NextTab => 1,
+        Command::PreviousTab => -1,
+        _ => return None,
+    };
+    reader.current?;
+    Some(ReaderAction::StepTab(step).into())
 }
 
 /// Gestures and keys of focused widgets, for the list of keys: message ids of

@@ -1,4 +1,4 @@
-//! What the panels of an open timeline are drawn from.
+//! Input of the panels of an open timeline.
 
 use crate::session::{Document, Session};
 

@@ -134,7 +134,7 @@ fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut V
     }
 }
 
-/// What an event rests on in one line, without zeros: "4 passages · 2 sources
+/// The evidence of an event in one line, without zeros: "4 passages · 2 sources
 /// · 3 support, 1 disputes". Also says if a single source supports an event
 /// that others mention.
 fn evidence_in_words(document: &Document, support: Support) -> String {

@@ -35,8 +35,8 @@ const ORDER: [Region; 7] = [
 /// shown.
 type RegionEntry = (Id, u64);
 
-fn door_id(region: Region) -> Id {
-    Id::unique(("door of", region))
+fn entry_id(region: Region) -> Id {
+    Id::unique(("entry of", region))
 }
 
 fn current_id() -> Id {
@@ -53,7 +53,7 @@ fn arrows_id() -> Id {
 pub fn has_arrows(ui: &Ui, focused: Id) -> bool {
     let frame = ui.ctx().cumulative_frame_nr();
     let known: Option<RegionEntry> = ui.data(|memory| memory.get_temp(arrows_id()));
-    known.is_some_and(|(control, seen)| control == focused && seen + 1 >= frame)
+    known.is_some_and(|(control, shown_in)| control == focused && shown_in + 1 >= frame)
 }
 
 /// Gives a control the arrow keys while it is focused. Returns how often they
@@ -84,9 +84,9 @@ pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
 pub fn offer(ui: &Ui, region: Region, control: Id) {
     let frame = ui.ctx().cumulative_frame_nr();
     ui.data_mut(|memory| {
-        let known: Option<RegionEntry> = memory.get_temp(door_id(region));
-        if known.is_none_or(|(_, seen)| seen != frame) {
-            memory.insert_temp::<RegionEntry>(door_id(region), (control, frame));
+        let known: Option<RegionEntry> = memory.get_temp(entry_id(region));
+        if known.is_none_or(|(_, shown_in)| shown_in != frame) {
+            memory.insert_temp::<RegionEntry>(entry_id(region), (control, frame));
         }
     });
 }
@@ -94,21 +94,21 @@ pub fn offer(ui: &Ui, region: Region, control: Id) {
 /// Moves focus to the next or previous visible region.
 pub fn go(ui: &Ui, back: bool) {
     let frame = ui.ctx().cumulative_frame_nr();
+    let entry = |region| -> Option<RegionEntry> {
+        let entry: Option<RegionEntry> = ui.data(|memory| memory.get_temp(entry_id(region)));
+        entry.filter(|(_, shown_in)| shown_in + 1 >= frame)
+    };
     let count = ORDER.len();
     // Before the first region, or after the last.
     let outside = if back { 0 } else { count - 1 };
     let from: usize = ui.data(|memory| memory.get_temp(current_id()).unwrap_or(outside));
     let step = if back { count - 1 } else { 1 };
-    let reached = (1..=count)
-        .map(|times| (from + step * times) % count)
-        .find_map(|place| {
-            let region = ORDER.get(place)?;
-            let door: Option<RegionEntry> = ui.data(|memory| memory.get_temp(door_id(*region)));
-            let (control, seen) = door?;
-            (seen + 1 >= frame).then_some((place, control))
-        });
-    if let Some((place, control)) = reached {
-        ui.data_mut(|memory| memory.insert_temp(current_id(), place));
-        ui.memory_mut(|memory| memory.request_focus(control));
+    for times in 1..=count {
+        let place = (from + step * times) % count;
+        if let Some((control, _)) = ORDER.get(place).and_then(|region| entry(*region)) {
+            ui.data_mut(|memory| memory.insert_temp(current_id(), place));
+            ui.memory_mut(|memory| memory.request_focus(control));
+            return;
+        }
     }
 }

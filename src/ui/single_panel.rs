@@ -31,11 +31,11 @@ pub enum SinglePanel {
 impl SinglePanel {
     /// All panels, with the message ids of their names.
     const ALL: [(Self, &str); 5] = [
-        (Self::Plot, "part-plot"),
-        (Self::Shelf, "part-shelf"),
-        (Self::Table, "part-table"),
-        (Self::Quotes, "part-quotes"),
-        (Self::Reader, "part-reader"),
+        (Self::Plot, "panel-plot"),
+        (Self::Shelf, "panel-shelf"),
+        (Self::Table, "panel-table"),
+        (Self::Quotes, "panel-quotes"),
+        (Self::Reader, "panel-reader"),
     ];
 }
 
@@ -45,7 +45,7 @@ pub fn is_narrow(body: Rect) -> bool {
     body.width() < NARROW || body.height() < LOW
 }
 
-/// Which panel is shown.
+/// The panel that is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SinglePanelView {
     panel: SinglePanel,
@@ -91,7 +91,7 @@ impl SinglePanelView {
         actions: &mut Vec<Action>,
     ) -> f32 {
         let fill = Palette::of(ui).band;
-        bars::show(ui, body, "parts", fill, |ui| {
+        bars::show(ui, body, "panels", fill, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for (panel, name) in SinglePanel::ALL {
                 let name = say(name);

@@ -88,7 +88,7 @@ fn announce(ui: &Ui, response: &egui::Response, context: &PlotContext<'_>) {
     } = *context;
     let span = span_in_words(viewport.first(), viewport.last());
     let events = events_in_view(session, context.document, scene);
-    let stretches = evidence::stretches_in_words(viewport, session.unsupported());
+    let stretches = evidence::periods_in_words(viewport, session.unsupported());
     let text = say_with(
         "plot-label",
         &[

@@ -69,7 +69,7 @@ fn two_sources() -> (tempfile::TempDir, TestWindow) {
 fn open_source_details(window: &mut TestWindow) {
     use annals::session::{Action, ReaderAction};
     let app = window.harness.state_mut().as_mut().expect("the program");
-    app.ask(Action::Reader(ReaderAction::ShowPane(ReaderPane::About)));
+    app.ask(Action::Reader(ReaderAction::ShowPane(ReaderPane::Details)));
     window.settle();
 }
 

@@ -32,9 +32,9 @@ const LEFT: f32 = 30.0;
 /// Margin at the right, in points.
 const RIGHT: f32 = 18.0;
 /// Distance between paragraphs, in points.
-const GAP: f32 = 13.0;
+const PARAGRAPH_SPACING: f32 = 13.0;
 /// Distance above a heading, in points.
-const GAP_HEADING: f32 = 24.0;
+const HEADING_SPACING: f32 = 24.0;
 /// Height of a page label, in points.
 const PAGE_LABEL: f32 = 24.0;
 
@@ -189,13 +189,13 @@ fn space_above(text: &SourceText, position: usize) -> f32 {
     let Some(paragraph) = text.paragraphs.as_slice().get(position) else {
         return 0.0;
     };
-    let gap = match paragraph.kind {
+    let spacing = match paragraph.kind {
         _ if position == 0 || paragraph.continues => 0.0,
-        ParagraphKind::Heading(_) => GAP_HEADING,
-        ParagraphKind::Body | ParagraphKind::Gap => GAP,
+        ParagraphKind::Heading(_) => HEADING_SPACING,
+        ParagraphKind::Body | ParagraphKind::Gap => PARAGRAPH_SPACING,
     };
     let label = paragraph.page.map_or(0.0, |_| PAGE_LABEL);
-    gap + label
+    spacing + label
 }
 
 /// Follows wheel, keys and requests to reveal a place.

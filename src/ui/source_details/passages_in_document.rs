@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<A
     if text.is_whole {
         let length = text.text.code_points();
         strip(ui, details, &text.marks, length, actions);
-        cited(ui, details);
+        coverage(ui, details);
         uncited(ui, details, actions);
     } else {
         as_recorded(ui, details, actions);
@@ -142,7 +142,7 @@ fn control(
 }
 
 /// How much of the text is quoted, and which passages have no place in it.
-fn cited(ui: &mut Ui, details: &SourceDetails<'_>) {
+fn coverage(ui: &mut Ui, details: &SourceDetails<'_>) {
     let quoted = details.statistics.coverage.quoted;
     let share = share_in_words(quoted, details.text.text.code_points());
     let share = [("share", share.into())];
@@ -252,7 +252,7 @@ fn uncited_row(
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
-/// What can be shown without the text: the recorded positions of passages.
+/// Without the text: the recorded positions of passages.
 fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let passages = details.document.timeline.passages.indexed();
     let (mut recorded, mut without) = (Vec::new(), 0);

@@ -30,7 +30,7 @@ const MOST_ROWS: usize = 6;
 const LEAST: f32 = 4.0;
 /// Maximum number of bars that are clickable and reachable with Tab.
 const MOST_CONTROLS: usize = 200;
-/// Width of the lane names, in points, if there is room for them.
+/// Width of the lane names, in points, if they fit.
 const NAMES: f32 = 92.0;
 
 /// A bar with its position.
@@ -157,7 +157,7 @@ fn lanes<'a>(details: &SourceDetails<'a>, whole: Viewport, width: f32) -> Vec<La
 /// Spans of a date, in points from the left. An open end continues to the
 /// edge.
 fn spans(claim: &DateClaim, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
-    #[expect(clippy::cast_possible_truncation, reason = "held to the strip")]
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the plot")]
     let x = |at| whole.x_of(at, width).clamp(0.0, f64::from(width)) as f32;
     claim
         .spans()

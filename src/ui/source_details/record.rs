@@ -41,19 +41,19 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>) {
         }
     }
     let (words, color) = match details.document.holdings.of(details.source) {
-        Some(held) => {
-            let by = match held.match_kind {
+        Some(holding) => {
+            let by = match holding.match_kind {
                 MatchKind::Digest => say("record-by-digest"),
                 MatchKind::FileName => say("record-by-name"),
                 MatchKind::RecordedPath => say("record-by-path"),
             };
-            let is_other = source.sha256.is_some_and(|digest| digest != held.digest);
+            let is_other = source.sha256.is_some_and(|digest| digest != holding.digest);
             let (other, color) = if is_other {
                 (say("record-other-copy"), palette.warning)
             } else {
                 (String::new(), palette.ink)
             };
-            let path = held.path.display().to_string();
+            let path = holding.path.display().to_string();
             (format!("{}, {by}{other}", visible_id(&path)), color)
         }
         None => (say("record-not-found"), palette.ink),
