@@ -11,11 +11,13 @@
 //! exit code is 1 if there is a finding. PDF, DOCX and EPUB are not searched:
 //! the program extracts them in a child process.
 
+mod search;
+
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use annals_documents::{DocumentFormat, extract};
+use search::Random;
 
 const SEEDS: [&[u8]; 8] = [
     b"",
@@ -92,53 +94,32 @@ const ENCODINGS: [Option<&str>; 8] = [
 const MAX_LENGTH: usize = 4_000;
 const MAX_CORPUS: usize = 5_000;
 
-/// xorshift64*: a few lines, and the same numbers everywhere.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end.max(1)).unwrap_or(1);
-        usize::try_from(self.next() % end).unwrap_or(0)
-    }
-
-    fn one_of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
-
 /// Bytes made from one or two inputs of the corpus.
-fn mutate(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = numbers.one_of(corpus).clone();
-    for _ in 0..=*numbers.one_of(&[0, 0, 1, 3, 7]) {
-        let at = numbers.below(bytes.len() + 1);
-        let end = (at + numbers.below(24)).min(bytes.len());
-        match numbers.below(7) {
+fn mutate(random: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = random.choose(corpus).clone();
+    for _ in 0..=*random.choose(&[0, 0, 1, 3, 7]) {
+        let at = random.below(bytes.len() + 1);
+        let end = (at + random.below(24)).min(bytes.len());
+        match random.below(7) {
             0 => drop(bytes.drain(at..end)),
-            1 => bytes.insert(at, u8::try_from(numbers.below(256)).unwrap_or(0)),
+            1 => bytes.insert(at, u8::try_from(random.below(256)).unwrap_or(0)),
             2 => {
-                let other = numbers.one_of(corpus).clone();
-                let from = numbers.below(other.len() + 1);
+                let other = random.choose(corpus).clone();
+                let from = random.below(other.len() + 1);
                 bytes.splice(at..at, other[from..].iter().copied());
             }
             3 => {
                 let piece = bytes[at..end].to_vec();
-                let times = *numbers.one_of(&[1, 2, 30]);
+                let times = *random.choose(&[1, 2, 30]);
                 bytes.splice(at..at, piece.repeat(times));
             }
             4 => {
-                let times = *numbers.one_of(&[1, 1, 1, 100]);
-                let piece = numbers.one_of(&PIECES).repeat(times);
+                let times = *random.choose(&[1, 1, 1, 100]);
+                let piece = random.choose(&PIECES).repeat(times);
                 bytes.splice(at..at, piece);
             }
             _ => {
-                let piece = numbers.one_of(&PIECES).iter().copied();
+                let piece = random.choose(&PIECES).iter().copied();
                 bytes.splice(at..end, piece);
             }
         }
@@ -209,41 +190,29 @@ fn check(format: DocumentFormat, bytes: &[u8], encoding: Option<&str>) -> String
 }
 
 fn main() -> std::process::ExitCode {
-    let mut args = std::env::args().skip(1);
-    let mut number = |default| {
-        args.next()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(default)
-    };
-    let (seconds, seed): (u64, u64) = (number(10), number(2019));
-    std::panic::set_hook(Box::new(|_| {}));
-    let mut numbers = Numbers(seed.max(1));
+    let (duration, seed) = search::start();
+    let mut random = Random(seed);
     let mut corpus: Vec<Vec<u8>> = SEEDS.iter().map(|seed| seed.to_vec()).collect();
     let seed_count = corpus.len();
     let mut seen: HashSet<String> = HashSet::new();
     let (mut executions, mut extracted, mut findings) = (0_u64, 0_u64, 0_u64);
-    let (start, duration) = (Instant::now(), Duration::from_secs(seconds));
+    let start = Instant::now();
     while start.elapsed() < duration {
-        let bytes = mutate(&mut numbers, &corpus);
-        let encoding = *numbers.one_of(&ENCODINGS);
+        let bytes = mutate(&mut random, &corpus);
+        let encoding = *random.choose(&ENCODINGS);
         for format in FORMATS {
             executions += 1;
-            match catch_unwind(AssertUnwindSafe(|| check(format, &bytes, encoding))) {
+            match search::outcome(|| check(format, &bytes, encoding)) {
                 Ok(outcome) => {
                     extracted += u64::from(!outcome.starts_with('-'));
                     if corpus.len() < MAX_CORPUS && seen.insert(outcome) {
                         corpus.push(bytes.clone());
                     }
                 }
-                Err(panic) => {
+                Err(reason) => {
                     findings += 1;
-                    let why = panic
-                        .downcast_ref::<String>()
-                        .map(String::as_str)
-                        .or_else(|| panic.downcast_ref::<&str>().copied())
-                        .unwrap_or("it panicked");
                     println!(
-                        "FOUND {} {encoding:?} {:?}: {why}",
+                        "FOUND {} {encoding:?} {:?}: {reason}",
                         format.name(),
                         bytes.escape_ascii().to_string()
                     );
@@ -257,9 +226,5 @@ fn main() -> std::process::ExitCode {
         start.elapsed().as_secs_f64(),
         corpus.len()
     );
-    if findings == 0 {
-        std::process::ExitCode::SUCCESS
-    } else {
-        std::process::ExitCode::FAILURE
-    }
+    search::exit_code(findings)
 }

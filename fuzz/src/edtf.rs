@@ -12,13 +12,15 @@
 //! the search prints the number of executions, corpora and findings. The exit
 //! code is 1 if there is a finding.
 
+mod search;
+
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use annals_edtf::relation::{Certainty, after, before, overlaps, within};
 use annals_edtf::{DateKind, Edtf};
 use annals_prose_dates::{find_dates, suggest_edtf};
+use search::Random;
 
 const CASES: [&str; 4] = [
     include_str!("../../crates/annals-edtf/tests/cases/valid-0.txt"),
@@ -129,27 +131,6 @@ const PROSE_PIECES: [&str; 38] = [
 
 const MAX_LENGTH: usize = 200;
 const MAX_CORPUS: usize = 20_000;
-
-/// A xorshift64* generator: short, and the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end.max(1)).unwrap_or(1);
-        usize::try_from(self.next() % end).unwrap_or(0)
-    }
-
-    fn choose<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-}
 
 /// The texts of one kind, and the outcomes that they had.
 struct Corpus {
@@ -357,16 +338,8 @@ fn check_prose(text: &str, anchor: &Edtf) -> String {
 }
 
 fn main() -> std::process::ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let mut number = |default| {
-        arguments
-            .next()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(default)
-    };
-    let (seconds, seed): (u64, u64) = (number(10), number(2019));
-    std::panic::set_hook(Box::new(|_| {}));
-    let mut random = Random(seed.max(1));
+    let (duration, seed) = search::start();
+    let mut random = Random(seed);
     let mut edtf = Corpus::new(cases(), &EDTF_PIECES);
     let mut prose = Corpus::new(PROSE.map(str::to_owned).to_vec(), &PROSE_PIECES);
     let dates: Vec<Edtf> = edtf
@@ -375,7 +348,7 @@ fn main() -> std::process::ExitCode {
         .filter_map(|text| Edtf::parse(text).ok())
         .collect();
     let (mut executions, mut valid, mut findings) = (0_u64, 0_u64, 0_u64);
-    let (start, duration) = (Instant::now(), Duration::from_secs(seconds));
+    let start = Instant::now();
     // Reading the clock takes as long as parsing a short date.
     while executions % 1_024 != 0 || start.elapsed() < duration {
         // Prose takes longer, so that it has its turn less often.
@@ -386,19 +359,14 @@ fn main() -> std::process::ExitCode {
         };
         let text = corpus.next_text(&mut random);
         let other = random.choose(&dates);
-        match catch_unwind(AssertUnwindSafe(|| check(&text, other))) {
+        match search::outcome(|| check(&text, other)) {
             Ok(outcome) => {
                 let is_edtf = executions % 8 != 7;
                 valid += u64::from(is_edtf && !outcome.starts_with('-'));
                 corpus.record(text, outcome);
             }
-            Err(panic) => {
+            Err(reason) => {
                 findings += 1;
-                let reason = panic
-                    .downcast_ref::<String>()
-                    .map(String::as_str)
-                    .or_else(|| panic.downcast_ref::<&str>().copied())
-                    .unwrap_or("it panicked");
                 println!("FOUND {text:?} with {:?}: {reason}", other.as_str());
             }
         }
@@ -413,9 +381,5 @@ fn main() -> std::process::ExitCode {
         prose.seeds,
         prose.texts.len()
     );
-    if findings == 0 {
-        std::process::ExitCode::SUCCESS
-    } else {
-        std::process::ExitCode::FAILURE
-    }
+    search::exit_code(findings)
 }
