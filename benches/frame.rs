@@ -1,16 +1,15 @@
-//! What a frame costs, beside an empty window with the same panels: one run of
-//! the interface and its tessellation, no GPU. `cargo bench --bench frame`.
+//! The time of a frame, compared with an empty window with the same panels: one run
+//! of the interface and its tessellation, without a GPU: `cargo bench --bench frame`.
+//! Compare the ratios; absolute figures depend on the machine.
 //!
-//! `cargo bench --bench frame -- FILE` takes any timeline and prints one JSON
-//! object: what it costs to open, to read with `serde_json` in the same run, to
-//! index, to search, to pan and zoom, and how much stays resident.
+//! `cargo bench --bench frame -- FILE` measures a timeline file and prints one JSON
+//! object: the time to open it, to read it with `serde_json`, to index, search, pan
+//! and zoom it, and the resident memory.
 //!
-//! `-- --frames FILE` opens a timeline, says "ready", waits for a line and runs
-//! 240 frames of panning and zooming: with `valgrind --tool=callgrind
-//! --instr-atstart=no` and `callgrind_control -i on` at "ready", a count of
-//! instructions that is the same each time.
-//!
-//! Absolute figures are this machine's; the ratio is what to look at.
+//! `-- --frames FILE` opens a timeline, prints "ready", waits for a line on standard
+//! input and runs 240 frames of panning and zooming. Use it to count instructions,
+//! which are the same in each run: start `valgrind --tool=callgrind
+//! --instr-atstart=no` and switch it on at "ready" with `callgrind_control -i on`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
 
@@ -39,16 +38,16 @@ const FRAMES: usize = 600;
 const WARM_UP: usize = 60;
 const SIZE: egui::Vec2 = vec2(1600.0, 900.0);
 
-/// Runs frames and gives the median of what one costs.
+/// Runs frames and returns the median time of one.
 fn median(mut frame: impl FnMut(usize)) -> Duration {
     for number in 0..WARM_UP {
         frame(number);
     }
     let mut costs: Vec<Duration> = (0..FRAMES)
         .map(|number| {
-            let begun = Instant::now();
+            let start = Instant::now();
             frame(number);
-            begun.elapsed()
+            start.elapsed()
         })
         .collect();
     costs.sort_unstable();
@@ -98,23 +97,15 @@ fn empty_window() -> Duration {
     })
 }
 
-fn program(prepare: Vec<Action>, each: impl FnMut(&mut App, usize)) -> Duration {
-    heard_or_not(prepare, false, each)
-}
-
-/// The same, with a screen reader listening or not.
-fn heard_or_not(
-    prepare: Vec<Action>,
-    is_heard: bool,
-    mut each: impl FnMut(&mut App, usize),
-) -> Duration {
-    timed(Origin::BuiltIn, prepare, is_heard, |app, number| {
+/// The time of a frame of the program with the built-in chronology.
+fn chronology(prepare: Vec<Action>, mut each: impl FnMut(&mut App, usize)) -> Duration {
+    program(Origin::BuiltIn, prepare, false, |app, number| {
         each(app, number);
         Vec::new()
     })
 }
 
-/// The program on a timeline, reading as soon as it is drawn.
+/// The program with a timeline, which it loads in its first frame.
 fn app(context: &Context, origin: Origin) -> App {
     let settings = Settings {
         theme: ThemeChoice::Light,
@@ -130,23 +121,23 @@ fn app(context: &Context, origin: Origin) -> App {
     App::new(context, options)
 }
 
-/// Who reads the documents that a parser may choke on.
+/// The child process that extracts documents.
 fn worker() -> annals_documents::Worker {
     annals_documents::Worker {
         program: env!("CARGO_BIN_EXE_annals").into(),
     }
 }
 
-/// The same on any timeline, with what the pointer does, and with or without a
-/// screen reader listening.
-fn timed(
+/// The time of a frame of the program with a timeline. `each` acts before each frame
+/// and returns its input events.
+fn program(
     origin: Origin,
     prepare: Vec<Action>,
-    is_heard: bool,
+    has_screen_reader: bool,
     mut each: impl FnMut(&mut App, usize) -> Vec<Event>,
 ) -> Duration {
     let context = Context::default();
-    if is_heard {
+    if has_screen_reader {
         context.enable_accesskit();
     }
     let mut app = app(&context, origin);
@@ -162,8 +153,8 @@ fn timed(
     })
 }
 
-/// A folder with a timeline and its source: a text of some 500 kB, one
-/// paragraph in three of it quoted.
+/// A folder with a timeline and its source: a text of some 500 kB. The timeline
+/// quotes one paragraph in three.
 fn long_text() -> std::io::Result<tempfile::TempDir> {
     let folder = tempfile::tempdir()?;
     let mut text = String::new();
@@ -199,7 +190,7 @@ fn long_text() -> std::io::Result<tempfile::TempDir> {
     Ok(folder)
 }
 
-/// Scrolls the reader, forth and back.
+/// Scrolls the reader forth and back.
 fn scroll(number: usize) -> Vec<Event> {
     let delta = if number % 300 < 150 { -60.0 } else { 60.0 };
     vec![
@@ -217,24 +208,25 @@ fn scroll(number: usize) -> Vec<Event> {
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Frames whose instructions are counted: one round of zooming and panning.
+/// The number of frames whose instructions are counted: one round of zooming and
+/// panning.
 const COUNTED: usize = 240;
 
-/// Frames in which nothing moves, to count allocations in.
+/// The number of frames in which allocations are counted.
 const STEADY: usize = 20;
 
-/// The share of sorted figures below which so many thousandths of them lie.
-fn at(costs: &[f64], thousandths: usize) -> f64 {
+/// A quantile of sorted figures, in thousandths.
+fn quantile(costs: &[f64], thousandths: usize) -> f64 {
     let place = (costs.len() * thousandths / 1_000).min(costs.len().saturating_sub(1));
     costs.get(place).copied().unwrap_or(f64::NAN)
 }
 
-/// Median and tail of some figures.
+/// The median and the highest quantiles of some figures.
 fn spread(mut costs: Vec<f64>) -> serde_json::Value {
     costs.sort_unstable_by(f64::total_cmp);
     serde_json::json!({
-        "p50": at(&costs, 500), "p95": at(&costs, 950), "p99": at(&costs, 990),
-        "max": at(&costs, 1_000),
+        "p50": quantile(&costs, 500), "p95": quantile(&costs, 950), "p99": quantile(&costs, 990),
+        "max": quantile(&costs, 1_000),
     })
 }
 
@@ -256,10 +248,10 @@ impl Screen {
         }
     }
 
-    /// Milliseconds of CPU of one frame in which this is done.
+    /// The CPU time in milliseconds of one frame with an action and input events.
     fn frame(&mut self, action: Option<Action>, events: Vec<Event>) -> f64 {
         self.frames += 1;
-        let busy = CpuTimer::now();
+        let timer = CpuTimer::now();
         if let Some(action) = action {
             self.app.ask(action);
         }
@@ -268,10 +260,10 @@ impl Screen {
             app.drain(ui.ctx());
             app.frame(ui);
         });
-        busy.milliseconds()
+        timer.milliseconds()
     }
 
-    /// Allocations in a frame, on average of some.
+    /// The average number of allocations in a frame.
     fn allocations(&mut self, mut action: impl FnMut(usize) -> Option<Action>) -> usize {
         let region = Region::new(ALLOCATOR);
         for number in 0..STEADY {
@@ -281,8 +273,8 @@ impl Screen {
     }
 }
 
-/// Zooming in, later, out, and back again.
-fn moves(number: usize) -> ViewAction {
+/// Zooming in, panning, zooming out and panning back, 60 frames each.
+fn zoom_or_pan(number: usize) -> ViewAction {
     let about = 0.1;
     match number % 240 {
         0..60 => ViewAction::Zoom {
@@ -298,12 +290,11 @@ fn moves(number: usize) -> ViewAction {
     }
 }
 
-/// The words that are typed, letter by letter.
-const TYPED: [&str; 6] = ["government", "the", "troops", "through", "quick", "zzyzx"];
+/// The words that are searched, letter by letter.
+const SEARCHED: [&str; 6] = ["government", "the", "troops", "through", "quick", "zzyzx"];
 
-/// CPU of asking the index, by how much is typed: up to three letters, and
-/// more.
-fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
+/// The CPU times of searches in milliseconds, for up to three letters and for more.
+fn search_times(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
     let mut costs = [Vec::new(), Vec::new()];
     let context = SearchContext {
         timeline,
@@ -312,14 +303,14 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
         restrict_to: None,
         max_ranked: 100,
     };
-    for word in TYPED {
+    for word in SEARCHED {
         for length in 1..=word.len() {
             let (filter, _) = Filter::parse(word.get(..length).unwrap_or_default());
             for _ in 0..5 {
-                let busy = CpuTimer::now();
+                let timer = CpuTimer::now();
                 black_box(index.find(&filter, &context));
                 if let Some(costs) = costs.get_mut(usize::from(length > 3)) {
-                    costs.push(busy.milliseconds());
+                    costs.push(timer.milliseconds());
                 }
             }
         }
@@ -327,45 +318,45 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
     costs
 }
 
-/// Windows in which the events under marks and clusters are not those that a
-/// look at every one of them finds: of so many windows, so many.
-fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usize, usize) {
+/// Compares the events under marks and clusters with all events in view. Returns how
+/// many stretches of time were compared, and in how many the two differ.
+fn check_details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usize, usize) {
     const WINDOWS: usize = 120;
     let Some((first, last)) = index.whole() else {
         return (0, 0);
     };
     let mut wrong = 0;
     for number in 0..WINDOWS {
-        // From all time down to minutes, at places that no rule puts events at.
+        // From all time down to minutes, at arbitrary places.
         let depth = number % 12;
         let length = (last.seconds() - first.seconds()) >> (2 * depth);
-        let room = (last.seconds() - first.seconds() - length).max(1);
-        let offset = i64::try_from(number).unwrap_or(0) * 7_919_000_003 % room;
+        let slack = (last.seconds() - first.seconds() - length).max(1);
+        let offset = i64::try_from(number).unwrap_or(0) * 7_919_000_003 % slack;
         let from = first.saturating_add(offset);
         let viewport = Viewport::between(from, from.saturating_add(length.max(60)));
         let detail = detail(lanes, viewport, SIZE.x, &[], &Arrangement::default());
         let mut shown = EventSet::none(timeline.events.slot_count());
-        let held = detail.unclustered.iter().map(|held| held.claim);
+        let unclustered = detail.unclustered.iter().map(|mark| mark.claim);
         let mut is_exact = true;
         for cluster in &detail.clusters {
             let mut under = EventSet::none(timeline.events.slot_count());
-            for reading in cluster.date_claims(lanes) {
-                under.insert(index.date_claims()[reading].event);
+            for claim in cluster.date_claims(lanes) {
+                under.insert(index.date_claims()[claim].event);
             }
             is_exact &= under.count() == cluster.events;
             shown.add(&under);
         }
-        for reading in held {
-            shown.insert(index.date_claims()[reading].event);
+        for claim in unclustered {
+            shown.insert(index.date_claims()[claim].event);
         }
         let mut in_view = EventSet::none(timeline.events.slot_count());
-        for reading in index.date_claims() {
-            let seen = reading.spans().iter().any(|span| {
+        for claim in index.date_claims() {
+            let seen = claim.spans().iter().any(|span| {
                 let (first, last) = drawn_range(*span);
                 viewport.shows(first, last)
             });
             if seen {
-                in_view.insert(reading.event);
+                in_view.insert(claim.event);
             }
         }
         wrong += usize::from(!is_exact || shown != in_view);
@@ -373,18 +364,18 @@ fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usiz
     (WINDOWS, wrong)
 }
 
-/// Resident bytes of a process that shows a timeline, or the chronology built
-/// in where none is named, all indexes made.
+/// The resident bytes of another process that shows a timeline and has all indexes.
+/// Without a path it shows the built-in chronology.
 fn resident_with(path: Option<&Path>) -> std::io::Result<u64> {
     let mut command = std::process::Command::new(std::env::current_exe()?);
     command.arg("--resident").args(path);
     let output = command.output()?;
-    let told = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    told.parse().map_err(std::io::Error::other)
+    let printed = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    printed.parse().map_err(std::io::Error::other)
 }
 
-/// The same of this process.
-fn tell_resident(path: Option<&Path>) {
+/// Prints the resident bytes of this process for [`resident_with`].
+fn print_resident(path: Option<&Path>) {
     let origin = path.map_or(Origin::BuiltIn, |path| Origin::File(path.to_owned()));
     let mut screen = Screen::new(origin);
     for _ in 0..5 {
@@ -393,58 +384,56 @@ fn tell_resident(path: Option<&Path>) {
     println!("{}", resident());
 }
 
-/// Frames of panning and zooming, and nothing else, once a line is read from
-/// standard input: for whoever counts instructions, which begins after the
-/// opening.
-fn frames_alone(path: &Path) -> std::io::Result<()> {
+/// Opens a timeline, waits for a line on standard input, and pans and zooms.
+fn count_frames(path: &Path) -> std::io::Result<()> {
     let mut screen = Screen::new(Origin::File(path.to_owned()));
     for _ in 0..3 {
         screen.frame(None, Vec::new());
     }
     screen.frame(Some(SelectionAction::NextEvent.into()), Vec::new());
     for step in 0..240 {
-        screen.frame(Some(moves(step).into()), Vec::new());
+        screen.frame(Some(zoom_or_pan(step).into()), Vec::new());
     }
     println!("ready");
     std::io::stdin().read_line(&mut String::new())?;
     for step in 0..COUNTED {
-        screen.frame(Some(moves(step).into()), Vec::new());
+        screen.frame(Some(zoom_or_pan(step).into()), Vec::new());
     }
     println!("{COUNTED} frames");
     Ok(())
 }
 
-/// What opening and showing a timeline file costs, as one JSON object. Times
-/// are milliseconds of CPU.
-fn file(path: &Path) -> std::io::Result<()> {
+/// Measures a timeline file and prints one JSON object. Times are CPU time in
+/// milliseconds.
+fn measure_file(path: &Path) -> std::io::Result<()> {
     let rss = resident_with(Some(path))?;
     let rss_of_empty = resident_with(None)?;
     let bytes = std::fs::read(path)?;
-    let busy = CpuTimer::now();
-    let yardstick: Result<owned::Timeline, _> = serde_json::from_slice(&bytes);
-    let serde_json_ms = busy.milliseconds();
-    drop(yardstick);
-    let busy = CpuTimer::now();
-    let reading = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
-    let read_ms = busy.milliseconds();
+    let timer = CpuTimer::now();
+    let for_comparison: Result<owned::Timeline, _> = serde_json::from_slice(&bytes);
+    let serde_json_ms = timer.milliseconds();
+    drop(for_comparison);
+    let timer = CpuTimer::now();
+    let loaded = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
+    let read_ms = timer.milliseconds();
     drop(bytes);
-    let timeline = reading.timeline;
-    let busy = CpuTimer::now();
+    let timeline = loaded.timeline;
+    let timer = CpuTimer::now();
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
-    let index_ms = busy.milliseconds();
-    let (windows, wrong) = details(&timeline, &index, &lanes);
+    let index_ms = timer.milliseconds();
+    let (windows, wrong) = check_details(&timeline, &index, &lanes);
     drop(lanes);
-    let busy = CpuTimer::now();
+    let timer = CpuTimer::now();
     let search_index = SearchIndex::build(&timeline, &index, &|| true);
-    let search_index_ms = busy.milliseconds();
+    let search_index_ms = timer.milliseconds();
     drop(index);
     let [short, long] =
-        search_index.map_or_else(Default::default, |index| searching(&timeline, &index));
+        search_index.map_or_else(Default::default, |index| search_times(&timeline, &index));
     let events = timeline.events.len();
     drop(timeline);
 
-    let busy = CpuTimer::now();
+    let timer = CpuTimer::now();
     let loader = TimelineLoader {
         locations: &DocumentLocations::default(),
         documents: &annals::library::DocumentCache::new(worker()),
@@ -456,44 +445,43 @@ fn file(path: &Path) -> std::io::Result<()> {
         &[],
         &mut |_| ControlFlow::Continue(()),
     );
-    let read_and_indexed_ms = busy.milliseconds();
+    let read_and_indexed_ms = timer.milliseconds();
     drop(opened);
     let mut screen = Screen::new(Origin::File(path.to_owned()));
-    // The first frames take the document in, and make the index for searching.
+    // The first frames load the document and build the search index.
     screen.frame(None, Vec::new());
     screen.frame(None, Vec::new());
     screen.app.ask(ViewAction::FitAll);
     let first_frame_ms = screen.frame(None, Vec::new());
     screen.frame(Some(SelectionAction::NextEvent.into()), Vec::new());
     for step in 0..240 {
-        screen.frame(Some(moves(step).into()), Vec::new());
+        screen.frame(Some(zoom_or_pan(step).into()), Vec::new());
     }
     let costs = (0..1_200)
-        .map(|step| screen.frame(Some(moves(step).into()), Vec::new()))
+        .map(|step| screen.frame(Some(zoom_or_pan(step).into()), Vec::new()))
         .collect();
     let frames = spread(costs);
     for _ in 0..10 {
         screen.frame(None, Vec::new());
     }
     let allocations = screen.allocations(|_| None);
-    let panning = screen.allocations(|number| Some(moves(60 + number).into()));
-    // One after the other, so that a machine that slows down slows both.
+    let panning = screen.allocations(|number| Some(zoom_or_pan(60 + number).into()));
+    // Alternating, so that a machine that slows down affects both.
     let (mut still, mut pointed): (Vec<f64>, Vec<f64>) = (0_u16..600)
         .map(|number| {
             let still = screen.frame(None, Vec::new());
-            // Along the axis, where nothing answers but what is under the pointer is
-            // looked for.
+            // Along the axis, where nothing reacts to the pointer except the hit test.
             let to = pos2(300.0 + f32::from(number), SIZE.y - 100.0);
             (still, screen.frame(None, vec![Event::PointerMoved(to)]))
         })
         .unzip();
     still.sort_unstable_by(f64::total_cmp);
     pointed.sort_unstable_by(f64::total_cmp);
-    let hit_us = (at(&pointed, 500) - at(&still, 500)).max(0.0) * 1e3;
-    // On a worker in the window, and in the frames here.
+    let hit_us = (quantile(&pointed, 500) - quantile(&still, 500)).max(0.0) * 1e3;
+    // The window does this on a worker thread, this bench in a frame.
     let mut costs_of = |action: Action| -> f64 {
-        let asked = screen.frame(Some(action), Vec::new());
-        asked + screen.frame(None, Vec::new()) + screen.frame(None, Vec::new())
+        let first = screen.frame(Some(action), Vec::new());
+        first + screen.frame(None, Vec::new()) + screen.frame(None, Vec::new())
     };
     let table_ms = costs_of(PanelAction::ToggleTable.into());
     let sort_by_title_ms = costs_of(TableAction::Sort(Column::Title).into());
@@ -501,19 +489,19 @@ fn file(path: &Path) -> std::io::Result<()> {
     screen.frame(Some(PanelAction::Escape.into()), Vec::new());
     let mut with_table: Vec<f64> = (0..200).map(|_| screen.frame(None, Vec::new())).collect();
     with_table.sort_unstable_by(f64::total_cmp);
-    let told = serde_json::json!({
+    let figures = serde_json::json!({
         "table_ms": table_ms, "sort_by_title_ms": sort_by_title_ms, "facets_ms": facets_ms,
-        "still_frame_with_table_ms": at(&with_table, 500),
+        "still_frame_with_table_ms": quantile(&with_table, 500),
         "events": events, "read_ms": read_ms, "open_ms": read_and_indexed_ms + first_frame_ms,
         "serde_json_ms": serde_json_ms, "index_ms": index_ms,
         "search_index_ms": search_index_ms, "frame_ms": frames,
-        "still_frame_ms": at(&still, 500),
+        "still_frame_ms": quantile(&still, 500),
         "search_ms": spread(short), "search_of_four_letters_ms": spread(long), "hit_us": hit_us,
         "allocations_per_steady_frame": allocations, "allocations_per_pan_frame": panning,
         "rss_bytes": rss, "rss_bytes_of_an_empty_window": rss_of_empty,
         "windows": windows, "windows_in_which_an_event_is_missing": wrong,
     });
-    println!("{told}");
+    println!("{figures}");
     Ok(())
 }
 
@@ -521,18 +509,18 @@ fn main() -> std::io::Result<()> {
     if std::env::args().any(|argument| argument == "--frames")
         && let Some(path) = std::env::args().next_back()
     {
-        return frames_alone(Path::new(&path));
+        return count_frames(Path::new(&path));
     }
-    let tells_resident = std::env::args().any(|argument| argument == "--resident");
+    let prints_resident = std::env::args().any(|argument| argument == "--resident");
     let given = std::env::args()
         .skip(1)
         .find(|argument| !argument.starts_with("--"));
-    if tells_resident {
-        tell_resident(given.as_deref().map(Path::new));
+    if prints_resident {
+        print_resident(given.as_deref().map(Path::new));
         return Ok(());
     }
     if let Some(path) = given {
-        return file(Path::new(&path));
+        return measure_file(Path::new(&path));
     }
     let empty = empty_window();
     let row = |name: &str, cost: Duration| {
@@ -546,50 +534,38 @@ fn main() -> std::io::Result<()> {
     row("an empty window with the same panels", empty);
     row(
         "the chronology, nothing selected",
-        program(Vec::new(), |_, _| {}),
+        chronology(Vec::new(), |_, _| {}),
     );
+    let second_event = || -> Vec<Action> {
+        vec![
+            SelectionAction::NextEvent.into(),
+            SelectionAction::NextEvent.into(),
+        ]
+    };
     row(
         "the chronology, an event and its quotations",
-        program(
-            vec![
-                SelectionAction::NextEvent.into(),
-                SelectionAction::NextEvent.into(),
-            ],
-            |_, _| {},
-        ),
+        chronology(second_event(), |_, _| {}),
     );
     row(
-        "the same, with a screen reader listening",
-        heard_or_not(
-            vec![
-                SelectionAction::NextEvent.into(),
-                SelectionAction::NextEvent.into(),
-            ],
-            true,
-            |_, _| {},
-        ),
+        "the same, with a screen reader",
+        program(Origin::BuiltIn, second_event(), true, |_, _| Vec::new()),
     );
+    let mut with_table = second_event();
+    with_table.push(PanelAction::ToggleTable.into());
     row(
         "the same, with the table of events",
-        program(
-            vec![
-                SelectionAction::NextEvent.into(),
-                SelectionAction::NextEvent.into(),
-                PanelAction::ToggleTable.into(),
-            ],
-            |_, _| {},
-        ),
+        chronology(with_table, |_, _| {}),
     );
     row(
-        "panning all the while",
-        program(vec![SelectionAction::NextEvent.into()], |app, number| {
+        "panning",
+        chronology(vec![SelectionAction::NextEvent.into()], |app, number| {
             let by = if number % 120 < 60 { 0.004 } else { -0.004 };
             app.ask(ViewAction::Pan(by));
         }),
     );
     row(
-        "zooming all the while",
-        program(vec![SelectionAction::NextEvent.into()], |app, number| {
+        "zooming",
+        chronology(vec![SelectionAction::NextEvent.into()], |app, number| {
             let factor = if number % 120 < 60 { 1.05 } else { 1.0 / 1.05 };
             app.ask(ViewAction::Zoom { factor, about: 0.1 });
         }),
@@ -599,15 +575,15 @@ fn main() -> std::io::Result<()> {
     let read = || vec![Action::Panel(PanelAction::ToggleReader)];
     row(
         "a text of 500 kB in the reader",
-        timed(origin(), read(), false, |_, _| Vec::new()),
+        program(origin(), read(), false, |_, _| Vec::new()),
     );
     row(
-        "the same, scrolled all the while",
-        timed(origin(), read(), false, |_, number| scroll(number)),
+        "the same, scrolling",
+        program(origin(), read(), false, |_, number| scroll(number)),
     );
     row(
-        "the same, with a screen reader listening",
-        timed(origin(), read(), true, |_, number| scroll(number)),
+        "the same, with a screen reader",
+        program(origin(), read(), true, |_, number| scroll(number)),
     );
     Ok(())
 }

@@ -18,18 +18,18 @@ use measure::{CpuTimer, owned, resident};
 
 mod measure;
 
-/// Prints the CPU time of reading in milliseconds, the bytes that stay resident after
-/// the file's own are freed, the peak, and the number of events.
+/// Prints the CPU time of reading in milliseconds, the bytes that are still resident after
+/// those of the file are freed, the peak, and the number of events.
 fn measured<T>(bytes: Vec<u8>, read: impl FnOnce(&[u8]) -> T, events: impl Fn(&T) -> usize) {
     let length = bytes.len() as u64;
     let empty = resident().saturating_sub(length);
-    let begun = CpuTimer::now();
+    let start = CpuTimer::now();
     let value = read(&bytes);
-    let milliseconds = begun.milliseconds();
+    let milliseconds = start.milliseconds();
     let peak = resident().saturating_sub(empty);
     drop(bytes);
-    let kept = resident().saturating_sub(empty);
-    println!("{milliseconds} {kept} {peak} {}", events(&value));
+    let retained = resident().saturating_sub(empty);
+    println!("{milliseconds} {retained} {peak} {}", events(&value));
     black_box(&value);
 }
 
@@ -89,7 +89,7 @@ fn main() {
             let (ours, serde) = (best("annals", file), best("serde_json", file));
             for (name, figures) in [("annals", &ours), ("serde_json", &serde)] {
                 println!(
-                    "{name:<10} {:8.1} ms, kept {:6.1} MB ({:.2} of the file, {:.0} bytes an event), \
+                    "{name:<10} {:8.1} ms, retained {:6.1} MB ({:.2} of the file, {:.0} bytes an event), \
                      with the file {:6.1} MB",
                     figures[0],
                     figures[1] / 1e6,

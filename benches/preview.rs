@@ -20,9 +20,9 @@ use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
 /// The wall-clock time of `work` in milliseconds, and its result.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
-    let begun = Instant::now();
-    let made = black_box(work());
-    (begun.elapsed().as_secs_f64() * 1_000.0, made)
+    let start = Instant::now();
+    let result = black_box(work());
+    (start.elapsed().as_secs_f64() * 1_000.0, result)
 }
 
 /// The best of five, in milliseconds.
@@ -35,19 +35,19 @@ fn measure(path: &Path) {
     let (reading_ms, reading) = timed(|| read(&bytes).unwrap());
 
     let (mut updates, _) = PreviewUpdates::new(None);
-    let mut made = Vec::new();
-    let mut making = Duration::ZERO;
-    let begun = Instant::now();
-    let watched = read_with_progress(&bytes, &mut |told| {
-        let asked = Instant::now();
-        if let Some(preview) = updates.follow(told.partial_timeline, || begun.elapsed()) {
-            made.push(preview.events());
-            making += asked.elapsed();
+    let mut preview_events = Vec::new();
+    let mut preview_time = Duration::ZERO;
+    let start = Instant::now();
+    let with_previews = read_with_progress(&bytes, &mut |progress| {
+        let preview_start = Instant::now();
+        if let Some(preview) = updates.follow(progress.partial_timeline, || start.elapsed()) {
+            preview_events.push(preview.events());
+            preview_time += preview_start.elapsed();
         }
         ControlFlow::Continue(())
     });
-    let watched_ms = begun.elapsed().as_secs_f64() * 1_000.0;
-    let (last_ms, _) = timed(|| updates.last(&watched.unwrap().unwrap().timeline));
+    let with_previews_ms = start.elapsed().as_secs_f64() * 1_000.0;
+    let (last_ms, _) = timed(|| updates.last(&with_previews.unwrap().unwrap().timeline));
     drop(bytes);
 
     let (indexing_ms, document) = timed(|| {
@@ -70,8 +70,8 @@ fn measure(path: &Path) {
     let key = CacheKey::of(path).unwrap();
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {
-        let kept = cache.get(&CacheKey::of(path).unwrap());
-        let (_, preview) = PreviewUpdates::new(kept);
+        let cached = cache.get(&CacheKey::of(path).unwrap());
+        let (_, preview) = PreviewUpdates::new(cached);
         Document::preview(Origin::File(path.to_path_buf()), preview.unwrap())
     });
 
@@ -81,18 +81,18 @@ fn measure(path: &Path) {
         encoded.len()
     );
     println!("reading {reading_ms:.1} ms, indexing {indexing_ms:.1} ms");
-    println!("writing the preview {encode_ms:.2} ms, keeping it {put_ms:.2} ms");
-    println!("reading the preview {decode_ms:.2} ms, finding it and showing it {again_ms:.2} ms");
+    println!("writing the preview {encode_ms:.2} ms, caching it {put_ms:.2} ms");
+    println!("decoding the preview {decode_ms:.2} ms, loading it from the cache {again_ms:.2} ms");
     println!(
         "that is {:.4} of reading and indexing",
         again_ms / (reading_ms + indexing_ms)
     );
     println!(
-        "reading while previews grow {watched_ms:.1} ms, of which previews {:.1} ms, \
+        "reading with previews {with_previews_ms:.1} ms, of which the previews take {:.1} ms, \
          the last {last_ms:.1} ms",
-        making.as_secs_f64() * 1_000.0
+        preview_time.as_secs_f64() * 1_000.0
     );
-    println!("events in each: {made:?}");
+    println!("events in each preview: {preview_events:?}");
 }
 
 fn main() {

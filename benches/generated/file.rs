@@ -132,8 +132,8 @@ impl Chronology {
             })?;
             json.list("passages", |json| {
                 for number in 0..self.events {
-                    for made in self.event(number).passages {
-                        json.entry(|json| passage(json, &made))?;
+                    for generated in self.event(number).passages {
+                        json.entry(|json| passage(json, &generated))?;
                     }
                 }
                 Ok(())
@@ -163,21 +163,21 @@ fn source<W: Write>(json: &mut Json<W>, number: usize) -> io::Result<()> {
     })
 }
 
-fn passage<W: Write>(json: &mut Json<W>, made: &GeneratedPassage) -> io::Result<()> {
-    json.text("id", &made.id)?;
-    json.text("source", &format!("source-{:02}", made.source))?;
-    json.text("exact", &made.exact)?;
-    json.text("prefix", &made.prefix)?;
-    json.text("suffix", &made.suffix)?;
-    json.number("start", made.start)?;
-    json.number("end", made.start + made.exact.chars().count())?;
-    json.text("locator", &format!("p. {}", made.page))
+fn passage<W: Write>(json: &mut Json<W>, passage: &GeneratedPassage) -> io::Result<()> {
+    json.text("id", &passage.id)?;
+    json.text("source", &format!("source-{:02}", passage.source))?;
+    json.text("exact", &passage.exact)?;
+    json.text("prefix", &passage.prefix)?;
+    json.text("suffix", &passage.suffix)?;
+    json.number("start", passage.start)?;
+    json.number("end", passage.start + passage.exact.chars().count())?;
+    json.text("locator", &format!("p. {}", passage.page))
 }
 
-fn event<W: Write>(json: &mut Json<W>, made: &GeneratedEvent) -> io::Result<()> {
-    json.text("id", &made.id)?;
-    json.text("title", &made.title)?;
-    if let Some(date) = &made.date {
+fn event<W: Write>(json: &mut Json<W>, event: &GeneratedEvent) -> io::Result<()> {
+    json.text("id", &event.id)?;
+    json.text("title", &event.title)?;
+    if let Some(date) = &event.date {
         json.text("date", &date.edtf)?;
         if date.reason.is_none() {
             json.text("date_text", &date.words)?;
@@ -189,17 +189,17 @@ fn event<W: Write>(json: &mut Json<W>, made: &GeneratedEvent) -> io::Result<()> 
                 json.text("reason", reason)
             }
         })?;
-    } else if let Some(after) = &made.after {
+    } else if let Some(after) = &event.after {
         json.object("dating", |json| json.texts("after", &[after]))?;
     }
-    json.text("lane", LANES[made.lane].0)?;
-    json.texts("tags", &made.tags)?;
-    json.texts("actors", &made.actors)?;
-    if let Some(summary) = &made.summary {
+    json.text("lane", LANES[event.lane].0)?;
+    json.texts("tags", &event.tags)?;
+    json.texts("actors", &event.actors)?;
+    if let Some(summary) = &event.summary {
         json.text("summary", summary)?;
     }
     json.list("citations", |json| {
-        for passage in &made.passages {
+        for passage in &event.passages {
             json.entry(|json| {
                 json.text("passage", &passage.id)?;
                 if let Some(date) = &passage.date {
@@ -219,7 +219,7 @@ fn event<W: Write>(json: &mut Json<W>, made: &GeneratedEvent) -> io::Result<()> 
                 Ok(())
             })?;
         }
-        if let Some(shared) = &made.shared {
+        if let Some(shared) = &event.shared {
             json.entry(|json| {
                 json.text("passage", shared)?;
                 json.text("stance", "context")
@@ -227,7 +227,7 @@ fn event<W: Write>(json: &mut Json<W>, made: &GeneratedEvent) -> io::Result<()> 
         }
         Ok(())
     })?;
-    if let Some(note) = &made.note {
+    if let Some(note) = &event.note {
         json.text("note", note)?;
     }
     Ok(())

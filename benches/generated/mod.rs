@@ -200,18 +200,18 @@ impl Chronology {
             passages.push(self.passage(number, 1, rng));
         }
         let mut note = None;
-        if let Some(made) = &date {
-            if made.reason.is_none() {
+        if let Some(date) = &date {
+            if date.reason.is_none() {
                 // The passage states the date in words.
                 let first = &mut passages[0];
-                first.date = Some(made.edtf.clone());
-                first.exact = self.words.with_date(&first.exact, &made.words);
+                first.date = Some(date.edtf.clone());
+                first.exact = self.words.with_date(&first.exact, &date.words);
             }
             if let Some(second) = passages.get_mut(1)
-                && made.reason.is_none()
+                && date.reason.is_none()
                 && rng.percent(50)
             {
-                let rival = dates::rival(rng, made);
+                let rival = dates::rival(rng, date);
                 second.exact = self.words.with_date(&second.exact, &rival.words);
                 second.date = Some(rival.edtf);
                 second.disputes = rng.percent(50);

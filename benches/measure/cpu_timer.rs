@@ -3,20 +3,20 @@
 /// A stopwatch for the CPU time of this thread. Unlike a clock, it does not count
 /// other work on the machine.
 pub struct CpuTimer {
-    begun: f64,
+    start: f64,
 }
 
 impl CpuTimer {
     pub fn now() -> Self {
         Self {
-            begun: milliseconds(),
+            start: milliseconds(),
         }
     }
 
     /// The CPU time of this thread since then in milliseconds; the wall-clock time if
     /// the system does not report it.
     pub fn milliseconds(&self) -> f64 {
-        milliseconds() - self.begun
+        milliseconds() - self.start
     }
 }
 
@@ -32,7 +32,7 @@ fn milliseconds() -> f64 {
 
 #[cfg(not(unix))]
 fn milliseconds() -> f64 {
-    static BEGUN: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
-    let begun = BEGUN.get_or_init(std::time::Instant::now);
-    begun.elapsed().as_secs_f64() * 1e3
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    start.elapsed().as_secs_f64() * 1e3
 }
