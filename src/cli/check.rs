@@ -13,9 +13,9 @@ use super::terminal::{LINE_WIDTH, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::export::{
-    ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, counted, places_in_words,
+    ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, copy_in_words, counted,
+    places_in_words, problem_count, problems_in_words,
 };
-use crate::library::{MatchKind, SourceCopy};
 use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
 use crate::storage::{FileError, Severity, write_atomically};
 use annals_anchor::{Anchor, AnchorState};
@@ -170,8 +170,14 @@ impl<'r> CheckResult<'r> {
         let counts = [
             ("events", self.timeline().events.len()),
             ("passages", self.timeline().passages.len()),
-            ("errors", self.problem_count(Severity::Error)),
-            ("warnings", self.problem_count(Severity::Warning)),
+            (
+                "errors",
+                problem_count(&self.file.problems, Severity::Error),
+            ),
+            (
+                "warnings",
+                problem_count(&self.file.problems, Severity::Warning),
+            ),
         ];
         let states = self.states.iter();
         let states = states.map(|(state, count)| (state.name(), count));
@@ -183,11 +189,6 @@ impl<'r> CheckResult<'r> {
             "problems": self.file.problems,
             "summary": summary,
         })
-    }
-
-    fn problem_count(&self, severity: Severity) -> usize {
-        let problems = self.file.problems.iter();
-        problems.filter(|it| it.severity == severity).count()
     }
 
     fn page(&self) -> String {
@@ -224,7 +225,11 @@ impl<'r> CheckResult<'r> {
             visible_line(&source.short_name())
         );
         let copy = match self.file.copies.holdings.of(index) {
-            Some(document) => copy_in_words(document, source),
+            Some(document) => {
+                let path = document.path.to_string_lossy();
+                let copy = copy_in_words(source.sha256, Some(document.digest));
+                format!("{}, {copy}", visible_id(&path))
+            }
             None => "no copy on this machine".to_owned(),
         };
         paragraph("", "  ", &name) + &paragraph("  ", "  ", &copy)
@@ -271,10 +276,9 @@ impl<'r> CheckResult<'r> {
             states => format!("{passages}: {states}."),
         };
         let second = format!(
-            "{}. {}, {}.",
+            "{}. {}.",
             counted(self.timeline().events.len(), "event", "events"),
-            counted(self.problem_count(Severity::Error), "error", "errors"),
-            counted(self.problem_count(Severity::Warning), "warning", "warnings"),
+            problems_in_words(&self.file.problems),
         );
         paragraph("", "", &first) + &paragraph("", "", &second)
     }
@@ -301,16 +305,6 @@ fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
         place,
         visible_line(passage.locator.as_deref().unwrap_or_default()).into_owned(),
     ]
-}
-
-fn copy_in_words(document: &SourceCopy, source: &Source) -> String {
-    let path = document.path.to_string_lossy();
-    let path = visible_id(&path);
-    match (document.match_kind, source.sha256) {
-        (MatchKind::Digest, _) => format!("{path}, the recorded copy"),
-        (_, Some(_)) => format!("{path}, not the recorded copy"),
-        (_, None) => format!("{path}, no digest recorded"),
-    }
 }
 
 /// A line cut to the width of the terminal page. Only locators can be that long.

@@ -9,7 +9,7 @@ use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
 use crate::bibliography::Style;
-use crate::export::{ExportRequest, FigureProduct, Product, export};
+use crate::export::{ExportRequest, FigureProduct, Product, export, listed};
 use crate::figure::{
     FigureFormat, FigureOptions, Fonts, PlotHeight, Recipe, Scale, TextSize, Title, Width,
     viewport_of,
@@ -71,7 +71,7 @@ pub struct RenderArgs {
     #[arg(long, value_name = "POINTS")]
     pub text_size: Option<TextSize>,
     /// Draw only this span of time
-    #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = edtf)]
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = Edtf::parse)]
     pub range: Option<Edtf>,
     /// Draw only these lanes, in this order; `none` is the lane of events without one
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
@@ -103,10 +103,6 @@ pub struct RenderArgs {
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
-}
-
-fn edtf(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
@@ -320,18 +316,10 @@ fn report_missing_glyphs(
     if missing.is_empty() {
         return Ok(());
     }
-    let listed = missing.iter().take(MAX_LISTED);
-    let listed: Vec<String> = listed
-        .map(|c| format!("{} (U+{:04X})", visible_id(&c.to_string()), u32::from(*c)))
-        .collect();
-    let mut listed = listed.join(", ");
-    if let Some(more) = missing
-        .len()
-        .checked_sub(MAX_LISTED)
-        .filter(|more| *more > 0)
-    {
-        listed = format!("{listed} and {more} more");
-    }
+    let characters = missing.iter();
+    let characters =
+        characters.map(|c| format!("{} (U+{:04X})", visible_id(&c.to_string()), u32::from(*c)));
+    let listed = listed(characters, MAX_LISTED);
     writeln!(
         streams.err,
         "warning: no font has {listed}\n  hint: Add a font that has them with --font FILE."

@@ -10,7 +10,7 @@ use super::timeline_file::TimelineFile;
 use crate::model::Timeline;
 use crate::query::{EventSet, Evidence, TimeIndex};
 use crate::search::{Filter, SearchContext, SearchIndex};
-use crate::session::Link;
+use crate::session::{Link, LinkProblem};
 use crate::storage::{FileError, Severity};
 use annals_anchor::{Anchor, AnchorState};
 use annals_edtf::Edtf;
@@ -34,8 +34,8 @@ pub(super) struct Selection {
     pub filter: Filter,
     /// The event that a link names.
     event: Option<String>,
-    /// Problems of the link: message and hint.
-    problems: Vec<(String, String)>,
+    /// Problems of the link.
+    problems: Vec<LinkProblem>,
 }
 
 impl Selection {
@@ -52,11 +52,7 @@ impl Selection {
         arguments: SelectionPart,
         recipe: SelectionPart,
     ) -> Result<Self, CommandError> {
-        let (link, problems) = Link::parse_os(argument, &Path::exists);
-        let mut problems: Vec<(String, String)> = problems
-            .into_iter()
-            .map(|problem| (problem.message.to_string(), problem.hint.to_string()))
-            .collect();
+        let (link, mut problems) = Link::parse_os(argument, &Path::exists);
         let file = link.file.ok_or_else(|| {
             let error = FileError::new("The link names no timeline");
             let error = error.with_hint("Write the file before the #.");
@@ -80,7 +76,10 @@ impl Selection {
                 let error = FileError::new(message).with_hint(problem.hint);
                 return Err(CommandError::unreadable(place)(error));
             }
-            problems.push((message, problem.hint.to_string()));
+            problems.push(LinkProblem {
+                message: message.into(),
+                hint: problem.hint,
+            });
         }
         Ok(Self {
             file,
@@ -129,8 +128,9 @@ impl Selection {
         let event = self.event.as_deref();
         let is_unknown = event.is_some_and(|id| file.timeline().events.by_id(id).is_none());
         let path = &self.file;
-        for (message, hint) in &self.problems {
-            streams.report(path, Severity::Error, message, hint)?;
+        for problem in &self.problems {
+            let (message, hint) = (problem.message.to_string(), problem.hint.to_string());
+            streams.report(path, Severity::Error, &message, &hint)?;
         }
         if let Some(id) = event.filter(|_| is_unknown) {
             let message = format!("No event has the id “{id}” of the link");

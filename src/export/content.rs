@@ -7,7 +7,7 @@ use super::dates::DateEntry;
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::library::SourceCopy;
-use crate::model::{Citation, Event, Index, Passage, RivalDate, Source, Timeline};
+use crate::model::{Citation, Digest, Event, Index, Passage, RivalDate, Source, Timeline};
 use crate::model::{QuoteBudget, QuotedWords, with_cut_mark};
 use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
 
@@ -119,16 +119,10 @@ impl PassageEntry<'_> {
         Some((place.start, place.end))
     }
 
-    /// The digest of the recorded copy of the source, in hexadecimal.
+    /// The digest of the document that was found.
     #[must_use]
-    pub fn recorded_sha256(&self) -> Option<String> {
-        self.source.sha256.map(|digest| digest.to_string())
-    }
-
-    /// The digest of the document that was found, in hexadecimal.
-    #[must_use]
-    pub fn found_sha256(&self) -> Option<String> {
-        self.document.map(|document| document.digest.to_string())
+    pub fn found(&self) -> Option<Digest> {
+        self.document.map(|document| document.digest)
     }
 }
 
@@ -146,16 +140,16 @@ pub struct SourceEntry<'t> {
 }
 
 impl SourceEntry<'_> {
-    /// The digest of the recorded copy of the source, in hexadecimal.
+    /// The digest of the recorded copy.
     #[must_use]
-    pub fn recorded_sha256(&self) -> Option<String> {
-        self.source.sha256.map(|digest| digest.to_string())
+    pub fn recorded(&self) -> Option<Digest> {
+        self.source.sha256
     }
 
-    /// The digest of the document that was found, in hexadecimal.
+    /// The digest of the document that was found.
     #[must_use]
-    pub fn found_sha256(&self) -> Option<String> {
-        self.document.map(|document| document.digest.to_string())
+    pub fn found(&self) -> Option<Digest> {
+        self.document.map(|document| document.digest)
     }
 }
 

@@ -98,7 +98,7 @@ fn add_citation(table: &mut Table, cited: Option<Cited<'_>>) {
     table.text(source.map(|source| &*source.id));
     table.text(quoted.map(|quoted| quoted.footnote.as_str()));
     table.value(source.and_then(|source| source.sha256));
-    table.value(quoted.and_then(|quoted| Some(quoted.document?.digest)));
+    table.value(quoted.and_then(PassageEntry::found));
     table.text(source.and_then(|source| source.language.as_deref()));
 }
 

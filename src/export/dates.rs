@@ -1,5 +1,7 @@
 //! Dates of events and citations in the forms that exports write.
 
+use std::fmt::Write as _;
+
 use crate::date_words::in_english;
 use crate::model::{Basis, Dating, WrittenDate};
 use annals_edtf::{Bound, Edtf, Extent, Instant};
@@ -55,6 +57,51 @@ impl<'t> DateEntry<'t> {
     #[must_use]
     pub fn in_words(self) -> Option<String> {
         self.valid().map(in_english)
+    }
+
+    /// The date in English words; the text of one that is not EDTF in quotation marks.
+    /// `text` escapes it for the format.
+    pub(super) fn in_words_or_quoted(self, text: impl Fn(&str) -> String) -> Option<String> {
+        let words = self.in_words().map(|words| text(&words));
+        words.or_else(|| Some(format!("“{}”, not EDTF", text(self.invalid()?))))
+    }
+
+    /// The date with its EDTF and how it is known; `text` and `id` escape for the
+    /// format: "about 1955–1959 (1955~/1959~), inferred: …".
+    pub(super) fn in_full(
+        self,
+        text: impl Fn(&str) -> String,
+        id: impl Fn(&str) -> String,
+    ) -> Option<String> {
+        let mut phrase = self.in_words_or_quoted(&text)?;
+        if let Some(edtf) = self
+            .edtf()
+            .filter(|edtf| self.in_words().as_deref() != Some(edtf))
+        {
+            let _ = write!(phrase, " ({})", id(edtf));
+        }
+        phrase.push_str(match self.basis {
+            Some("stated") => ", stated in a passage",
+            Some(_) => ", inferred",
+            None => "",
+        });
+        if let Some(reason) = self.reason {
+            let _ = write!(phrase, ": {}", text(reason));
+        }
+        Some(phrase)
+    }
+
+    /// The bounds: "1958-01-01T00:00:00Z to 1958-12-31T23:59:59Z".
+    pub(super) fn extent_in_words(self) -> Option<String> {
+        self.edtf()?;
+        let bound = |bound: Option<String>| bound.unwrap_or_else(|| "no bound".to_owned());
+        let (earliest, latest) = (bound(self.earliest()), bound(self.latest()));
+        let out_of_range = if self.is_out_of_range() {
+            ", outside the range of dates with a time"
+        } else {
+            ""
+        };
+        Some(format!("{earliest} to {latest}{out_of_range}"))
     }
 
     /// The first included second as `YYYY-MM-DDThh:mm:ssZ`; `None` where it is

@@ -1,4 +1,4 @@
-//! Filters of the HTML templates. Every text of a timeline goes through one.
+//! Filters of the templates. Every text of a timeline goes through one.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -50,4 +50,16 @@ pub(super) fn say(message: impl AsRef<str>, _: &dyn Values) -> Result<Safe<Strin
 #[filter_fn]
 pub(super) fn say_text(message: impl AsRef<str>, _: &dyn Values) -> Result<Safe<String>> {
     Ok(Safe(escape::html(&language::say(message.as_ref()))))
+}
+
+/// A text inside a line of Markdown.
+#[filter_fn]
+pub(super) fn markdown(text: impl AsRef<str>, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(escape::markdown(text.as_ref())))
+}
+
+/// An id, a digest or a file name in Markdown.
+#[filter_fn]
+pub(super) fn markdown_id(text: impl AsRef<str>, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(escape::markdown_id(text.as_ref())))
 }

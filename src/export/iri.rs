@@ -31,19 +31,24 @@ pub(super) fn of_bytes(digest: Digest) -> String {
     format!("ni:///sha-256;{digest}")
 }
 
+/// An address that a link may lead to: one with a host.
+pub(super) fn web_address(url: &str) -> Option<String> {
+    shown_with_host(&Address::of(url).ok()?)
+}
+
+fn shown_with_host(address: &Address) -> Option<String> {
+    address.host().map(|_| address.shown().to_owned())
+}
+
 /// The IRI of a source: its address, else that of its DOI, where it is one that may
 /// be opened; else the name of its recorded bytes; else one derived from the
 /// timeline's digest and the source's id.
 pub(super) fn of_source(source: &Source, timeline: Digest) -> String {
-    let web = |address: Address| {
-        let shown = address.shown().to_owned();
-        address.host().map(|_| shown)
-    };
-    let url = || Address::of(source.csl.url.as_deref()?).ok().and_then(web);
+    let url = || web_address(source.csl.url.as_deref()?);
     let doi = || {
         let record: serde_json::Value = serde_json::from_str(&source.csl.json).ok()?;
         let doi = record.get("DOI")?.as_str()?;
-        Address::of_doi(doi).ok().and_then(web)
+        shown_with_host(&Address::of_doi(doi).ok()?)
     };
     url()
         .or_else(doi)

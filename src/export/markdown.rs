@@ -10,7 +10,7 @@ use super::dates::DateEntry;
 use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
 use super::format::ExportOutcome;
 use super::request::ExportRequest;
-use super::wording::counted;
+use super::wording::{counted, digest_or_none};
 use crate::model::{Event, Index, Stance, Timeline};
 use annals_anchor::AnchorState;
 
@@ -71,13 +71,18 @@ fn list(rows: &[String]) -> String {
 fn event(content: &Content<'_>, entry: &EventEntry<'_>) -> String {
     let timeline = content.timeline;
     let event = entry.event;
-    let heading = match date_in_words(entry.date) {
+    let heading = match entry.date.in_words_or_quoted(prose) {
         Some(words) => format!("{words}: {}", prose(event.name())),
         None => prose(event.name()),
     };
     let mut rows = Vec::new();
     rows.extend(dating(entry).map(|dating| format!("Date: {dating}")));
-    rows.extend(extent(entry.date).map(|extent| format!("Extent: {extent}")));
+    rows.extend(
+        entry
+            .date
+            .extent_in_words()
+            .map(|extent| format!("Extent: {extent}")),
+    );
     rows.extend(rivals(entry).map(|rivals| format!("Rival dates: {rivals}")));
     for (label, others) in [
         ("After", &event.dating.after),
@@ -116,53 +121,20 @@ fn titles(timeline: &Timeline, events: &[Index<Event>]) -> String {
     titles.collect::<Vec<_>>().join("; ")
 }
 
-fn date_in_words(date: DateEntry<'_>) -> Option<String> {
-    let words = date.in_words().map(|words| prose(&words));
-    words.or_else(|| Some(format!("“{}”, not EDTF", prose(date.invalid()?))))
-}
-
-/// "about 1955–1959, EDTF 1955\~/1959\~, inferred: …, “late 1950s”".
+/// "about 1955–1959 (1955\~/1959\~), inferred: …, “late 1950s”".
 fn dating(entry: &EventEntry<'_>) -> Option<String> {
-    let mut words = date_and_basis(entry.date)?;
+    let mut words = entry.date.in_full(prose, prose)?;
     if let Some(source) = &entry.event.date_text {
         let _ = write!(words, ", “{}”", prose(source));
     }
     Some(words)
 }
 
-fn date_and_basis(date: DateEntry<'_>) -> Option<String> {
-    let mut words = date_in_words(date)?;
-    if let Some(edtf) = date.edtf() {
-        let _ = write!(words, ", EDTF {}", prose(edtf));
-    }
-    match (date.basis, date.reason) {
-        (Some("stated"), _) => words.push_str(", stated in a passage"),
-        (Some(_), Some(reason)) => {
-            let _ = write!(words, ", inferred: {}", prose(reason));
-        }
-        (Some(_), None) => words.push_str(", inferred"),
-        (None, _) => {}
-    }
-    Some(words)
-}
-
-fn extent(date: DateEntry<'_>) -> Option<String> {
-    date.edtf()?;
-    let bound = |bound: Option<String>| bound.unwrap_or_else(|| "no bound".to_owned());
-    let out_of_range = if date.is_out_of_range() {
-        ", outside the range of dates with a time"
-    } else {
-        ""
-    };
-    let (earliest, latest) = (bound(date.earliest()), bound(date.latest()));
-    Some(format!("{earliest} to {latest}{out_of_range}"))
-}
-
 /// "2017 \[3\]; about 2014–2016 \[4\]": each date with its citations.
 fn rivals(entry: &EventEntry<'_>) -> Option<String> {
     let rivals = entry.rivals.iter().filter_map(|rival| {
         let date = DateEntry::rival(rival.date);
-        let mut words = date_in_words(date)?;
+        let mut words = date.in_words_or_quoted(prose)?;
         let citations = entry.citations.iter();
         for cited in citations.filter(|cited| cited.date.edtf() == date.edtf()) {
             let _ = write!(words, " \\[{}\\]", cited.number);
@@ -181,7 +153,12 @@ fn citation((entry, passage): (&CitationEntry<'_>, &PassageEntry<'_>)) -> String
         Stance::Context => "Context",
     };
     let mut facts = vec![stance.to_owned()];
-    facts.extend(date_and_basis(entry.date).map(|date| format!("gives {date}")));
+    facts.extend(
+        entry
+            .date
+            .in_full(prose, prose)
+            .map(|date| format!("gives {date}")),
+    );
     let by = citation.attributed_to.as_deref();
     facts.extend(by.map(|by| format!("attributed to {}", prose(by))));
     facts.push(state_in_words(passage));
@@ -230,13 +207,12 @@ fn bibliography(content: &Content<'_>) -> String {
 }
 
 fn copy(entry: &SourceEntry<'_>) -> String {
-    let copy = match (entry.recorded_sha256(), entry.found_sha256()) {
-        (Some(recorded), Some(found)) if recorded == found => {
+    let copy = match (entry.recorded(), entry.found()) {
+        (Some(recorded), found) if found == Some(recorded) => {
             format!("the recorded copy, SHA-256 {recorded}")
         }
         (recorded, found) => {
-            let [recorded, found] =
-                [recorded, found].map(|digest| digest.unwrap_or_else(|| "none".to_owned()));
+            let [recorded, found] = [recorded, found].map(digest_or_none);
             format!("SHA-256 recorded {recorded}, found {found}")
         }
     };

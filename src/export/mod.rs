@@ -44,4 +44,6 @@ pub use json::{
 };
 pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;
-pub use wording::{counted, places_in_words};
+pub use wording::{
+    copy_in_words, counted, listed, places_in_words, problem_count, problems_in_words,
+};

@@ -10,7 +10,7 @@
 //!
 //! Only keys of the context are used, and of Dublin Core, whose prefix it defines.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::colophon::MADE_BY;
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
@@ -186,38 +186,35 @@ impl AnnotationWriter<'_> {
     fn target(&self, passage: &PassageEntry<'_>) -> Value {
         let source = passage.source;
         let (position, copy) = selected(passage);
-        let mut selectors = Vec::new();
-        if passage.words_cut == 0 && !passage.quotation.is_empty() {
-            let mut quote = Map::new();
-            quote.insert("type".to_owned(), "TextQuoteSelector".into());
-            quote.insert("exact".to_owned(), passage.quotation.as_str().into());
-            for (key, text) in [("prefix", passage.prefix), ("suffix", passage.suffix)] {
-                if let Some(text) = text {
-                    quote.insert(key.to_owned(), text.into());
-                }
-            }
-            selectors.push(Value::Object(quote));
-        }
-        if let Some((start, end)) = position {
-            selectors.push(json!({
-                "type": "TextPositionSelector",
-                "start": start,
-                "end": end,
-            }));
-        }
-        let mut target = Map::new();
-        target.insert("type".to_owned(), "SpecificResource".into());
-        let address = iri::of_source(source, self.digest);
-        target.insert("source".to_owned(), address.into());
-        if let Some(copy) = copy {
-            let state = json!({ "type": "TimeState", "cached": iri::of_bytes(copy) });
-            target.insert("state".to_owned(), state);
-        }
-        if !selectors.is_empty() {
-            target.insert("selector".to_owned(), selectors.into());
-        }
-        Value::Object(target)
+        let is_quoted = passage.words_cut == 0 && !passage.quotation.is_empty();
+        let quote = is_quoted.then(|| {
+            without_nulls(json!({
+                "type": "TextQuoteSelector",
+                "exact": passage.quotation,
+                "prefix": passage.prefix,
+                "suffix": passage.suffix,
+            }))
+        });
+        let position = position.map(
+            |(start, end)| json!({ "type": "TextPositionSelector", "start": start, "end": end }),
+        );
+        let selectors: Vec<Value> = quote.into_iter().chain(position).collect();
+        let state = |copy| json!({ "type": "TimeState", "cached": iri::of_bytes(copy) });
+        without_nulls(json!({
+            "type": "SpecificResource",
+            "source": iri::of_source(source, self.digest),
+            "state": copy.map(state),
+            "selector": Some(selectors).filter(|selectors| !selectors.is_empty()),
+        }))
     }
+}
+
+/// An object without its members that are null.
+fn without_nulls(mut object: Value) -> Value {
+    if let Some(members) = object.as_object_mut() {
+        members.retain(|_, value| !value.is_null());
+    }
+    object
 }
 
 /// The language of the program's own words.
@@ -225,16 +222,13 @@ const ENGLISH: Option<&str> = Some("en");
 
 /// A text with its purpose (3.2.4, 3.3.5).
 fn body(purpose: &str, language: Option<&str>, text: &str) -> Value {
-    let mut body = json!({
+    without_nulls(json!({
         "type": "TextualBody",
         "purpose": purpose,
         "value": text,
         "format": "text/plain",
-    });
-    if let (Some(body), Some(language)) = (body.as_object_mut(), language) {
-        body.insert("language".to_owned(), language.into());
-    }
-    body
+        "language": language,
+    }))
 }
 
 /// The position of a passage and the digest of the copy in which it counts: the
@@ -253,18 +247,9 @@ fn selected(passage: &PassageEntry<'_>) -> (Option<(usize, usize)>, Option<Diges
     (recorded, passage.source.sha256)
 }
 
-/// "1958, EDTF 1958, 1958-01-01T00:00:00Z to 1958-12-31T23:59:59Z, stated".
+/// "1958, stated in a passage; 1958-01-01T00:00:00Z to 1958-12-31T23:59:59Z".
 fn date(date: DateEntry<'_>) -> Option<String> {
-    let Some(edtf) = date.edtf() else {
-        return date.invalid().map(|text| format!("“{text}”, not EDTF"));
-    };
-    let words = date.in_words().unwrap_or_else(|| edtf.to_owned());
-    let bound = |bound: Option<String>| bound.unwrap_or_else(|| "no bound".to_owned());
-    let (first, last) = (bound(date.earliest()), bound(date.latest()));
-    let mut phrase = format!("{words}, EDTF {edtf}, {first} to {last}");
-    for more in [date.basis, date.reason].into_iter().flatten() {
-        phrase.push_str(", ");
-        phrase.push_str(more);
-    }
-    Some(phrase)
+    let words = date.in_full(str::to_owned, str::to_owned)?;
+    let extent = date.extent_in_words();
+    Some(extent.map_or(words.clone(), |extent| format!("{words}; {extent}")))
 }

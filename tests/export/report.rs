@@ -382,7 +382,8 @@ fn the_quotation_limit_cuts_and_counts_words() {
     assert_eq!(all, 23 + summary["words_cut"].as_u64().unwrap());
     assert!(!whole.to_string().contains('…'));
     let page = sandbox.report("report.html", &["--quote-limit", "20"]);
-    assert!(page.contains(&format!("23 words quoted, {} cut", summary["words_cut"])));
+    let cut = &summary["words_cut"];
+    assert!(page.contains(&format!("23 words quoted, cut: {cut} words of memoir")));
 }
 
 proptest! {

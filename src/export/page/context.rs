@@ -15,6 +15,7 @@ use crate::export::content::{
 use crate::export::escape::{field, id};
 use crate::export::filters;
 use crate::export::format::{ExportOutcome, write_failed};
+use crate::export::iri;
 use crate::export::language_tag::lang_attribute;
 use crate::export::request::ExportRequest;
 use crate::figure::{
@@ -22,7 +23,7 @@ use crate::figure::{
     svg_fragment,
 };
 use crate::language::{current_language, say, say_with};
-use crate::model::{Address, Basis, Digest, Event, Index, Stance, visible_id, visible_text};
+use crate::model::{Basis, Digest, Event, Index, Stance, visible_id, visible_text};
 use crate::query::{date_in_words, lane_position};
 use crate::storage::FileError;
 use annals_anchor::AnchorState;
@@ -282,8 +283,7 @@ impl<'x, 't> PageContext<'x, 't> {
 
     /// The address of a source, where it is one that a link may lead to.
     fn address(&self, entry: &SourceEntry<'_>) -> Option<String> {
-        let address = Address::of(entry.source.csl.url.as_deref()?).ok()?;
-        address.host().is_some().then(|| address.shown().to_owned())
+        iri::web_address(entry.source.csl.url.as_deref()?)
     }
 
     /// The digest of the recorded copy, and of the document where it is another.

@@ -8,7 +8,7 @@ use crate::export::content::{
 };
 use crate::export::format::{ExportOutcome, TimelineFormat};
 use crate::export::request::ExportRequest;
-use crate::storage::{FileError, Problem, Severity};
+use crate::storage::{FileError, Problem};
 use annals_anchor::WordSpan;
 
 /// The input of a provenance report.
@@ -74,7 +74,7 @@ impl<'r> Report<'r> {
         let mut lost_nuls = 0;
         let bytes = match format {
             TimelineFormat::Html => html::page(self)?.into_bytes(),
-            TimelineFormat::Markdown => markdown::page(self).into_bytes(),
+            TimelineFormat::Markdown => markdown::page(self)?.into_bytes(),
             TimelineFormat::Csv => {
                 let (bytes, nuls) = csv::table(self)?;
                 lost_nuls = nuls;
@@ -127,11 +127,6 @@ impl<'r> Report<'r> {
     pub(super) fn citations(&self) -> usize {
         let events = self.content.events.iter();
         events.map(|entry| entry.citations.len()).sum()
-    }
-
-    pub(super) fn problem_count(&self, severity: Severity) -> usize {
-        let problems = self.problems.iter();
-        problems.filter(|it| it.severity == severity).count()
     }
 
     /// The sources with their numbers of passages by state.

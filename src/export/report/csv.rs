@@ -72,8 +72,8 @@ fn add_passage(table: &mut Table, row: Option<CitationRow<'_>>) {
     table.text(passage.and_then(|passage| passage.locator.as_deref()));
     table.text(entry.map(|entry| &*entry.source.id));
     table.text(entry.map(|entry| entry.footnote.as_str()));
-    table.value(entry.and_then(PassageEntry::recorded_sha256));
-    table.value(entry.and_then(PassageEntry::found_sha256));
+    table.value(entry.and_then(|entry| entry.source.sha256));
+    table.value(entry.and_then(PassageEntry::found));
     table.value(entry.map(|entry| entry.state().name()));
     table.value(place.map(|place| place.start));
     table.value(place.map(|place| place.end));

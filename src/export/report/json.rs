@@ -9,6 +9,7 @@ use super::wording::file_name;
 use crate::export::content::EventEntry;
 use crate::export::format::write_failed;
 use crate::export::json::{JsonStream, joined, match_object, report_date};
+use crate::export::wording::problem_count;
 use crate::library::SourceCopy;
 use crate::model::Source;
 use crate::storage::{FileError, Problem, Severity};
@@ -57,8 +58,8 @@ fn summary(report: &Report<'_>) -> Value {
         "citations": report.citations(),
         "passages": report.states.total(),
         "uncited_passages": report.uncited().count(),
-        "errors": report.problem_count(Severity::Error),
-        "warnings": report.problem_count(Severity::Warning),
+        "errors": problem_count(report.problems, Severity::Error),
+        "warnings": problem_count(report.problems, Severity::Warning),
         "words_quoted": colophon.words_quoted,
         "words_cut": colophon.words_cut,
         "states": states(&report.states),
@@ -83,10 +84,7 @@ fn sources(report: &Report<'_>) -> Vec<Value> {
                     "states": states(counts),
                     "file": entry.document.and_then(file_name),
                 }),
-                digests(
-                    entry.recorded_sha256().as_deref(),
-                    entry.found_sha256().as_deref(),
-                ),
+                digests(entry.source, entry.document),
                 extractors(entry.source, entry.document),
                 json!({ "words_quoted": entry.words.shown, "words_cut": entry.words.cut }),
             ])
@@ -94,8 +92,11 @@ fn sources(report: &Report<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn digests(recorded: Option<&str>, found: Option<&str>) -> Value {
-    json!({ "recorded_sha256": recorded, "found_sha256": found })
+fn digests(source: &Source, document: Option<&SourceCopy>) -> Value {
+    json!({
+        "recorded_sha256": source.sha256.map(|digest| digest.to_string()),
+        "found_sha256": document.map(|document| document.digest.to_string()),
+    })
 }
 
 fn extractors(source: &Source, document: Option<&SourceCopy>) -> Value {
@@ -141,10 +142,7 @@ fn row(row: CitationRow<'_>) -> Value {
             "language": entry.source.language.as_deref(),
             "footnote": entry.footnote,
         }),
-        digests(
-            entry.recorded_sha256().as_deref(),
-            entry.found_sha256().as_deref(),
-        ),
+        digests(entry.source, entry.document),
         json!({
             "state": entry.state().name(),
             "start": found.map(|place| place.start),

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
-use crate::export::dates::DateEntry;
-use crate::export::wording::{counted, places_in_words};
+use crate::export::content::SourceEntry;
+use crate::export::wording::{copy_in_words, counted, places_in_words, problem_count};
 use crate::library::SourceCopy;
+use crate::model::Digest;
 use crate::storage::Severity;
 use annals_anchor::{AnchorState, WordChange, WordSpan};
 
@@ -54,79 +55,12 @@ pub(super) fn verdict(report: &Report<'_>) -> String {
             "{unavailable} could not be checked, because no copy of the document was found."
         ));
     }
-    let errors = report.problem_count(Severity::Error);
+    let errors = problem_count(report.problems, Severity::Error);
     if errors > 0 {
         let errors = counted(errors, "error", "errors");
         sentences.push(format!("The file has {errors}."));
     }
     sentences.join(" ")
-}
-
-/// "1 error, 0 warnings".
-pub(super) fn problems_in_words(report: &Report<'_>) -> String {
-    let errors = counted(report.problem_count(Severity::Error), "error", "errors");
-    let warnings = report.problem_count(Severity::Warning);
-    format!("{errors}, {}", counted(warnings, "warning", "warnings"))
-}
-
-/// The quotation limit, and how many words it cut.
-pub(super) fn limit_in_words(report: &Report<'_>) -> String {
-    let colophon = &report.content.colophon;
-    let quoted = counted(colophon.words_quoted, "word", "words");
-    match colophon.quote_limit {
-        Some(limit) => format!(
-            "at most {} per source; {quoted} quoted, {} cut",
-            counted(limit, "word", "words"),
-            colophon.words_cut
-        ),
-        None => format!("none; {quoted} quoted"),
-    }
-}
-
-/// How the document that was found relates to the recorded digest.
-pub(super) fn copy_in_words(recorded: Option<&str>, found: Option<&str>) -> &'static str {
-    match (recorded, found) {
-        (_, None) => "no copy found",
-        (None, Some(_)) => "no digest recorded",
-        (Some(recorded), Some(found)) if recorded == found => "the recorded copy",
-        (Some(_), Some(_)) => "not the recorded copy",
-    }
-}
-
-/// The first eight digits of a digest.
-pub(super) fn short_digest(digest: Option<&str>) -> String {
-    digest.map_or_else(
-        || "none".to_owned(),
-        |digest| digest.chars().take(8).collect(),
-    )
-}
-
-/// A date with how it is known; `text` and `id` escape for the format:
-/// "about 1955–1959 (1955~/1959~), inferred: …".
-pub(super) fn date_in_words(
-    date: DateEntry<'_>,
-    text: impl Fn(&str) -> String,
-    id: impl Fn(&str) -> String,
-) -> Option<String> {
-    let words = date.in_words();
-    let mut phrase = match (&words, date.invalid()) {
-        (Some(words), _) => text(words),
-        (None, Some(invalid)) => format!("“{}”, not EDTF", text(invalid)),
-        (None, None) => return None,
-    };
-    if let Some(edtf) = date.edtf().filter(|edtf| words.as_deref() != Some(edtf)) {
-        let _ = write!(phrase, " ({})", id(edtf));
-    }
-    phrase.push_str(match date.basis {
-        Some("stated") => ", stated in a passage",
-        Some(_) => ", inferred",
-        None => "",
-    });
-    if let Some(reason) = date.reason {
-        phrase.push_str(": ");
-        phrase.push_str(&text(reason));
-    }
-    Some(phrase)
 }
 
 /// What a citation claims about its event, without its note; `text` and `id` escape
@@ -138,28 +72,67 @@ pub(super) fn claim_in_words(
 ) -> Option<String> {
     let entry = row.citation?;
     let mut parts = vec![entry.citation.stance.name().to_owned()];
-    let date = date_in_words(entry.date, &text, id);
+    let date = entry.date.in_full(&text, id);
     parts.extend(date.map(|date| format!("gives {date}")));
     let by = entry.citation.attributed_to.as_deref();
     parts.extend(by.map(|by| format!("attributed to {}", text(by))));
     Some(parts.join(" · "))
 }
 
-/// The place of a passage: "at 27–63", "in 3 places: 4–9, 20–25, 40–45".
-pub(super) fn place_in_words(row: CitationRow<'_>) -> Option<String> {
-    let anchor = row.entry.anchor?;
-    if let Some(place) = anchor.matched {
-        return Some(format!("at {}–{}", place.start, place.end));
-    }
-    let candidates = &anchor.candidates;
-    let places = counted(candidates.len(), "place", "places");
-    (!candidates.is_empty()).then(|| format!("in {places}: {}", places_in_words(candidates)))
+/// The copy of a source: how it relates to the recorded digest, its file, and which
+/// program extracted its text.
+pub(super) fn copy_details(
+    entry: &SourceEntry<'_>,
+    text: impl Fn(&str) -> String,
+    id: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let mut details = vec![copy_in_words(entry.recorded(), entry.found()).to_owned()];
+    let name = entry.document.and_then(file_name);
+    details.extend(name.map(|name| format!("file {}", id(&name))));
+    let extractor = entry.document.map(|document| &document.extractor);
+    details.extend(extractor.map(|it| format!("read by {}", text(&it.to_string()))));
+    let recorded = entry.source.extractor.as_ref();
+    details.extend(recorded.map(|it| format!("recorded extractor {}", text(&it.to_string()))));
+    details
 }
 
-/// The score of a found passage: "score 0.809".
-pub(super) fn score_in_words(row: CitationRow<'_>) -> Option<String> {
-    let place = row.entry.anchor?.matched?;
-    Some(format!("score {:.3}", place.score))
+/// Where and how well a passage was found, and in which copy: "at 27–63",
+/// "score 0.809", "the recorded copy: f88499a9", "annals-text 1".
+pub(super) fn state_details(
+    row: CitationRow<'_>,
+    text: impl Fn(&str) -> String,
+    id: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let entry = row.entry;
+    let mut details = Vec::new();
+    let place = entry.anchor.and_then(|anchor| anchor.matched);
+    let candidates = entry.anchor.map_or(&[][..], |anchor| &anchor.candidates);
+    if let Some(place) = place {
+        details.push(format!("at {}–{}", place.start, place.end));
+        details.push(format!("score {:.3}", place.score));
+    } else if !candidates.is_empty() {
+        let count = counted(candidates.len(), "place", "places");
+        details.push(format!("in {count}: {}", places_in_words(candidates)));
+    }
+    let (recorded, found) = (entry.source.sha256, entry.found());
+    let short = |digest: Option<Digest>| {
+        id(&digest.map_or_else(|| "none".to_owned(), |digest| digest.short()))
+    };
+    let mut copy = format!(
+        "{}: {}",
+        copy_in_words(recorded, found),
+        short(found.or(recorded))
+    );
+    if found.is_some() && recorded != found {
+        let _ = write!(copy, ", recorded {}", short(recorded));
+    }
+    details.push(copy);
+    details.extend(
+        entry
+            .document
+            .map(|document| text(&document.extractor.to_string())),
+    );
+    details
 }
 
 /// The name of a document's file, without the folder, which differs by machine.
