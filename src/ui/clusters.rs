@@ -10,11 +10,11 @@ use eframe::egui::{
     vec2,
 };
 
-use super::bidi::{self, Edge};
 use super::plot::{PlotContext, is_hovered};
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use super::widgets::{one_line, set_name, strong};
 use crate::language::{grouped, say};
 use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, cluster_column_height};
 use crate::model::{Timeline, visible_line};
@@ -138,9 +138,8 @@ pub fn hit_target(
     regions::offer(ui, Region::Plot, response.id);
     let events = || count(cluster.events, "event");
     let lane = || lane_name(&context.document.timeline, cluster.lane());
-    response.widget_info(|| {
-        let words = format!("{} {}, {}", events(), cluster.when_in_words(), lane());
-        egui::WidgetInfo::labeled(AccessRole::Button, true, words)
+    set_name(&response, AccessRole::Button, || {
+        format!("{} {}, {}", events(), cluster.when_in_words(), lane())
     });
     let is_listed_by_key =
         response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::L));
@@ -153,8 +152,7 @@ pub fn hit_target(
     response.on_hover_ui_at_pointer(|ui| {
         let palette = context.palette;
         ui.set_max_width(340.0);
-        let title = RichText::new(events()).font(theme::semibold(LABEL_SIZE + 1.0));
-        ui.label(title.color(palette.ink));
+        ui.label(strong(events(), LABEL_SIZE + 1.0).color(palette.ink));
         let words = format!("{} · {}", lane(), cluster.when_in_words());
         ui.label(RichText::new(words).color(palette.ink));
         let tags = top_tags(context.session, context.document, cluster);
@@ -256,7 +254,7 @@ fn line(
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let words = format!("{title}, {}", claim.words());
-    response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
+    set_name(&response, AccessRole::Button, || &words);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, ROUNDING, palette.band);
     }
@@ -269,11 +267,9 @@ fn line(
         .painter()
         .layout_no_wrap(claim.words().to_owned(), font.clone(), palette.muted);
     let date_left = rect.right() - date.size().x - 8.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), font, palette.ink);
     let title_left = dot.x + 12.0;
     let title_width = (date_left - title_left - 12.0).max(0.0);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(title_width);
-    let title = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
+    let title = one_line(ui, &title, font, palette.ink, title_width);
     let is_elided = title.elided;
     for (left, galley, color) in [
         (title_left, title, palette.ink),

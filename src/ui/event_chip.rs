@@ -8,6 +8,7 @@ use super::bidi::{self, Edge};
 use super::evidence;
 use super::scene_cache::text_width;
 use super::theme::{self, LABEL_SIZE, Palette};
+use super::widgets::set_selectable_name;
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::{Corroboration, lane_position};
@@ -67,12 +68,11 @@ impl EventChip<'_> {
         let palette = Palette::of(ui);
         let response = ui.interact(rect, id, Sense::click());
         let (title, aside) = self.texts();
-        response.widget_info(|| {
+        let role = egui::accesskit::Role::Button;
+        set_selectable_name(&response, role, self.selected, || {
             let evidence = self.corroboration.and_then(evidence::in_words);
             let evidence = evidence.map_or_else(String::new, |words| format!(", {words}"));
-            let words = format!("{title}{aside}{evidence}");
-            let role = egui::accesskit::Role::Button;
-            egui::WidgetInfo::selected(role, true, self.selected, words)
+            format!("{title}{aside}{evidence}")
         });
         if !ui.is_rect_visible(rect) {
             return response;
@@ -125,7 +125,7 @@ impl EventChip<'_> {
         job.append(&title, 0.0, format(palette.ink));
         job.append(&aside, 0.0, format(palette.muted));
         job.wrap = egui::text::TextWrapping::truncate_at_width(available + 1.0);
-        let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
+        let galley = bidi::layout_job(ui.ctx(), job, Edge::Text);
         let elided = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(left, top), galley, palette.ink);

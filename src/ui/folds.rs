@@ -10,6 +10,7 @@ use eframe::egui::{
 use super::marks::ScenePainter;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{TimelineRects, count};
+use super::widgets::set_name;
 use crate::date_words::{length_in_words, span_in_words};
 use crate::layout::{self, Area, Viewport, fold_area, fold_shapes};
 use crate::query::EmptyPeriod;
@@ -83,7 +84,7 @@ pub fn show(
                 ("span", span_in_words(folded.first, folded.last).into()),
             ],
         );
-        response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
+        set_name(&response, AccessRole::Button, || &words);
         let color = if response.hovered() || response.has_focus() {
             palette.focus
         } else {

@@ -6,10 +6,10 @@ use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::bidi::{self, Edge};
 use super::plot::{PlotContext, paint_band};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use super::widgets::{one_line, set_name};
 use crate::layout::LaneBand;
 use crate::model::visible_text;
 use crate::session::{Action, ViewAction};
@@ -53,10 +53,9 @@ pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Ac
         } else {
             ("lane", "lane-fold-hint")
         };
-        response.widget_info(|| {
+        set_name(&response, AccessRole::Button, || {
             let name = ("name", name.as_ref().into());
-            let words = say_with(label, &[name, ("events", counted.as_str().into())]);
-            egui::WidgetInfo::labeled(AccessRole::Button, true, words)
+            say_with(label, &[name, ("events", counted.as_str().into())])
         });
         if response.clicked() {
             actions.push(ViewAction::ToggleLane(band.lane).into());
@@ -97,9 +96,8 @@ fn paint_name(
     painter.rect_filled(bar, CornerRadius::same(2), color);
     let text_left = bar.right() + 9.0;
     let font = theme::semibold(NAME_SIZE);
-    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), font, palette.ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - text_left - 6.0);
-    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
+    let width = rect.right() - text_left - 6.0;
+    let galley = one_line(ui, name, font, palette.ink, width);
     let is_elided = galley.elided;
     painter.galley(pos2(text_left, top + 7.0), galley, palette.ink);
     let place = pos2(text_left, top + 26.0);

@@ -5,13 +5,15 @@ use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::panel_input::PanelInput;
 use super::regions::{self, Region};
 use super::scene_cache::text_width;
 use super::theme::{self, Palette};
+use super::widgets::set_name;
 use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
 use crate::query::DateClaim;
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::session::{Action, Document, ViewAction};
 
 /// Height of the overview, in points.
 pub const HEIGHT: f32 = 54.0;
@@ -26,17 +28,16 @@ const STEP: f64 = 0.12;
 const CLOSER: f64 = 1.3;
 
 /// Shows the overview.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &mut Ui,
     names: Rect,
     rect: Rect,
-    session: &Session,
-    document: &Document,
+    input: PanelInput<'_>,
     density: &mut Density,
     now: f64,
     actions: &mut Vec<Action>,
 ) {
+    let PanelInput { session, document } = input;
     let palette = Palette::of(ui);
     ui.painter().text(
         pos2(names.left() + 14.0, rect.center().y),
@@ -68,7 +69,7 @@ pub fn show(
         reason = "a strip is some hundred columns wide"
     )]
     let columns = (rect.width() / COLUMN).floor().max(1.0) as u16;
-    density.count(session, columns, document, whole);
+    density.count(input, columns, whole);
     let selected: Vec<u16> = session
         .view
         .selection
@@ -110,7 +111,8 @@ pub struct Density {
 }
 
 impl Density {
-    fn count(&mut self, session: &Session, columns: u16, document: &Document, whole: Viewport) {
+    fn count(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
+        let PanelInput { session, document } = input;
         let of = (session.revision, session.view.filter_revision, columns);
         if self.of == Some(of) {
             return;
@@ -222,9 +224,8 @@ fn brush_pointer(
     let response = ui.interact(rect, Id::unique("overview"), Sense::click_and_drag());
     regions::offer(ui, Region::Overview, response.id);
     let words = span_in_words(viewport.first(), viewport.last());
-    response.widget_info(|| {
-        let words = say_with("overview-showing", &[("span", words.as_str().into())]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Slider, true, words)
+    set_name(&response, egui::accesskit::Role::Slider, || {
+        say_with("overview-showing", &[("span", words.as_str().into())])
     });
     let pressed = regions::arrows(ui, &response);
     if pressed.x != 0.0 {

@@ -10,6 +10,7 @@ use super::plot::PlotContext;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::count;
+use super::widgets::{set_selectable_name, strong};
 use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark};
 use crate::model::{Basis, Event, Index, visible_line, visible_text};
@@ -108,9 +109,8 @@ fn hit_target(
     regions::offer(ui, Region::Plot, response.id);
     let event = mark.id.event;
     let selected = session.view.selection == Some(event);
-    response.widget_info(|| {
-        let words = mark_in_words(session, document, claim);
-        egui::WidgetInfo::selected(AccessRole::Button, true, selected, words)
+    set_selectable_name(&response, AccessRole::Button, selected, || {
+        mark_in_words(session, document, claim)
     });
     if response.double_clicked() {
         actions.push(SelectionAction::SelectInPlace(event).into());
@@ -177,7 +177,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClai
     let timeline = &document.timeline;
     let event = &timeline[claim.event];
     ui.set_max_width(360.0);
-    let title = RichText::new(visible_line(event.name())).font(theme::semibold(LABEL_SIZE + 1.0));
+    let title = strong(visible_line(event.name()), LABEL_SIZE + 1.0);
     ui.label(title.color(palette.ink));
     let basis = match (claim.role, claim.basis) {
         (Role::Rival, _) => {

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use eframe::egui::{Color32, FontId, Id, Ui, Vec2, vec2};
 
 use super::bidi::{self, Edge};
+use super::panel_input::PanelInput;
 use super::theme::{self, LABEL_SIZE, SMALL_SIZE};
 use crate::layout::{
     Arrangement, Detail, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks,
     UnclusteredClaim, Viewport, detail, scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
-use crate::session::{Document, Session};
 
 /// The last rows and the last picture.
 #[derive(Default)]
@@ -41,11 +41,11 @@ impl RowCache {
     pub fn picture(
         &mut self,
         ui: &Ui,
-        session: &Session,
-        document: &Document,
+        input: PanelInput<'_>,
         viewport: Viewport,
         size: Vec2,
     ) -> (&Scene, &Ticks) {
+        let session = input.session;
         let key = SceneKey {
             revision: session.revision,
             filter_revision: session.view.filter_revision,
@@ -59,7 +59,7 @@ impl RowCache {
         let (scene, ticks) = match known {
             Some((_, scene, ticks)) => (scene, ticks),
             None => {
-                let scene = self.scene(ui, session, document, viewport, size);
+                let scene = self.scene(ui, input, viewport, size);
                 let measure = |text: &str| text_width(ui, text, theme::sans(SMALL_SIZE));
                 (scene, ticks(viewport, size.x, &measure))
             }
@@ -68,15 +68,9 @@ impl RowCache {
         (scene, ticks)
     }
 
-    fn scene(
-        &mut self,
-        ui: &Ui,
-        session: &Session,
-        document: &Document,
-        viewport: Viewport,
-        size: Vec2,
-    ) -> Scene {
-        self.update_rows(ui, session, document, viewport, size.x);
+    fn scene(&mut self, ui: &Ui, input: PanelInput<'_>, viewport: Viewport, size: Vec2) -> Scene {
+        self.update_rows(ui, input, viewport, size.x);
+        let PanelInput { session, document } = input;
         scene(&SceneInput {
             index: &document.index,
             detail: &self.detail,
@@ -91,28 +85,15 @@ impl RowCache {
     }
 
     /// Plot height in points that shows every row of the whole timeline.
-    pub fn needed_height(
-        &mut self,
-        ui: &Ui,
-        session: &Session,
-        document: &Document,
-        width: f32,
-    ) -> f32 {
-        let size = vec2(width, 0.0);
-        self.scene(ui, session, document, session.whole(), size)
-            .height
+    pub fn needed_height(&mut self, ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
+        let whole = input.session.whole();
+        self.scene(ui, input, whole, vec2(width, 0.0)).height
     }
 
     /// Computes which date claims are drawn one by one and which as clusters in
     /// a viewport `width` points wide, and their rows.
-    fn update_rows(
-        &mut self,
-        ui: &Ui,
-        session: &Session,
-        document: &Document,
-        viewport: Viewport,
-        width: f32,
-    ) {
+    fn update_rows(&mut self, ui: &Ui, input: PanelInput<'_>, viewport: Viewport, width: f32) {
+        let PanelInput { session, document } = input;
         let lanes = session.lanes(document);
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
@@ -120,10 +101,10 @@ impl RowCache {
             lanes,
             viewport,
             width,
-            &always(session, document, viewport),
+            &always(input, viewport),
             &session.view.arrangement,
         );
-        let input = RowInput {
+        let row_input = RowInput {
             timeline: &document.timeline,
             index: &document.index,
             lanes,
@@ -140,18 +121,19 @@ impl RowCache {
             // Rows of another revision belong to other date claims.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
-            self.rows = Rows::pack(&input);
-            self.rows.follow(Some(before), &input);
+            self.rows = Rows::pack(&row_input);
+            self.rows.follow(Some(before), &row_input);
             self.key = Some(key);
         } else if self.detail != detail {
-            self.rows.follow(None, &input);
+            self.rows.follow(None, &row_input);
         }
         self.detail = detail;
     }
 }
 
 /// Date claims in view of the selected event, which is never clustered.
-fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<UnclusteredClaim> {
+fn always(input: PanelInput<'_>, viewport: Viewport) -> Vec<UnclusteredClaim> {
+    let PanelInput { session, document } = input;
     let mut claims = session.unclustered_claims(document);
     claims.retain(|single| {
         let claim = document.index.date_claims().get(single.claim);

@@ -5,11 +5,13 @@ use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
 use super::event_chip::{self, EventChip};
 use super::event_menu;
+use super::panel_input::PanelInput;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use super::widgets::set_name;
 use crate::model::{Event, Index};
-use crate::session::{Action, Document, Highlight, PanelAction, SelectionAction, Session};
+use crate::session::{Action, Highlight, PanelAction, SelectionAction};
 
 /// Padding above and below the chips, in points.
 const PADDING: f32 = 9.0;
@@ -31,8 +33,8 @@ impl ChipLayout {
     /// Up to this number chips are measured one by one in every frame.
     const MEASURED: usize = 300;
 
-    fn of(ui: &Ui, session: &Session, document: &Document, width: f32) -> Self {
-        let events = session.undated(document);
+    fn of(ui: &Ui, input: PanelInput<'_>, width: f32) -> Self {
+        let events = input.session.undated(input.document);
         if events.len() > Self::MEASURED {
             let available = width + event_chip::GAP;
             #[expect(
@@ -44,7 +46,7 @@ impl ChipLayout {
             return Self::Grid(columns.into(), available / f32::from(columns));
         }
         let most = MAX_CHIP.min(width);
-        let width_of = |event: &Index<Event>| chip(session, document, *event, None).width(ui, most);
+        let width_of = |event: &Index<Event>| chip(input, *event, None).width(ui, most);
         let (places, height) = event_chip::flow(events.iter().map(width_of), width);
         Self::Flow(places, height)
     }
@@ -84,12 +86,8 @@ impl ChipLayout {
     }
 }
 
-fn chip<'a>(
-    session: &Session,
-    document: &'a Document,
-    event: Index<Event>,
-    lit: Option<Highlight>,
-) -> EventChip<'a> {
+fn chip(input: PanelInput<'_>, event: Index<Event>, lit: Option<Highlight>) -> EventChip<'_> {
+    let PanelInput { session, document } = input;
     EventChip {
         timeline: &document.timeline,
         event,
@@ -106,9 +104,9 @@ fn chip<'a>(
 
 /// Height in points that shows every chip in a given width.
 #[must_use]
-pub fn needed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> f32 {
-    let places = ChipLayout::of(ui, session, document, width - 14.0);
-    places.height(session.undated(document).len()) + 2.0 * PADDING
+pub fn needed_height(ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
+    let places = ChipLayout::of(ui, input, width - 14.0);
+    places.height(input.session.undated(input.document).len()) + 2.0 * PADDING
 }
 
 /// Shows the shelf: its name under the lane names, the chips under the plot.
@@ -116,10 +114,10 @@ pub fn show(
     ui: &mut Ui,
     names: Rect,
     rect: Rect,
-    session: &Session,
-    document: &Document,
+    input: PanelInput<'_>,
     actions: &mut Vec<Action>,
 ) {
+    let PanelInput { session, document } = input;
     let palette = Palette::of(ui);
     let events = session.undated(document);
     for (down, words, font, color) in [
@@ -140,10 +138,9 @@ pub fn show(
         Id::unique("shelf name"),
         egui::Sense::hover(),
     );
-    hint.widget_info(|| {
+    set_name(&hint, egui::accesskit::Role::Label, || {
         let events = ("events", count(events.len(), "event").into());
-        let words = say_with("shelf-label", &[events]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, words)
+        say_with("shelf-label", &[events])
     });
     hint.on_hover_text(say("shelf-hint"));
 
@@ -157,7 +154,7 @@ pub fn show(
         .id_salt("undated chips")
         .show_viewport(&mut child, |ui, view| {
             let width = rect.width() - 14.0;
-            let places = ChipLayout::of(ui, session, document, width);
+            let places = ChipLayout::of(ui, input, width);
             let height = places.height(events.len());
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());
@@ -170,7 +167,7 @@ pub fn show(
                     continue;
                 };
                 let rect = place.translate(origin.to_vec2());
-                let chip = chip(session, document, *event, lit.get(event).copied());
+                let chip = chip(input, *event, lit.get(event).copied());
                 let id = Id::unique(("undated", &document.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Shelf, id);

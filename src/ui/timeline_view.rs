@@ -5,10 +5,12 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::evidence;
+use super::panel_input::PanelInput;
 use super::plot::{self, PlotContext};
 use super::plot_hit_targets::hit_targets;
 use super::scene_cache::RowCache;
 use super::theme::Palette;
+use super::widgets::set_name;
 use super::{axis, folds, lane_names, live_region};
 use crate::date_words::span_in_words;
 use crate::layout::Scene;
@@ -32,14 +34,14 @@ pub struct TimelineRects {
 pub fn show(
     ui: &mut Ui,
     frame: TimelineRects,
-    session: &Session,
-    document: &Document,
+    input: PanelInput<'_>,
     cache: &mut RowCache,
     now: f64,
     actions: &mut Vec<Action>,
 ) {
+    let PanelInput { session, document } = input;
     let viewport = session.view.viewport(now);
-    let (scene, ticks) = cache.picture(ui, session, document, viewport, frame.plot.size());
+    let (scene, ticks) = cache.picture(ui, input, viewport, frame.plot.size());
     let hidden = (scene.height - frame.plot.height()).max(0.0);
     let mut scroll = session.view.row_scroll.min(hidden);
     if session.view.reveal_row
@@ -232,8 +234,7 @@ fn scroll_bar(ui: &Ui, scroll: f32, context: &PlotContext<'_>, actions: &mut Vec
     let top = track.top() + travel * (scroll / hidden).clamp(0.0, 1.0);
     let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(6.0, length));
     let response = ui.interact(track, Id::unique("row scroll bar"), Sense::drag());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(AccessRole::ScrollBar, true, say("plot-rows")));
+    set_name(&response, AccessRole::ScrollBar, || say("plot-rows"));
     if response.dragged() {
         let by = response.drag_delta().y / travel * hidden;
         let to = (session.view.row_scroll + by).clamp(0.0, hidden);

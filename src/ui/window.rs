@@ -242,17 +242,16 @@ impl Window {
         let [overview_name, overview] = row(overview);
 
         let frame = TimelineRects { names, plot, axis };
-        timeline_view::show(ui, frame, session, document, &mut self.rows, now, actions);
+        timeline_view::show(ui, frame, input, &mut self.rows, now, actions);
         if shelf_height > 0.0 {
-            shelf::show(ui, shelf_name, shelf_rect, session, document, actions);
+            shelf::show(ui, shelf_name, shelf_rect, input, actions);
         }
         if panels.overview {
             overview_strip::show(
                 ui,
                 overview_name,
                 overview,
-                session,
-                document,
+                input,
                 &mut self.density,
                 now,
                 actions,
@@ -278,7 +277,7 @@ impl Window {
         let has_shelf =
             has_shelf && !document.is_preview() && !session.undated(document).is_empty();
         let shelf_needed = if has_shelf {
-            shelf::needed_height(ui, session, document, width)
+            shelf::needed_height(ui, input, width)
         } else {
             0.0
         };
@@ -300,12 +299,12 @@ impl Window {
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let PanelInput { session, document } = input;
+        let PanelInput { document, .. } = input;
         match panel {
             SinglePanel::Plot => {}
             SinglePanel::Shelf => {
                 let (name, chips) = body.split_left_right_at_x(body.left() + NARROW_NAMES);
-                shelf::show(ui, name, chips, session, document, actions);
+                shelf::show(ui, name, chips, input, actions);
             }
             SinglePanel::Table if document.is_preview() => {}
             SinglePanel::Table => self.table.show(ui, body, input, actions),
@@ -318,7 +317,7 @@ impl Window {
     /// depends on the whole timeline, not on the view, so that zooming moves
     /// no other region.
     fn needed_height(&mut self, ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, .. } = input;
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
         let key = (
             session.revision,
@@ -330,7 +329,7 @@ impl Window {
         {
             return height;
         }
-        let height = self.whole_rows.needed_height(ui, session, document, width);
+        let height = self.whole_rows.needed_height(ui, input, width);
         self.needed = Some((key, height));
         height
     }
