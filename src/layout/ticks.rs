@@ -110,17 +110,7 @@ impl TickStep {
     /// The last tick at or before an instant.
     fn floor(self, instant: Instant) -> Option<Instant> {
         match self {
-            Self::Years(years) => {
-                let year = instant.day().year;
-                // Years BCE are counted from 1 BCE, so that ticks are at 100 BCE and 200 BCE and
-                // not at 101 and 201.
-                let multiple = if year > 0 {
-                    year.div_euclid(years)
-                } else {
-                    (year - 1).div_euclid(years)
-                };
-                Instant::start_of(CivilDate::first_of_year(nth_year(multiple, years)))
-            }
+            Self::Years(years) => nth_year(multiple_at(instant, years), years),
             Self::Months(months) => {
                 let day = instant.day();
                 let month0 = i64::from(day.month) - 1;
@@ -147,17 +137,7 @@ impl TickStep {
     /// The tick after one.
     fn next(self, from: Instant) -> Option<Instant> {
         match self {
-            Self::Years(years) => {
-                let year = from.day().year;
-                let multiple = if year > 1 || (year == 1 && years == 1) {
-                    year.div_euclid(years)
-                } else if year == 1 {
-                    0
-                } else {
-                    (year - 1).div_euclid(years)
-                };
-                Instant::start_of(CivilDate::first_of_year(nth_year(multiple + 1, years)))
-            }
+            Self::Years(years) => nth_year(multiple_at(from, years) + 1, years),
             Self::Months(months) => Instant::start_of(from.day().plus_months(months)),
             Self::Days(days) => {
                 let day = from.day();
@@ -220,14 +200,23 @@ impl TickStep {
     }
 }
 
-/// The year of a tick, by its number: 1, then the multiples of the step. Before the common
+/// The number of the last tick at or before an instant. Years BCE are counted from 1 BCE, so
+/// that ticks are at 100 BCE and 200 BCE and not at 101 and 201.
+fn multiple_at(instant: Instant, years: i64) -> i64 {
+    let year = instant.day().year;
+    let year = if year > 0 { year } else { year - 1 };
+    year.div_euclid(years)
+}
+
+/// The tick with a number: the first year, then the multiples of the step. Before the common
 /// era the multiples are counted backwards.
-fn nth_year(multiple: i64, years: i64) -> i64 {
-    match multiple {
+fn nth_year(multiple: i64, years: i64) -> Option<Instant> {
+    let year = match multiple {
         0 => 1,
         1.. => multiple.saturating_mul(years),
         _ => multiple.saturating_mul(years).saturating_add(1),
-    }
+    };
+    Instant::start_of(CivilDate::first_of_year(year))
 }
 
 fn year_label(at: Instant) -> String {
