@@ -46,24 +46,21 @@ pub fn cluster_column_height(count: usize, fullest: usize, height: f32) -> f32 {
 }
 
 impl Cluster {
-    /// The longest text for its number of events that fits into a width, in points. `lay_out`
-    /// lays out a text and returns it with its width.
+    /// The longest text for its number of events that fits into a width, in points: "1,204
+    /// events", or "← 31 began earlier" for those that began before the picture, or only the
+    /// number. `lay_out` lays out a text and returns it with its width.
     #[must_use]
     pub fn label<T>(&self, available: f32, lay_out: impl Fn(String) -> (T, f32)) -> Option<T> {
-        let texts: [&dyn Fn() -> String; 2] = [&|| self.count_in_words(), &|| grouped(self.events)];
-        let mut texts = texts.into_iter().map(|text| lay_out(text()));
-        texts.find_map(|(text, width)| (width <= available).then_some(text))
-    }
-
-    /// How many events it has: "1,204 events", or "← 31 began earlier" for those that began
-    /// before the picture.
-    #[must_use]
-    pub fn count_in_words(&self) -> String {
         let id = match self.id {
             ClusterId::Beginning { .. } => "count-event",
             ClusterId::Reaching { .. } => "cluster-began-earlier",
         };
-        say_with(id, &[("count", self.events.into())])
+        let (text, width) = lay_out(say_with(id, &[("count", self.events.into())]));
+        if width <= available {
+            return Some(text);
+        }
+        let (number, width) = lay_out(grouped(self.events));
+        (width <= available).then_some(number)
     }
 
     /// When its events begin.
