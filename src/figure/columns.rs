@@ -14,7 +14,7 @@ const MIN_COLUMN_WIDTH: f32 = 330.0;
 const MAX_COLUMNS: u8 = 4;
 
 /// A paragraph.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct ColumnParagraph {
     pub words: Vec<StyledText>,
     pub size: f32,
@@ -33,8 +33,9 @@ pub(super) struct ColumnParagraph {
 }
 
 /// What is drawn before a paragraph.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) enum ParagraphMarker {
+    #[default]
     None,
     /// A number, right-aligned left of the lines.
     Number(String),
@@ -43,16 +44,22 @@ pub(super) enum ParagraphMarker {
 }
 
 /// A line of a column.
-struct ColumnLine {
+struct ColumnLine<'p> {
     words: Vec<PlacedText>,
-    /// Left end of the words in the column, in points.
-    x: f32,
-    size: f32,
-    height: f32,
-    above: f32,
-    marker: ParagraphMarker,
-    indent: f32,
+    paragraph: &'p ColumnParagraph,
+    is_first: bool,
     keeps_with_next: bool,
+}
+
+impl ColumnLine<'_> {
+    /// Space above the line, in points, unless it begins a column.
+    fn above(&self) -> f32 {
+        if self.is_first {
+            self.paragraph.above
+        } else {
+            0.0
+        }
+    }
 }
 
 /// The number of columns in a width, in points.
@@ -78,7 +85,7 @@ pub(super) fn columns(
 ) -> f32 {
     let count = count(width);
     let column = column_width(width, count);
-    let lines: Vec<ColumnLine> = paragraphs
+    let lines: Vec<ColumnLine<'_>> = paragraphs
         .iter()
         .flat_map(|paragraph| lines(fonts, paragraph, column))
         .collect();
@@ -89,10 +96,10 @@ pub(super) fn columns(
         let mut y = 0.0;
         for (number, line) in lines.get(range).unwrap_or_default().iter().enumerate() {
             if number > 0 {
-                y += line.above;
+                y += line.above();
             }
             draw(items, fonts, line, Point::at(x, corner.y + y));
-            y += line.height;
+            y += line.paragraph.leading;
         }
         lowest = lowest.max(y);
         x += column + GUTTER;
@@ -100,7 +107,7 @@ pub(super) fn columns(
     lowest
 }
 
-fn lines(fonts: &Fonts, paragraph: &ColumnParagraph, column: f32) -> Vec<ColumnLine> {
+fn lines<'p>(fonts: &Fonts, paragraph: &'p ColumnParagraph, column: f32) -> Vec<ColumnLine<'p>> {
     let format = ParagraphFormat {
         size: paragraph.size,
         width: column - paragraph.indent,
@@ -108,33 +115,25 @@ fn lines(fonts: &Fonts, paragraph: &ColumnParagraph, column: f32) -> Vec<ColumnL
     };
     let lines = break_lines(fonts, &paragraph.words, format);
     let count = lines.len();
-    lines
-        .into_iter()
-        .enumerate()
-        .map(|(number, line)| ColumnLine {
-            words: line,
-            x: paragraph.indent - if number == 0 { paragraph.hanging } else { 0.0 },
-            size: paragraph.size,
-            height: paragraph.leading,
-            above: if number == 0 { paragraph.above } else { 0.0 },
-            marker: match number {
-                0 => paragraph.marker.clone(),
-                _ => ParagraphMarker::None,
-            },
-            indent: paragraph.indent,
-            // Neither the first nor the last line of a paragraph is alone in a column.
-            keeps_with_next: if number + 1 == count {
-                paragraph.keeps_with_next
-            } else {
-                number == 0 || number + 2 == count
-            },
-        })
-        .collect()
+    let line = |(number, words)| ColumnLine {
+        words,
+        paragraph,
+        is_first: number == 0,
+        // Neither the first nor the last line of a paragraph is alone in a column.
+        keeps_with_next: if number + 1 == count {
+            paragraph.keeps_with_next
+        } else {
+            number == 0 || number + 2 == count
+        },
+    };
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 /// The least height at which the lines fit into this many columns.
-fn height(lines: &[ColumnLine], count: usize) -> f32 {
-    let whole: f32 = lines.iter().map(|line| line.above + line.height).sum();
+fn height(lines: &[ColumnLine<'_>], count: usize) -> f32 {
+    let heights = lines.iter();
+    let heights = heights.map(|line| line.above() + line.paragraph.leading);
+    let whole: f32 = heights.sum();
     let (mut too_low, mut fits) = (0.0_f32, whole + 1.0);
     for _ in 0..24 {
         let middle = f32::midpoint(too_low, fits);
@@ -148,14 +147,15 @@ fn height(lines: &[ColumnLine], count: usize) -> f32 {
 }
 
 /// The lines of each column of a height.
-fn fill_columns(lines: &[ColumnLine], height: f32) -> Vec<std::ops::Range<usize>> {
+fn fill_columns(lines: &[ColumnLine<'_>], height: f32) -> Vec<std::ops::Range<usize>> {
     let mut columns = Vec::new();
     let mut start = 0;
     let mut y = 0.0;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        let above = if at == start { 0.0 } else { line.above };
-        if at > start && y + above + line.height > height {
+        let above = if at == start { 0.0 } else { line.above() };
+        let leading = line.paragraph.leading;
+        if at > start && y + above + leading > height {
             // A line that keeps with the next one goes to the next column with it.
             let keeps_with_next =
                 |at: usize| lines.get(at).is_some_and(|line| line.keeps_with_next);
@@ -172,7 +172,7 @@ fn fill_columns(lines: &[ColumnLine], height: f32) -> Vec<std::ops::Range<usize>
             y = 0.0;
             continue;
         }
-        y += above + line.height;
+        y += above + leading;
         at += 1;
     }
     if start < lines.len() || columns.is_empty() {
@@ -181,20 +181,26 @@ fn fill_columns(lines: &[ColumnLine], height: f32) -> Vec<std::ops::Range<usize>
     columns
 }
 
-fn draw(items: &mut Vec<DisplayItem>, fonts: &Fonts, line: &ColumnLine, at: Point) {
-    let baseline = at.y + line.height * 0.5 + line.size * 0.33;
-    match &line.marker {
-        ParagraphMarker::None => {}
-        ParagraphMarker::Number(number) => {
-            let size = line.size - 1.0;
+fn draw(items: &mut Vec<DisplayItem>, fonts: &Fonts, line: &ColumnLine<'_>, at: Point) {
+    let paragraph = line.paragraph;
+    let middle = at.y + paragraph.leading * 0.5;
+    let baseline = middle + paragraph.size * 0.33;
+    let left = at.x + paragraph.indent;
+    let hanging = if line.is_first {
+        paragraph.hanging
+    } else {
+        0.0
+    };
+    match &paragraph.marker {
+        ParagraphMarker::Number(number) if line.is_first => {
+            let size = paragraph.size - 1.0;
             let width = fonts.width(number, Face::Semibold, size);
-            let x = (at.x + line.indent - 6.0 - width).max(at.x - 14.0);
+            let x = (left - 6.0 - width).max(at.x - 14.0);
             let (at, style) = (Point::at(x, baseline), TextStyle::STRONG_MUTED);
             items.push(DisplayItem::text(at, number.as_str(), style, size));
         }
-        ParagraphMarker::Lane(lane) => {
+        ParagraphMarker::Lane(lane) if line.is_first => {
             let half = 3.0;
-            let middle = at.y + line.height * 0.5;
             let left = at.x + 1.0;
             let area = Area {
                 left,
@@ -205,31 +211,29 @@ fn draw(items: &mut Vec<DisplayItem>, fonts: &Fonts, line: &ColumnLine, at: Poin
             let role = ColorRole::Tint(Accent::Lane(*lane), 100);
             items.push(DisplayItem::rect(area, 1.0, role));
         }
+        _ => {}
     }
-    let at = Point::at(at.x + line.x, baseline);
-    draw_line(items, &line.words, at, line.size);
+    let at = Point::at(at.x + (paragraph.indent - hanging), baseline);
+    draw_line(items, &line.words, at, paragraph.size);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn line(keeps_with_next: bool) -> ColumnLine {
-        ColumnLine {
-            words: Vec::new(),
-            x: 0.0,
-            size: 10.0,
-            height: 10.0,
-            above: 0.0,
-            marker: ParagraphMarker::None,
-            indent: 0.0,
-            keeps_with_next,
-        }
-    }
-
     #[test]
     fn columns_have_the_least_height_and_none_ends_with_a_heading() {
-        let plain: Vec<ColumnLine> = (0..10).map(|_| line(false)).collect();
+        let paragraph = ColumnParagraph {
+            leading: 10.0,
+            ..ColumnParagraph::default()
+        };
+        let line = || ColumnLine {
+            words: Vec::new(),
+            paragraph: &paragraph,
+            is_first: true,
+            keeps_with_next: false,
+        };
+        let plain: Vec<ColumnLine<'_>> = (0..10).map(|_| line()).collect();
         let low = height(&plain, 2);
         assert!((low - 50.0).abs() < 0.1, "{low}");
         assert_eq!(fill_columns(&plain, low + 0.1), [0..5, 5..10]);

@@ -38,7 +38,7 @@ pub struct Figure {
     /// The factor from the layout to the paper.
     pub(super) scale: f32,
     pub(super) theme: Theme,
-    /// Colours of the lanes in each theme; that of events without a lane last.
+    /// Colours of the lanes in each of [`Theme::ALL`]; that of events without a lane last.
     pub(super) lanes: [Vec<Color>; 3],
     pub(super) fonts: Fonts,
     pub(super) title: String,
@@ -206,14 +206,10 @@ impl Figure {
 
     /// The colour for a purpose in a theme.
     pub(super) fn color(&self, role: ColorRole, theme: Theme) -> Color {
-        let [light, dark, print] = &self.lanes;
-        let lanes = match theme {
-            Theme::Light => light,
-            Theme::Dark => dark,
-            Theme::Print => print,
-        };
         let palette = theme.palette();
-        let lane = |lane: usize| lanes.get(lane).copied().unwrap_or(palette.muted);
+        let lanes = self.lanes.get(theme as usize);
+        let lane = |lane: usize| lanes.and_then(|lanes| lanes.get(lane)).copied();
+        let lane = |position: usize| lane(position).unwrap_or(palette.muted);
         role.color(palette, lane)
     }
 }
@@ -312,10 +308,8 @@ impl Sheet<'_> {
                 size: SMALL_SIZE,
                 leading: 18.0,
                 above: 5.0,
-                indent: 0.0,
-                hanging: 0.0,
-                marker: ParagraphMarker::None,
                 keeps_with_next: true,
+                ..ColumnParagraph::default()
             });
             for event in of_lane {
                 let mut title = field(self.input.timeline[event].name(), 400);
@@ -332,11 +326,9 @@ impl Sheet<'_> {
                     words,
                     size: SMALL_SIZE,
                     leading: 17.0,
-                    above: 0.0,
                     indent: 14.0,
-                    hanging: 0.0,
                     marker: ParagraphMarker::Lane(band.lane),
-                    keeps_with_next: false,
+                    ..ColumnParagraph::default()
                 });
             }
         }
