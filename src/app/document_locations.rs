@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::model::Digest;
-use crate::settings::write_private_file;
 use crate::storage;
 
 /// The file with the locations of documents. It is a convenience: a file that
@@ -48,7 +47,7 @@ impl DocumentLocations {
             return;
         };
         // The file is a convenience: a failure is not reported.
-        let _ = write_private_file(file, text.as_bytes());
+        let _ = storage::write_private_file(file, text.as_bytes());
     }
 
     fn read(&self) -> BTreeMap<String, PathBuf> {

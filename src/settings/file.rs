@@ -7,12 +7,11 @@
 use std::path::Path;
 
 use super::preferences::Settings;
-use super::private_file;
 use super::problem::SettingProblem;
 use super::reader::read;
 use super::writer::update;
 use crate::language::Message;
-use crate::storage::{FileError, read_up_to};
+use crate::storage::{FileError, read_up_to, write_private_file};
 
 /// The maximum size of a settings file in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -55,7 +54,7 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Setting
     let text = text_of(path)?;
     let new_text = update(&text, before, after)?;
     if new_text != text {
-        private_file::write(path, new_text.as_bytes())?;
+        write_private_file(path, new_text.as_bytes())?;
     }
     Ok(read(&new_text))
 }

@@ -14,7 +14,6 @@ pub mod file;
 mod key;
 pub mod places;
 mod preferences;
-mod private_file;
 mod problem;
 mod reader;
 pub mod recent;
@@ -35,6 +34,5 @@ pub use key::Key;
 pub use preferences::{
     CustomKeys, LanguageChoice, Motion, Panels, SavedFilter, Settings, ThemeChoice,
 };
-pub use private_file::write as write_private_file;
 pub use problem::SettingProblem;
 pub use recent::RecentTimelines;

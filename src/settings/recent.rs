@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::private_file;
-use crate::storage::{FileError, read_up_to};
+use crate::storage::{FileError, read_up_to, write_private_file};
 
 /// The recently opened timelines, the newest first. A file that is missing
 /// stays in the list, for its disk may only be disconnected.
@@ -68,7 +67,7 @@ impl RecentTimelines {
         let mut text = serde_json::to_string_pretty(&FileContent { timelines })
             .map_err(|error| FileError::new(format!("The list cannot be written: {error}")))?;
         text.push('\n');
-        private_file::write(file, text.as_bytes())?;
+        write_private_file(file, text.as_bytes())?;
         Ok(recent)
     }
 

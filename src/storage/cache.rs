@@ -4,12 +4,13 @@
 //! written is treated as absent: the cache reports no errors.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::file::Stamp;
+use super::private_file::{create_private_file, create_private_folder};
 use crate::model::Digest;
 
 /// The first bytes of a cached file.
@@ -148,18 +149,12 @@ impl Cache {
     }
 
     fn write(&self, key: &CacheKey, bytes: &[u8]) -> io::Result<()> {
-        let mut maker = DirBuilder::new();
-        maker.recursive(true);
-        private_folder(&mut maker);
-        maker.create(&self.folder)?;
+        create_private_folder(&self.folder)?;
         let target = self.folder.join(key.name());
         let temporary = target.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        private_file(&mut options);
         // A file of this name is from a process that has ended.
         let _ = fs::remove_file(&temporary);
-        let mut file = options.open(&temporary)?;
+        let mut file = create_private_file(&temporary)?;
         // Not synchronised to disk: an incomplete entry is noticed when it is read.
         let outcome = file
             .write_all(&key.to_bytes())
@@ -203,25 +198,6 @@ impl Cache {
     }
 }
 
-#[cfg(unix)]
-fn private_folder(maker: &mut DirBuilder) {
-    use std::os::unix::fs::DirBuilderExt as _;
-    maker.mode(0o700);
-}
-
-#[cfg(unix)]
-fn private_file(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    options.mode(0o600);
-}
-
-// Elsewhere the cache folder of a user is private.
-#[cfg(not(unix))]
-fn private_folder(_: &mut DirBuilder) {}
-
-#[cfg(not(unix))]
-fn private_file(_: &mut OpenOptions) {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,7 +229,7 @@ mod tests {
     /// Sets the time of the last change, in seconds since 1970.
     fn set_modified(path: &Path, seconds: u64) {
         let time = UNIX_EPOCH + std::time::Duration::from_secs(seconds);
-        let file = OpenOptions::new().write(true).open(path).unwrap();
+        let file = File::options().write(true).open(path).unwrap();
         file.set_modified(time).unwrap();
     }
 

@@ -1,12 +1,13 @@
 //! Files that only their owner can read.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use super::file::write_atomically;
+use super::file_error::FileError;
 use crate::language::Message;
 use crate::model::visible_id;
-use crate::storage::{FileError, write_atomically};
 
 /// Writes a file atomically and creates its folder if needed. On Unix, only the
 /// owner can read a new file.
@@ -14,12 +15,11 @@ use crate::storage::{FileError, write_atomically};
 /// # Errors
 ///
 /// [`FileError`] where the file cannot be written.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent()
         && !folder.as_os_str().is_empty()
-        && !folder.is_dir()
     {
-        make_folder(folder).map_err(|error| {
+        create_private_folder(folder).map_err(|error| {
             let message = Message::new("file-folder-not-made")
                 .with("folder", &*visible_id(&folder.to_string_lossy()))
                 .with("error", error.to_string());
@@ -27,12 +27,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         })?;
     }
     // Writing keeps the permissions of an existing file, so create it first.
-    let is_new = match make_empty(path) {
-        Ok(()) => true,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
-        // Writing reports the error.
-        Err(_) => false,
-    };
+    let is_new = create_private_file(path).is_ok();
     let written = write_atomically(path, bytes);
     if written.is_err() && is_new {
         // Do not leave an empty file behind.
@@ -41,7 +36,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     written
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
+/// Creates a folder, with those above it, unless it exists.
+pub(super) fn create_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -52,7 +48,8 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-fn make_empty(path: &Path) -> io::Result<()> {
+/// Creates a file that does not exist yet.
+pub(super) fn create_private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -60,7 +57,7 @@ fn make_empty(path: &Path) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    options.open(path).map(drop)
+    options.open(path)
 }
 
 #[cfg(test)]
@@ -71,12 +68,12 @@ mod tests {
     fn missing_folders_are_created() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/c.toml");
-        write(&path, b"one").unwrap();
-        write(&path, b"two").unwrap();
+        write_private_file(&path, b"one").unwrap();
+        write_private_file(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         // A file or folder in the way stays.
-        assert!(write(&path.join("below"), b"").is_err());
-        assert!(write(folder.path(), b"").is_err());
+        assert!(write_private_file(&path.join("below"), b"").is_err());
+        assert!(write_private_file(folder.path(), b"").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"two");
     }
 
@@ -87,10 +84,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
         let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        write(&path, b"one").unwrap();
+        write_private_file(&path, b"one").unwrap();
         assert_eq!(mode(), 0o600);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        write(&path, b"two").unwrap();
+        write_private_file(&path, b"two").unwrap();
         assert_eq!(mode(), 0o644);
     }
 }
