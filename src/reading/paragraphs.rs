@@ -121,6 +121,7 @@ impl Paragraphs {
 }
 
 /// A line of a text, without its line feed.
+#[derive(Clone)]
 struct Line {
     start: usize,
     end: usize,
@@ -142,20 +143,12 @@ impl Divider<'_> {
         let mut open: Option<Line> = None;
         for line in lines {
             let is_heading = self.heading(line).is_some();
-            let joins = is_hard_wrapped && !is_heading;
             match &mut open {
-                Some(open) if joins => {
+                Some(open) if is_hard_wrapped && !is_heading => {
                     open.end = line.end;
                     open.bytes.end = line.bytes.end;
                 }
-                _ => {
-                    self.close(text, open.take());
-                    open = Some(Line {
-                        start: line.start,
-                        end: line.end,
-                        bytes: line.bytes.clone(),
-                    });
-                }
+                _ => self.close(text, open.replace(line.clone())),
             }
             if is_heading {
                 self.close(text, open.take());

@@ -176,18 +176,8 @@ impl SearchIndex {
         let common = self.common_of(&words);
         let entries = self.words.get(words.clone()).unwrap_or_default();
         let total: usize = entries.iter().map(|word| word.count as usize).sum();
-        if common.is_none() && total <= few(self.units()) {
-            let mut units = Vec::with_capacity(total);
-            self.each_mark(word, words, |unit, of_word| {
-                if let (Some(mask), Ok(unit)) = (masks.get_mut(unit), u32::try_from(unit)) {
-                    if *mask == 0 {
-                        units.push(unit);
-                    }
-                    *mask |= of_word;
-                }
-            });
-            return MaskedIds::Few(units);
-        }
+        let is_few = common.is_none() && total <= few(self.units());
+        let mut units = Vec::with_capacity(if is_few { total } else { 0 });
         let mut words = words;
         if let Some(common) = common {
             for (pair, fields) in masks.chunks_mut(2).zip(&common.fields) {
@@ -199,10 +189,17 @@ impl SearchIndex {
         }
         self.each_mark(word, words, |unit, of_word| {
             if let Some(mask) = masks.get_mut(unit) {
+                if is_few && *mask == 0 {
+                    units.extend(u32::try_from(unit));
+                }
                 *mask |= of_word;
             }
         });
-        MaskedIds::Many
+        if is_few {
+            MaskedIds::Few(units)
+        } else {
+            MaskedIds::Many
+        }
     }
 
     fn common_of(&self, words: &Range<usize>) -> Option<&CommonPrefix> {

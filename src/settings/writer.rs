@@ -138,8 +138,8 @@ fn set_filters(root: &mut Table, before: &Settings, after: &Settings) {
         Some(Item::ArrayOfTables(tables)) => {
             tables.retain(|table| is_kept(table));
             for filter in changed {
-                let known = tables.iter().position(|table| has_name_of(table, filter));
-                if let Some(table) = known.and_then(|at| tables.get_mut(at)) {
+                let known = tables.iter_mut().find(|table| has_name_of(*table, filter));
+                if let Some(table) = known {
                     write_filter(table, filter);
                 } else {
                     let mut table = Table::new();
@@ -151,13 +151,11 @@ fn set_filters(root: &mut Table, before: &Settings, after: &Settings) {
         Some(Item::Value(Value::Array(list))) => {
             list.retain(|value| value.as_inline_table().is_none_or(|table| is_kept(table)));
             for filter in changed {
-                let known = list.iter().position(|value| {
-                    value
-                        .as_inline_table()
-                        .is_some_and(|table| has_name_of(table, filter))
-                });
-                let known = known.and_then(|at| list.get_mut(at));
-                match known.and_then(Value::as_inline_table_mut) {
+                let known = list
+                    .iter_mut()
+                    .filter_map(Value::as_inline_table_mut)
+                    .find(|table| has_name_of(*table, filter));
+                match known {
                     Some(table) => write_filter(table, filter),
                     None => push_line(list, filter),
                 }
