@@ -40,14 +40,11 @@ pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
         ..DocxWriter::default()
     };
     writer.write(&source);
-    for (kind, name, element) in [
-        (NoteKind::Footnote, "footnotes.xml", "footnote"),
-        (NoteKind::Endnote, "endnotes.xml", "endnote"),
-    ] {
-        if writer.notes.iter().any(|(of, _)| *of == kind)
-            && let Ok(source) = container.text(&part(name))
+    for kind in ["footnote", "endnote"] {
+        if writer.notes.iter().any(|(of, _)| of == kind)
+            && let Ok(source) = container.text(&part(&format!("{kind}s.xml")))
         {
-            writer.write_notes(&source, kind, element);
+            writer.write_notes(&source, kind);
         }
     }
     let extracted = writer
@@ -143,19 +140,13 @@ fn level_of_name(name: &str) -> Option<u8> {
     (1..=9).contains(&level).then(|| level.min(6))
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NoteKind {
-    Footnote,
-    Endnote,
-}
-
 #[derive(Default)]
 struct DocxWriter {
     builder: TextBuilder,
     /// The levels of heading styles.
     levels: HashMap<String, u8>,
-    /// Kind and id of each note reference, in order.
-    notes: Vec<(NoteKind, String)>,
+    /// The kind ("footnote", "endnote") and id of each note reference, in order.
+    notes: Vec<(String, String)>,
     /// The depth inside elements with text.
     text_depth: usize,
     /// The depth inside a skipped element.
@@ -219,13 +210,9 @@ impl DocxWriter {
             "noBreakHyphen" => self.builder.push_words("\u{2011}"),
             "softHyphen" => self.builder.push_words("\u{ad}"),
             "footnoteReference" | "endnoteReference" => {
-                let kind = if name == "footnoteReference" {
-                    NoteKind::Footnote
-                } else {
-                    NoteKind::Endnote
-                };
                 if let Some(id) = attribute("w:id") {
-                    self.notes.push((kind, id));
+                    let kind = name.trim_end_matches("Reference");
+                    self.notes.push((kind.to_owned(), id));
                     let number = format!("[{}]", self.notes.len());
                     self.builder.push_words(&number);
                 }
@@ -251,20 +238,20 @@ impl DocxWriter {
     }
 
     /// Writes the referenced notes of one kind, each behind its number.
-    fn write_notes(&mut self, source: &str, kind: NoteKind, element_name: &str) {
+    fn write_notes(&mut self, source: &str, kind: &str) {
         let numbers: HashMap<String, usize> = self
             .notes
             .iter()
             .enumerate()
             .rev()
-            .filter(|(_, (of, _))| *of == kind)
+            .filter(|(_, (of, _))| of == kind)
             .map(|(index, (_, id))| (id.clone(), index + 1))
             .collect();
         let mut is_referenced = false;
         let mut reader = reader(source);
         while let Some(event) = next(&mut reader) {
             if let Event::Start(element) = &event
-                && local_name(element) == element_name
+                && local_name(element) == kind
             {
                 let id = attribute(element, "w:id").unwrap_or_default();
                 let number = numbers.get(&id);
