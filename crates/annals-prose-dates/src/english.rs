@@ -4,16 +4,20 @@
 
 use std::sync::LazyLock;
 
-use super::time_expression::Tenths;
+use super::time_expression::Share;
 use super::vocabulary::{
     Count, Direction, DurationUnit, PhraseTable, Phrases, Preposition, Vocabulary,
 };
 
-const EARLY: Tenths = Tenths { from: 0, to: 5 };
-const MID: Tenths = Tenths { from: 4, to: 7 };
-const LATE: Tenths = Tenths { from: 5, to: 10 };
-const EARLY_TO_MID: Tenths = Tenths { from: 0, to: 7 };
-const MID_TO_LATE: Tenths = Tenths { from: 4, to: 10 };
+const EARLY: Share = percent(0, 50);
+const MID: Share = percent(40, 70);
+const LATE: Share = percent(50, 100);
+const EARLY_TO_MID: Share = percent(0, 70);
+const MID_TO_LATE: Share = percent(40, 100);
+
+const fn percent(from: u8, to: u8) -> Share {
+    Share { from, to }
+}
 
 pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     the: "the",
@@ -43,18 +47,19 @@ pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
         (23, "autumn, fall"),
         (24, "winter, wintertime"),
     ]),
-    quarters: table(&[
-        (1, "first quarter, 1 st quarter"),
-        (2, "second quarter, 2 nd quarter"),
-        (3, "third quarter, 3 rd quarter"),
+    fractions: table(&[
+        ((33, percent(0, 25)), "first quarter, 1 st quarter"),
+        ((34, percent(25, 50)), "second quarter, 2 nd quarter"),
+        ((35, percent(50, 75)), "third quarter, 3 rd quarter"),
         (
-            4,
+            (36, percent(75, 100)),
             "fourth quarter, 4 th quarter, last quarter, final quarter",
         ),
-    ]),
-    halves: table(&[
-        (1, "first half"),
-        (2, "second half, latter half, last half"),
+        ((40, percent(0, 50)), "first half"),
+        (
+            (41, percent(50, 100)),
+            "second half, latter half, last half",
+        ),
     ]),
     parts: table(&[
         (EARLY, "early"),

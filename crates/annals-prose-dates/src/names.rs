@@ -4,7 +4,7 @@
 use super::calendar::{CalendarDate, YearPart};
 use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
 use super::relative::AnchorDate;
-use super::time_expression::{QualifiedTime, Tenths, TimeExpression};
+use super::time_expression::{QualifiedTime, TimeExpression};
 use super::tokens::TokenKind;
 
 /// A month or day whose year is given elsewhere.
@@ -184,40 +184,18 @@ impl PhraseParser<'_> {
         if let Some(read) = self.short_quarter(at) {
             return Some(read);
         }
-        let quarter = self
-            .lookup(at, &self.words.quarters)
-            .map(|(number, after)| (4, number, after));
-        let half = || {
-            let (number, after) = self.lookup(at, &self.words.halves)?;
-            Some((2_u8, number, after))
-        };
-        let (parts, number, after) = quarter.or_else(half)?;
+        let ((code, share), after) = self.lookup(at, &self.words.fractions)?;
         let of = self.phrase(after, self.words.of)?;
         let (time, after) = self.divisible(of)?;
+        let is_quarter = code < 40;
         let part = match time {
             TimeExpression::One(CalendarDate {
                 year,
                 part: YearPart::Year,
-            }) => TimeExpression::One(CalendarDate::group(
-                year,
-                if parts == 4 { 32 + number } else { 39 + number },
-            )),
-            time if parts == 2 => time.part(
-                Tenths {
-                    from: (number - 1) * 5,
-                    to: number * 5,
-                },
-                false,
-            ),
-            TimeExpression::Century(first) | TimeExpression::Hundred(first) => {
-                let first = first + i64::from(number - 1) * 25;
-                TimeExpression::Range {
-                    first: CalendarDate::year(first),
-                    last: CalendarDate::year(first + 24),
-                    vague: false,
-                }
-            }
-            _ => return None,
+            }) => TimeExpression::One(CalendarDate::group(year, code)),
+            TimeExpression::Century(_) | TimeExpression::Hundred(_) => time.part(share, false),
+            _ if is_quarter => return None,
+            _ => time.part(share, false),
         };
         Some((part, after))
     }
@@ -250,17 +228,19 @@ impl PhraseParser<'_> {
     /// "early 1990s", "mid-2010s", "late in 1958", "the end of the 1950s".
     fn part(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
-        if let Some((tenths, after)) = self.lookup(inner, &self.words.parts_of) {
-            let (time, after) = self.divisible(after)?;
-            return Some((time.part(tenths, true), after));
-        }
-        let (tenths, after) = self.lookup(inner, &self.words.parts)?;
-        let after = match self.dash(after) {
-            Some(dash) if self.adjoins(after) => dash,
-            _ => self.maybe(after, self.words.inside),
+        let (share, after) = match self.lookup(inner, &self.words.parts_of) {
+            Some(part) => part,
+            None => {
+                let (share, after) = self.lookup(inner, &self.words.parts)?;
+                let dash = self.dash(after).filter(|_| self.adjoins(after));
+                (
+                    share,
+                    dash.unwrap_or_else(|| self.maybe(after, self.words.inside)),
+                )
+            }
         };
         let (time, after) = self.divisible(after)?;
-        Some((time.part(tenths, true), after))
+        Some((time.part(share, true), after))
     }
 
     /// "the 1950s", "1950’s", "nineteen-fifties", "the fifties", "’50s".

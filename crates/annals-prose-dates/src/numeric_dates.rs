@@ -46,16 +46,15 @@ impl PhraseParser<'_> {
         let is_date = self.is_free_before(at) && self.is_free_after(end) && year >= 1000;
         let (one, other) = (u8::try_from(one).ok()?, u8::try_from(other).ok()?);
         let year = i64::from(year);
-        let time = match (
-            CalendarDate::day(year, other, one),
-            CalendarDate::day(year, one, other),
-        ) {
-            (Some(date), _) if separator == '.' => TimeExpression::One(date),
-            (Some(first), Some(last)) if separator == '/' && first != last => {
-                let (first, last) = if first.order() < last.order() {
-                    (first, last)
+        let day_first = CalendarDate::day(year, other, one);
+        let month_first = CalendarDate::day(year, one, other).filter(|_| separator == '/');
+        let time = match (day_first, month_first) {
+            (Some(one), Some(other)) if one != other => {
+                let is_ordered = one.order() < other.order();
+                let (first, last) = if is_ordered {
+                    (one, other)
                 } else {
-                    (last, first)
+                    (other, one)
                 };
                 TimeExpression::OneOf {
                     first,
@@ -63,9 +62,8 @@ impl PhraseParser<'_> {
                     through: false,
                 }
             }
-            (Some(date), _) => TimeExpression::One(date),
-            (None, Some(date)) if separator == '/' => TimeExpression::One(date),
-            _ => return None,
+            (Some(date), _) | (None, Some(date)) => TimeExpression::One(date),
+            (None, None) => return None,
         };
         is_date.then_some((time, end))
     }

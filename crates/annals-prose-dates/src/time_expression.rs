@@ -51,27 +51,27 @@ impl From<TimeExpression> for QualifiedTime {
     }
 }
 
-/// A part of a time, in tenths: `from` is included, `to` is excluded. "Early",
-/// "mid" and "late" of a decade are the digits 0–4, 4–6 and 5–9; months, years
-/// and centuries have the same tenths.
+/// A part of a time, in percent: `from` is included, `to` is excluded. "Early",
+/// "mid" and "late" of a decade are the digits 0–4, 4–6 and 5–9; months, years and
+/// centuries have the same shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tenths {
+pub(super) struct Share {
     pub(super) from: u8,
     pub(super) to: u8,
 }
 
 impl TimeExpression {
     /// A part of a time. Days and seasons have no parts: the result is the whole.
-    pub(super) fn part(self, tenths: Tenths, vague: bool) -> Self {
+    pub(super) fn part(self, share: Share, vague: bool) -> Self {
         let years = |first: i64, count: i64| Self::Range {
-            first: CalendarDate::year(first + count * i64::from(tenths.from) / 10),
-            last: CalendarDate::year(first + count * i64::from(tenths.to) / 10 - 1),
+            first: CalendarDate::year(first + count * i64::from(share.from) / 100),
+            last: CalendarDate::year(first + count * i64::from(share.to) / 100 - 1),
             vague,
         };
         let of = |count: u8| {
-            let at = |tenth: u8| u16::from(count) * u16::from(tenth) / 10;
-            let first = u8::try_from(at(tenths.from) + 1).unwrap_or(1);
-            (first, u8::try_from(at(tenths.to)).unwrap_or(count))
+            let at = |percent: u8| u16::from(count) * u16::from(percent) / 100;
+            let first = u8::try_from(at(share.from) + 1).unwrap_or(1);
+            (first, u8::try_from(at(share.to)).unwrap_or(count))
         };
         match self {
             Self::Decade(first) => years(first, 10),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::english::ENGLISH;
-use super::time_expression::Tenths;
+use super::time_expression::Share;
 
 /// What the words before a time say about it. Not all are prepositions in the
 /// sense of grammar: "dated", "starting in".
@@ -99,14 +99,13 @@ pub(super) struct Vocabulary {
     pub(super) weekdays: Phrases,
     /// Seasons by their code in ISO 8601-2 (4.8.1).
     pub(super) seasons: PhraseTable<u8>,
-    /// Quarters of a year or century, 1 to 4.
-    pub(super) quarters: PhraseTable<u8>,
-    /// Halves of a time, 1 and 2.
-    pub(super) halves: PhraseTable<u8>,
+    /// Quarters and halves, by the code of that part of a year in ISO 8601-2 (4.8.1),
+    /// and their share of any time.
+    pub(super) fractions: PhraseTable<(u8, Share)>,
     /// Before a time: "late 1958".
-    pub(super) parts: PhraseTable<Tenths>,
+    pub(super) parts: PhraseTable<Share>,
     /// Before a time, with "of": "the end of 1958".
-    pub(super) parts_of: PhraseTable<Tenths>,
+    pub(super) parts_of: PhraseTable<Share>,
     /// Numbers of centuries.
     pub(super) ordinals: PhraseTable<u8>,
     /// The endings of ordinals in digits: "19th".
@@ -205,8 +204,7 @@ pub(super) static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         words.undated.clone(),
         phrases(&words.months),
         phrases(&words.seasons),
-        phrases(&words.quarters),
-        phrases(&words.halves),
+        phrases(&words.fractions),
         phrases(&words.ordinals),
         phrases(&words.decades),
         phrases(&words.hundreds),
