@@ -15,12 +15,13 @@ use super::watch::Stamps;
 use super::{Execution, absolute, exporting, file_dialogs, file_kind};
 use crate::language::with_language;
 use crate::library::DocumentCache;
+use crate::model::Change;
 use crate::session::{
     Action, ClipboardAction, EditAction, Effect, Link, LinkProblem, LoadAction, LoadRequest,
-    Origin, SourceAction, TabNumber, WorkspaceAction,
+    Origin, ProblemReport, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
-use crate::storage::{self, Cache, NewEntry};
+use crate::storage::{self, Cache};
 
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
@@ -86,6 +87,15 @@ impl EffectRunner {
         };
         match effect {
             Effect::Load(request) => self.load(request, responder),
+            Effect::Check(request) => {
+                let environment = self.environment.clone();
+                self.spawn(move || {
+                    let number = request.ticket.number();
+                    if let Some(check) = check(&request, &environment) {
+                        responder.send(LoadAction::Checked(number, check));
+                    }
+                });
+            }
             Effect::StopLoading => self.stop.store(true, Ordering::Relaxed),
             Effect::Pick(dialog) => {
                 file_dialogs::pick(dialog, self.environment.execution, responder);
@@ -112,8 +122,8 @@ impl EffectRunner {
                     }
                 });
             }
-            Effect::WriteCopy(origin, new_entries, path) => {
-                self.work(responder, move || write_copy(&origin, &new_entries, path));
+            Effect::WriteCopy(origin, changes, path) => {
+                self.work(responder, move || write_copy(&origin, &changes, path));
             }
             Effect::Export(task) => self.work(responder, move || {
                 with_language(task.language, || exporting::run(&task))
@@ -127,9 +137,9 @@ impl EffectRunner {
                 let (link, problems) = parse_link(&text);
                 WorkspaceAction::Follow(Box::new(link), problems)
             }),
-            Effect::CheckStatedDates(ticket, document, new_entries) => {
+            Effect::CheckStatedDates(ticket, document, changes) => {
                 self.work(responder, move || {
-                    let problems = timeline_loader::check_stated_dates(&document.0, &new_entries);
+                    let problems = timeline_loader::check_stated_dates(&document.0, &changes);
                     LoadAction::StatedDatesChecked(ticket.number(), problems)
                 });
             }
@@ -211,7 +221,7 @@ impl LoadJob {
         let outcome = loader.load(
             &request.origin,
             &request.source_paths,
-            &request.new_entries,
+            &request.changes,
             &mut self.on_event(),
         );
         let LoadOutcome {
@@ -278,12 +288,41 @@ impl LoadJob {
     }
 }
 
+/// Checks a timeline with its changes. `None` if it cannot be read any more, which the
+/// watch of its files reports, or if the request is stale.
+fn check(request: &LoadRequest, environment: &Environment) -> Option<ProblemReport> {
+    let loader = TimelineLoader {
+        locations: &environment.locations,
+        documents: &environment.documents,
+        cache: None,
+    };
+    let on_event = &mut |_| {
+        if request.ticket.is_newest() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    };
+    let outcome = loader.load(
+        &request.origin,
+        &request.source_paths,
+        &request.changes,
+        on_event,
+    );
+    let document = outcome.ok()?.document;
+    if document.checks_dates_later {
+        let problems = timeline_loader::check_stated_dates(&document, &request.changes);
+        document.add_date_problems(problems);
+    }
+    Some(document.problem_report())
+}
+
 /// Writes a timeline with its changes.
-fn write_copy(origin: &Origin, new_entries: &[NewEntry], path: PathBuf) -> EditAction {
-    let written = timeline_loader::bytes_of(origin, new_entries)
+fn write_copy(origin: &Origin, changes: &[Change], path: PathBuf) -> EditAction {
+    let written = timeline_loader::bytes_of(origin, changes)
         .and_then(|bytes| storage::write_atomically(&path, &bytes));
     match written {
-        Ok(()) => EditAction::CopySaved(path, new_entries.len()),
+        Ok(()) => EditAction::CopySaved(path, changes.len()),
         Err(error) => EditAction::SaveFailed(path, error),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::timeline_loader::bytes_of;
 use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Product, export};
 use crate::figure::{FigureOptions, Fonts};
 use crate::language::{Message, say_with};
-use crate::model::QuoteLimit;
+use crate::model::{Digest, QuoteLimit};
 use crate::session::{Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin};
 use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
 
@@ -33,9 +34,11 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
     let document = &*task.document.0;
     let path = &task.export.path;
     refuse_overwriting_document(document, path)?;
-    let digest = document
-        .digest
-        .ok_or_else(|| FileError::new(Message::new("export-still-loading")))?;
+    let digest = match document.digest() {
+        Some(digest) => digest,
+        // It is still being checked.
+        None => Digest::of(&bytes_of(&document.origin, &task.changes)?),
+    };
     let file_name = file_name(task);
     let anchors = document.anchors();
     let request = ExportRequest {
@@ -88,7 +91,7 @@ fn file_name(task: &ExportTask) -> String {
         Origin::BuiltIn => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
     };
-    match task.new_entries.len() {
+    match task.changes.len() {
         0 => name.into_owned(),
         changes => say_with(
             "export-unsaved",

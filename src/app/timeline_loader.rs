@@ -11,11 +11,11 @@ use crate::language::Message;
 use crate::library::{
     CopySearch, CopySearchResult, DocumentCache, anchor_passages_with_progress, find_copies,
 };
-use crate::model::Digest;
+use crate::model::{Change, Digest};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, PreviewUpdates, SourcePaths};
-use crate::storage::{self, Cache, CacheKey, FileError, LoadedTimeline, NewEntry, Problem, Stamp};
+use crate::storage::{self, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -72,7 +72,7 @@ impl TimelineLoader<'_> {
         &self,
         origin: &Origin,
         source_paths: &SourcePaths,
-        new_entries: &[NewEntry],
+        changes: &[Change],
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<LoadOutcome, FileError> {
         let started = Instant::now();
@@ -84,7 +84,7 @@ impl TimelineLoader<'_> {
         };
         // The cache is about the file on disk, without changes. The key is taken
         // before the file is read.
-        let path = origin.path().filter(|_| new_entries.is_empty());
+        let path = origin.path().filter(|_| changes.is_empty());
         let cached = self
             .cache
             .zip(path.and_then(|path| CacheKey::of(path).ok()));
@@ -92,11 +92,11 @@ impl TimelineLoader<'_> {
             PreviewUpdates::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
         let mut previews = self.cache.map(|_| previews);
         unless_stopped(send(first, on_event))?;
-        if new_entries.is_empty() {
+        if changes.is_empty() {
             // The timeline was opened or reloaded, not edited.
             self.documents.forget_failures();
         }
-        let (bytes, stamp) = bytes_and_stamp_of(origin, new_entries)?;
+        let (bytes, stamp) = bytes_and_stamp_of(origin, changes)?;
         let mut loaded = storage::read_with_progress(&bytes, &mut |progress| {
             let previews = previews.as_mut();
             let preview =
@@ -157,7 +157,7 @@ impl TimelineLoader<'_> {
         remember(&loaded, holdings, self.locations);
         let holdings = copies.holdings;
         let mut document = Document::new(origin.clone(), loaded, holdings, anchors, problems);
-        document.digest = Some(digest);
+        document.digest_as_read = Some(digest);
         document.checks_dates_later = checks_dates_later;
         if events <= MAX_EVENTS_INDEXED_FIRST {
             let index = SearchIndex::build(&document.timeline, &document.index, &|| true);
@@ -210,11 +210,11 @@ fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
 
 /// Checks the stated dates of a document against the words of their passages.
 /// Problems have their place in the file with its changes.
-pub(super) fn check_stated_dates(document: &Document, new_entries: &[NewEntry]) -> Vec<Problem> {
+pub(super) fn check_stated_dates(document: &Document, changes: &[Change]) -> Vec<Problem> {
     let findings = check::check_stated_dates(&document.timeline);
     let mut problems = problems_at(document.positions(), findings);
     if !problems.is_empty()
-        && let Ok(bytes) = bytes_of(&document.origin, new_entries)
+        && let Ok(bytes) = bytes_of(&document.origin, changes)
     {
         storage::locate_problems(&bytes, &mut problems);
     }
@@ -222,14 +222,14 @@ pub(super) fn check_stated_dates(document: &Document, new_entries: &[NewEntry]) 
 }
 
 /// The bytes of a timeline with its changes.
-pub(super) fn bytes_of(origin: &Origin, new_entries: &[NewEntry]) -> Result<Vec<u8>, FileError> {
-    Ok(bytes_and_stamp_of(origin, new_entries)?.0)
+pub(super) fn bytes_of(origin: &Origin, changes: &[Change]) -> Result<Vec<u8>, FileError> {
+    Ok(bytes_and_stamp_of(origin, changes)?.0)
 }
 
 /// The same, and the stamp of the file, if it is one.
 fn bytes_and_stamp_of(
     origin: &Origin,
-    new_entries: &[NewEntry],
+    changes: &[Change],
 ) -> Result<(Vec<u8>, Option<Stamp>), FileError> {
     let (bytes, stamp) = match origin {
         Origin::BuiltIn => (BUILT_IN.to_vec(), None),
@@ -238,10 +238,13 @@ fn bytes_and_stamp_of(
             (bytes, Some(stamp))
         }
     };
-    if new_entries.is_empty() {
+    if changes.is_empty() {
         return Ok((bytes, stamp));
     }
-    Ok((storage::add_entries(&bytes, new_entries)?, stamp))
+    Ok((
+        storage::splice(&bytes, &storage::adapt_changes(&bytes, changes)?)?,
+        stamp,
+    ))
 }
 
 /// The folder that paths in a timeline are relative to.

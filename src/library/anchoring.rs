@@ -63,7 +63,9 @@ pub fn anchor_passages_with_progress(
     })
 }
 
-fn anchor_passage(passage: &Passage, holdings: &Holdings) -> Anchor {
+/// Anchors a passage in the copy of its source.
+#[must_use]
+pub fn anchor_passage(passage: &Passage, holdings: &Holdings) -> Anchor {
     match holdings.of(passage.source) {
         Some(copy) => copy.anchor(&passage.quote, passage.position, copy.trust),
         None => Anchor::unavailable(),

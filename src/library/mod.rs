@@ -17,7 +17,7 @@ mod document_cache_tests;
 #[cfg(test)]
 mod tests;
 
-pub use anchoring::{anchor_passages, anchor_passages_with_progress};
+pub use anchoring::{anchor_passage, anchor_passages, anchor_passages_with_progress};
 pub use copy_search::{CopySearch, CopySearchResult, MAX_FOLDER_ENTRIES, find_copies};
 pub use document_cache::{DocumentCache, LoadResult, LoadedDocument};
 pub use document_file::MAX_DOCUMENT_BYTES;

@@ -36,6 +36,19 @@ pub struct Timeline {
 }
 
 impl Timeline {
+    /// Whether an id is taken in a list, by an entry or in a way that
+    /// [`Timeline::unresolved_ids`] tells.
+    #[must_use]
+    pub fn has_id(&self, list: EntryList, id: &str) -> bool {
+        let has_entry = match list {
+            EntryList::Lanes => self.lanes.iter().any(|lane| lane.id == id),
+            EntryList::Sources => self.sources.by_id(id).is_some(),
+            EntryList::Passages => self.passages.by_id(id).is_some(),
+            EntryList::Events => self.events.by_id(id).is_some(),
+        };
+        has_entry || self.unresolved_ids.contains(&(list, id.into()))
+    }
+
     /// Records an id for [`Timeline::unresolved_ids`].
     pub fn mark_unresolved(&mut self, list: EntryList, id: &str) {
         Arc::make_mut(&mut self.unresolved_ids).insert((list, id.into()));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::changes::FileKind;
 use super::citations::CitedItem;
-use super::document::{Document, Origin};
+use super::document::{Document, Origin, ProblemReport};
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus};
 use super::facets::Facet;
 use super::link::{LinkKind, LinkTarget};
@@ -99,6 +99,8 @@ pub enum LoadAction {
     PreviewDiffered(u64),
     /// The document could not be read.
     Failed(u64, Origin, FileError),
+    /// What checking the timeline with its changes showed.
+    Checked(u64, ProblemReport),
     /// What is wrong with the stated dates.
     StatedDatesChecked(u64, Vec<Problem>),
     /// Show what a link names in the open timeline.

@@ -11,24 +11,23 @@ use serde_json::{Map, Value, json};
 
 use super::document::Document;
 use crate::bibliography::{ImportResult, ImportedRecord};
-use crate::model::{Digest, Extractor, Index, Passage, Source, Timeline};
-use crate::storage::{EntryList, NewEntry};
+use crate::model::{
+    Change, Digest, EntryList, EntryText, Extractor, Index, Passage, Source, Timeline,
+};
 use annals_anchor::{PositionSelector, describe};
 
 /// The changes, in the order they were made.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
-    list: Vec<NewEntry>,
-    /// The position of each in the list, by list of the timeline and id.
-    positions: HashMap<(EntryList, String), usize>,
+    list: Vec<Change>,
     /// How many of them are in a saved copy.
     saved: usize,
 }
 
 impl Changes {
-    /// The entries to add to the file.
+    /// The changes of the file.
     #[must_use]
-    pub fn new_entries(&self) -> &[NewEntry] {
+    pub fn list(&self) -> &[Change] {
         &self.list
     }
 
@@ -40,59 +39,61 @@ impl Changes {
 
     /// Each change in words.
     pub fn in_words(&self) -> impl Iterator<Item = String> {
-        self.list.iter().map(|change| match change.list {
-            EntryList::Passages => {
-                let old = change.entry.get("replaces").and_then(Value::as_str);
-                say_with(
-                    "change-new-words",
-                    &[
-                        ("old", old.unwrap_or_default().into()),
-                        ("new", change.id().into()),
-                    ],
-                )
-            }
-            EntryList::Sources => say_with("change-new-source", &[("source", change.id().into())]),
-        })
+        self.list.iter().map(change_in_words)
     }
 
-    /// Adds a change, unless it is there already. If another one has its id, it
-    /// gets a free one.
-    pub(super) fn add(&mut self, mut change: NewEntry) {
-        let known = self.positions.get(&(change.list, change.id().to_owned()));
-        if let Some(known) = known.and_then(|position| self.list.get(*position)) {
-            if *known == change {
-                return;
-            }
-            let free = free_id(change.id(), |id| self.adds(change.list, id));
-            change.entry.insert("id".to_owned(), json!(free));
-        }
-        let key = (change.list, change.id().to_owned());
-        self.positions.insert(key, self.list.len());
+    /// Adds a change, which is the last one from now on.
+    pub(super) fn add(&mut self, change: Change) {
         self.list.push(change);
     }
 
-    /// Whether an entry of this id is to be added to a list.
-    fn adds(&self, list: EntryList, id: &str) -> bool {
-        self.positions.contains_key(&(list, id.to_owned()))
-    }
-
-    /// Whether a source of this id is to be added.
-    pub(super) fn adds_source(&self, id: &str) -> bool {
-        self.adds(EntryList::Sources, id)
+    /// The ids of the entries that are added to a list.
+    pub(super) fn added_ids(&self, list: EntryList) -> HashSet<&str> {
+        let ids = self.list.iter().filter_map(|change| match change {
+            Change::Insert {
+                list: other, entry, ..
+            } if *other == list => Some(&*entry.id),
+            _ => None,
+        });
+        ids.collect()
     }
 
     pub(super) fn mark_saved(&mut self, count: usize) {
         self.saved = count;
     }
 
-    /// Removes the last change. Returns whether there was one.
-    pub(super) fn undo(&mut self) -> bool {
-        let Some(taken) = self.list.pop() else {
-            return false;
-        };
-        self.positions.remove(&(taken.list, taken.id().to_owned()));
+    /// Removes the last change and returns it.
+    pub(super) fn undo(&mut self) -> Option<Change> {
+        let undone = self.list.pop()?;
         self.saved = self.saved.min(self.list.len());
-        true
+        Some(undone)
+    }
+}
+
+/// What a change does, as a line of a list.
+fn change_in_words(change: &Change) -> String {
+    let Change::Insert { list, entry, .. } = change else {
+        return String::new();
+    };
+    let id = ("new", (&*entry.id).into());
+    match list {
+        EntryList::Passages => {
+            let object = serde_json::from_str::<Map<String, Value>>(&entry.json);
+            let object = object.unwrap_or_default();
+            let old = object.get("replaces").and_then(Value::as_str);
+            let old = ("old", old.unwrap_or_default().into());
+            say_with("change-new-words", &[old, id])
+        }
+        _ => say_with("change-new-source", &[("source", (&*entry.id).into())]),
+    }
+}
+
+/// The change that adds an entry at the end of a list.
+fn insertion(list: EntryList, id: &str, entry: Map<String, Value>) -> Change {
+    Change::Insert {
+        list,
+        entry: EntryText::new(id, Value::Object(entry).to_string()),
+        before: None,
     }
 }
 
@@ -144,13 +145,11 @@ impl NewDocument {
         by_digest.or_else(by_name).map(|(index, _)| index)
     }
 
-    /// The entry of a new source. Its path is recorded if it is in the folder of
-    /// the timeline; elsewhere the digest identifies it.
-    pub(super) fn as_source(&self, open: &Document, taken: impl Fn(&str) -> bool) -> NewEntry {
+    /// The change that adds a source with this id. Its path is recorded if it is in
+    /// the folder of the timeline; elsewhere the digest identifies it.
+    pub(super) fn as_source(&self, open: &Document, id: &str) -> Change {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-        let id = id_of(&self.stem);
-        let id = if taken(&id) { free_id(&id, taken) } else { id };
         set("id", json!(id));
         set("csl", json!({ "type": "document", "title": self.title }));
         if let Some(file) = self.beside(open).and_then(Path::to_str) {
@@ -161,10 +160,7 @@ impl NewDocument {
             "extractor",
             json!({ "name": self.extractor.name, "version": self.extractor.version }),
         );
-        NewEntry {
-            list: EntryList::Sources,
-            entry,
-        }
+        insertion(EntryList::Sources, id, entry)
     }
 
     /// Its path relative to the folder of a timeline, if it is in there.
@@ -183,41 +179,44 @@ impl NewDocument {
 }
 
 /// The entry of a source for an imported record.
-pub(super) fn imported_source(record: &ImportedRecord, id: String) -> NewEntry {
+pub(super) fn imported_source(record: &ImportedRecord, id: &str) -> Change {
     let mut entry = Map::new();
-    entry.insert("id".to_owned(), Value::String(id));
+    entry.insert("id".to_owned(), id.into());
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
-    NewEntry {
-        list: EntryList::Sources,
-        entry,
-    }
+    insertion(EntryList::Sources, id, entry)
 }
 
-/// Gives free ids to many entries, each in constant time.
+/// Gives free ids to new sources, each in constant time.
 pub(super) struct IdAllocator<'a> {
-    /// The ids of the timeline.
-    taken: HashSet<&'a str>,
+    timeline: &'a Timeline,
+    /// The ids of sources that the timeline does not have yet.
+    taken: HashSet<String>,
     /// The last number that was added to each id that was taken.
     numbers: HashMap<String, u32>,
 }
 
 impl<'a> IdAllocator<'a> {
-    pub(super) fn new(taken: HashSet<&'a str>) -> Self {
+    pub(super) fn new(timeline: &'a Timeline, changes: &Changes) -> Self {
+        let taken = changes.added_ids(EntryList::Sources).into_iter();
         Self {
-            taken,
+            timeline,
+            taken: taken.map(str::to_owned).collect(),
             numbers: HashMap::new(),
         }
     }
 
-    /// An id made from a name that is neither in the timeline nor `is_taken`.
-    pub(super) fn allocate(&mut self, name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    /// An id made from a name, with a number if it is taken.
+    pub(super) fn allocate(&mut self, name: &str) -> String {
         let id = id_of(name);
         let mut free = id.clone();
-        while self.taken.contains(free.as_str()) || is_taken(&free) {
+        let is_taken =
+            |id: &String| self.taken.contains(id) || self.timeline.has_id(EntryList::Sources, id);
+        while is_taken(&free) {
             let number = self.numbers.entry(id.clone()).or_insert(1);
             *number += 1;
             free = format!("{id}-{number}");
         }
+        self.taken.insert(free.clone());
         free
     }
 }
@@ -237,13 +236,14 @@ fn id_of(name: &str) -> String {
 }
 
 /// The entry of a passage that quotes the source's current words and replaces a
-/// drifted passage, which stays. `None` if that one has no current place.
+/// drifted passage, which stays. `None` if that one has no current place, or is
+/// replaced already.
 #[must_use]
-pub(super) fn adopt_current_words(
-    document: &Document,
-    passage: Index<Passage>,
-) -> Option<NewEntry> {
+pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) -> Option<Change> {
     let old = document.timeline.passages.get(passage)?;
+    if document.replacement_of(passage).is_some() {
+        return None;
+    }
     let place = document.anchor(passage)?.matched?;
     let page = document
         .source_text(old.source)
@@ -255,8 +255,10 @@ pub(super) fn adopt_current_words(
     let quote = describe(&page.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let taken = |id: &str| document.timeline.passages.by_id(id).is_some();
-    set("id", json!(free_id(&old.id, taken)));
+    let id = free_id(&old.id, |id| {
+        document.timeline.has_id(EntryList::Passages, id)
+    });
+    set("id", json!(&id));
     set("source", json!(document.timeline[old.source].id));
     set("exact", json!(quote.exact));
     set("prefix", json!(quote.prefix));
@@ -274,10 +276,7 @@ pub(super) fn adopt_current_words(
         set("locator", json!(**locator));
     }
     set("replaces", json!(old.id));
-    Some(NewEntry {
-        list: EntryList::Passages,
-        entry,
-    })
+    Some(insertion(EntryList::Passages, &id, entry))
 }
 
 /// A free id: this one with the first free number from 2 on.

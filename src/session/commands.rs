@@ -128,7 +128,7 @@ fn is_available(command: Command, session: &Session) -> bool {
         Command::Forward => session.can_go_forward(),
         Command::CopyQuotation => session.current_passage().is_some(),
         Command::StopReading => session.is_loading(),
-        Command::Changes | Command::UndoChange => !session.edits.changes.new_entries().is_empty(),
+        Command::Changes | Command::UndoChange => !session.edits.changes.list().is_empty(),
         _ => true,
     }
 }

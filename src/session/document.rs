@@ -6,13 +6,15 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
-use crate::library::Holdings;
-use crate::model::{Digest, Event, Index, JaggedArray, Passage, Source, Timeline};
+use crate::library::{Holdings, anchor_passage};
+use crate::model::{
+    ApplyError, Change, Digest, EntryList, Event, Index, JaggedArray, Passage, Source, Timeline,
+};
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
-use annals_anchor::{Anchor, AnchorState, SearchableText};
+use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
 use annals_documents::Structure;
 
 /// Up to this many passages the texts of all sources are prepared while the
@@ -61,16 +63,20 @@ impl SourcePaths {
 pub struct Document {
     /// Where it comes from.
     pub origin: Origin,
-    /// The digest of the bytes that it was read from, unsaved changes included.
-    pub digest: Option<Digest>,
+    /// The digest of the bytes that it was read from, unsaved changes included;
+    /// `None` until it is known.
+    pub digest_as_read: Option<Digest>,
     /// The content.
     pub timeline: Timeline,
-    /// The problems of the file and of its sources.
-    problems: Vec<Problem>,
+    /// The problems of the file and of its sources. After a change they are those
+    /// of the timeline before it, until it is checked.
+    problems: Arc<Vec<ListedProblem>>,
+    /// What checking the timeline after a change showed.
+    check: OnceLock<CheckedProblems>,
     /// Whether its stated dates are checked after it is shown.
     pub checks_dates_later: bool,
     /// The problems of the stated dates, if they are checked later.
-    date_problems: OnceLock<Vec<Problem>>,
+    date_problems: OnceLock<Vec<ListedProblem>>,
     /// Its events by time.
     pub index: TimeIndex,
     /// The events of each lane, by time.
@@ -78,7 +84,7 @@ pub struct Document {
     /// What its events rest on.
     pub evidence: Evidence,
     /// The documents that were found.
-    pub holdings: Holdings,
+    pub holdings: Arc<Holdings>,
     /// The search index, if it was built with the document.
     pub search: Option<Arc<SearchIndex>>,
     /// The anchors of the passages.
@@ -86,15 +92,39 @@ pub struct Document {
     /// The quotation counts, by source.
     quotation_counts: Vec<QuotationCounts>,
     /// The positions of the entries in the file.
-    positions: Positions,
+    positions: Arc<Positions>,
     /// The events that cite each passage.
     events_by_passage: JaggedArray<Index<Event>>,
     /// The passage that replaces another one, by that one.
     replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// The texts of the sources, by source.
-    source_texts: Vec<OnceLock<SourceText>>,
+    source_texts: Vec<OnceLock<Arc<SourceText>>>,
     /// The number of undated events, if this is a preview.
     undated_in_preview: Option<usize>,
+}
+
+/// A problem and the event that it is about, directly or through a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedProblem {
+    /// The problem.
+    pub problem: Problem,
+    /// The event.
+    pub event: Option<Index<Event>>,
+}
+
+#[derive(Debug)]
+struct CheckedProblems {
+    problems: Vec<ListedProblem>,
+    digest: Option<Digest>,
+}
+
+/// What checking a timeline with its changes showed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProblemReport {
+    /// The problems, each with the id of the event that it is about.
+    problems: Vec<(Problem, Option<SharedText>)>,
+    /// The digest of the file with the changes.
+    digest: Option<Digest>,
 }
 
 /// The numbers of quotations of a source.
@@ -135,39 +165,136 @@ impl Document {
         problems: Vec<Problem>,
     ) -> Self {
         let timeline = reading.timeline;
-        let replacements = replacements_in(&timeline);
         let anchors = Anchors::new(anchors);
-        let source_texts: Vec<OnceLock<SourceText>> =
+        let source_texts: Vec<OnceLock<Arc<SourceText>>> =
             timeline.sources.slots().map(|_| OnceLock::new()).collect();
         if timeline.passages.len() <= MAX_PASSAGES_AT_ONCE {
             let places = anchors.places(&timeline);
             let sources = timeline.sources.slots().zip(places).zip(&source_texts);
             for ((source, places), page) in sources {
-                page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places));
+                page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places).into());
             }
         }
+        let mut document = Self::indexed(
+            origin,
+            timeline,
+            anchors,
+            holdings.into(),
+            reading.positions.into(),
+            source_texts,
+        );
+        document.problems = Arc::new(document.listed(problems));
+        document
+    }
+
+    /// Builds the indexes of a timeline.
+    fn indexed(
+        origin: Origin,
+        timeline: Timeline,
+        anchors: Anchors,
+        holdings: Arc<Holdings>,
+        positions: Arc<Positions>,
+        source_texts: Vec<OnceLock<Arc<SourceText>>>,
+    ) -> Self {
         let index = TimeIndex::new(&timeline);
-        let quotation_counts = counts_by_source(&timeline, anchors.states());
         Self {
             origin,
-            digest: None,
+            digest_as_read: None,
             lanes: LaneIndexes::new(&timeline, &index),
             index,
             evidence: Evidence::of(&timeline),
             events_by_passage: timeline.events_by_passage(),
+            replacements: replacements_in(&timeline),
+            quotation_counts: counts_by_source(&timeline, anchors.states()),
             timeline,
-            problems,
+            problems: Arc::default(),
+            check: OnceLock::new(),
             checks_dates_later: false,
             date_problems: OnceLock::new(),
             holdings,
-            quotation_counts,
             anchors,
             search: None,
-            positions: reading.positions,
-            replacements,
+            positions,
             source_texts,
             undated_in_preview: None,
         }
+    }
+
+    /// The document after a change of its timeline. Nothing is read; only passages
+    /// that changed are anchored. Its problems are those of before until it is
+    /// checked.
+    ///
+    /// # Errors
+    ///
+    /// [`ApplyError`] if the change has to be made in the file, as with every change
+    /// of a source that is there.
+    pub(super) fn changed(&self, change: &Change) -> Result<Self, ApplyError> {
+        let mut timeline = self.timeline.clone();
+        timeline.apply(change)?;
+        let mut passages: Vec<Index<Passage>> = Vec::new();
+        let mut is_found_by_search = true;
+        let mut needs_reading = false;
+        change.each(&mut |change| match change {
+            Change::Insert {
+                list: EntryList::Sources,
+                ..
+            } => {}
+            Change::Insert {
+                list: EntryList::Passages,
+                entry,
+                ..
+            } => passages.extend(timeline.passages.by_id(&entry.id)),
+            Change::Remove {
+                list: EntryList::Passages,
+                entry,
+            } => passages.extend(self.timeline.passages.by_id(&entry.id)),
+            Change::Replace {
+                list: EntryList::Passages,
+                new,
+                ..
+            } => {
+                is_found_by_search = false;
+                passages.extend(timeline.passages.by_id(&new.id));
+            }
+            Change::Replace {
+                list: EntryList::Sources,
+                ..
+            } => needs_reading = true,
+            _ => is_found_by_search = false,
+        });
+        if needs_reading {
+            return Err(ApplyError::NeedsReading);
+        }
+        let mut anchors = self.anchors();
+        anchors.resize(timeline.passages.slot_count(), Anchor::unavailable());
+        let mut source_texts = self.source_texts.clone();
+        source_texts.resize_with(timeline.sources.slot_count(), OnceLock::new);
+        for passage in passages {
+            let entry = &timeline.passages[passage];
+            if let Some(anchor) = anchors.get_mut(passage.position()) {
+                *anchor = match timeline.passages.get(passage) {
+                    Some(entry) => anchor_passage(entry, &self.holdings),
+                    None => Anchor::unavailable(),
+                };
+            }
+            if let Some(text) = source_texts.get_mut(entry.source.position()) {
+                *text = OnceLock::new();
+            }
+        }
+        let document = Self::indexed(
+            self.origin.clone(),
+            timeline,
+            Anchors::new(anchors),
+            Arc::clone(&self.holdings),
+            Arc::clone(&self.positions),
+            source_texts,
+        );
+        let search = self.search.clone().filter(|_| is_found_by_search);
+        Ok(Self {
+            search,
+            problems: Arc::new(self.problems().cloned().collect()),
+            ..document
+        })
     }
 
     /// A preview of a timeline that is still being read: its title, its lanes
@@ -222,13 +349,19 @@ impl Document {
             let mut places = self.anchors.places(&self.timeline);
             let places = places.get_mut(source.position());
             let places = places.map(std::mem::take).unwrap_or_default();
-            SourceText::new(&self.timeline, &self.holdings, source, places)
+            SourceText::new(&self.timeline, &self.holdings, source, places).into()
         }))
     }
 
-    /// The event that a problem is about, directly or through a passage.
-    #[must_use]
-    pub fn event_of(&self, problem: &Problem) -> Option<Index<Event>> {
+    fn listed(&self, problems: Vec<Problem>) -> Vec<ListedProblem> {
+        let listed = problems.into_iter().map(|problem| ListedProblem {
+            event: self.event_of(&problem),
+            problem,
+        });
+        listed.collect()
+    }
+
+    fn event_of(&self, problem: &Problem) -> Option<Index<Event>> {
         let number = |list: &str| -> Option<usize> {
             let rest = problem.path.strip_prefix(list)?;
             rest.split('/').next()?.parse().ok()
@@ -242,27 +375,65 @@ impl Document {
     }
 
     /// The known problems of the file and of its sources.
-    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let later = self.date_problems.get().into_iter().flatten();
-        self.problems.iter().chain(later)
+    pub fn problems(&self) -> impl Iterator<Item = &ListedProblem> {
+        let (problems, later) = match self.check.get() {
+            Some(check) => (&check.problems, None),
+            None => (&*self.problems, self.date_problems.get()),
+        };
+        problems.iter().chain(later.into_iter().flatten())
     }
 
     /// The number of known problems.
     #[must_use]
     pub fn problem_count(&self) -> usize {
-        self.problems.len() + self.date_problems.get().map_or(0, Vec::len)
+        self.problems().count()
     }
 
     /// The positions of the entries in the file.
     #[must_use]
-    pub const fn positions(&self) -> &Positions {
+    pub fn positions(&self) -> &Positions {
         &self.positions
     }
 
     /// Adds the problems of the stated dates, once.
-    pub(super) fn add_date_problems(&self, problems: Vec<Problem>) {
+    pub fn add_date_problems(&self, problems: Vec<Problem>) {
         // A second answer would be the same.
-        let _ = self.date_problems.set(problems);
+        let _ = self.date_problems.set(self.listed(problems));
+    }
+
+    /// Takes what checking the timeline with its changes showed, once.
+    pub(super) fn add_check(&self, check: ProblemReport) {
+        let problems = check
+            .problems
+            .into_iter()
+            .map(|(problem, id)| ListedProblem {
+                problem,
+                event: id.and_then(|id| self.timeline.events.by_id(&id)),
+            });
+        let _ = self.check.set(CheckedProblems {
+            problems: problems.collect(),
+            digest: check.digest,
+        });
+    }
+
+    /// What checking it shows, for the document of an earlier reading with changes.
+    #[must_use]
+    pub fn problem_report(&self) -> ProblemReport {
+        let id = |event: Index<Event>| self.timeline[event].id.clone();
+        let problems = self.problems();
+        ProblemReport {
+            problems: problems
+                .map(|listed| (listed.problem.clone(), listed.event.map(id)))
+                .collect(),
+            digest: self.digest(),
+        }
+    }
+
+    /// The digest of the file with the changes; `None` until it is known.
+    #[must_use]
+    pub fn digest(&self) -> Option<Digest> {
+        let checked = self.check.get().and_then(|check| check.digest);
+        self.digest_as_read.or(checked)
     }
 
     /// The numbers of quotations of a source.

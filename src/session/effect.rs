@@ -8,10 +8,9 @@ use super::exporting::{ExportFormat, ExportTask};
 use super::latest::Ticket;
 use super::task::Task;
 use crate::bibliography::Style;
-use crate::model::{Index, Source};
+use crate::model::{Change, Index, Source};
 
 use crate::settings::Settings;
-use crate::storage::NewEntry;
 
 /// Something slow, or something outside of the program. An answer comes back
 /// as an action with the number of the ticket.
@@ -19,6 +18,8 @@ use crate::storage::NewEntry;
 pub enum Effect {
     /// Read a timeline and its sources.
     Load(LoadRequest),
+    /// Check a timeline with its changes, which is shown already.
+    Check(LoadRequest),
     /// Stop reading.
     StopLoading,
     /// Ask the user for a file or a folder.
@@ -26,7 +27,7 @@ pub enum Effect {
     /// Find out what kind of file this is.
     Inspect(PathBuf),
     /// Write a timeline with these changes to a file.
-    WriteCopy(Origin, Vec<NewEntry>, PathBuf),
+    WriteCopy(Origin, Vec<Change>, PathBuf),
     /// Write a figure, a page or a table.
     Export(Box<ExportTask>),
     /// Copy a text to the clipboard.
@@ -35,7 +36,7 @@ pub enum Effect {
     CopyCited(Shared<Document>, Index<Source>, (usize, usize), Style),
     /// Compare the stated dates of a document, which has these changes, with
     /// the words of their passages.
-    CheckStatedDates(Ticket, Shared<Document>, Vec<NewEntry>),
+    CheckStatedDates(Ticket, Shared<Document>, Vec<Change>),
     /// Compute something on a worker.
     Compute(Ticket, Task),
     /// Drop a document that is no longer open. For a large one this takes time.
@@ -66,7 +67,7 @@ pub struct LoadRequest {
     /// Where to look for its documents.
     pub source_paths: SourcePaths,
     /// The changes to apply to the file.
-    pub new_entries: Vec<NewEntry>,
+    pub changes: Vec<Change>,
     /// Whether to send a preview to show meanwhile.
     pub wants_preview: bool,
 }

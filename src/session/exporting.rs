@@ -11,9 +11,10 @@ use crate::export::TimelineFormat;
 use crate::figure::FigureFormat;
 use crate::language::Language;
 use crate::layout::{Arrangement, Viewport};
+use crate::model::Change;
 use crate::query::EventSet;
 use crate::settings::Settings;
-use crate::storage::{FileError, NewEntry};
+use crate::storage::FileError;
 use crate::theme::Theme;
 
 /// A format of the window's exports.
@@ -132,7 +133,7 @@ pub struct ExportTask {
     /// The most words to quote per source; `None` without a limit.
     pub quote_limit: Option<usize>,
     /// The unsaved changes.
-    pub new_entries: Vec<NewEntry>,
+    pub changes: Vec<Change>,
     /// The language of the export.
     pub language: Language,
 }
@@ -143,7 +144,7 @@ impl ExportTask {
         document: Shared<Document>,
         view: &ViewState,
         settings: &Settings,
-        new_entries: &[NewEntry],
+        changes: &[Change],
         filter: String,
     ) -> Self {
         let is_whole = export.format.is_figure() && export.figure.is_whole;
@@ -160,7 +161,7 @@ impl ExportTask {
             } else {
                 String::new()
             },
-            new_entries: new_entries.to_vec(),
+            changes: changes.to_vec(),
             language: settings.language.language(),
             export,
         }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::action::LoadProgress;
 use super::document::{Document, Origin, SourcePaths};
 use super::effect::{Effect, LoadRequest};
-use super::latest::Latest;
+use super::latest::{Latest, Ticket};
 use super::link::LinkTarget;
 use super::view_state::ViewState;
-use crate::storage::NewEntry;
+use crate::model::Change;
 
 /// The state of reading a timeline.
 #[derive(Debug)]
@@ -56,16 +56,25 @@ impl LoadState {
     }
 
     /// Requests the timeline with these changes.
-    pub(super) fn start(&mut self, new_entries: Vec<NewEntry>, wants_preview: bool) -> Effect {
+    pub(super) fn start(&mut self, changes: Vec<Change>, wants_preview: bool) -> Effect {
         self.progress = None;
-        let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
+        let ticket = self.request.start(());
         Effect::Load(LoadRequest {
-            ticket: self.request.start(()),
+            wants_preview,
+            ..self.request_of(ticket, changes)
+        })
+    }
+
+    /// What is to be read.
+    pub(super) fn request_of(&self, ticket: Ticket, changes: Vec<Change>) -> LoadRequest {
+        let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
+        LoadRequest {
+            ticket,
             origin: self.origin.clone(),
             source_paths: source_paths.clone(),
-            new_entries,
-            wants_preview,
-        })
+            changes,
+            wants_preview: false,
+        }
     }
 
     /// Looks for documents in one more path, from the next request on.

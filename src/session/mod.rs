@@ -43,7 +43,9 @@ pub use action::{
 pub use changes::{Changes, FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
-pub use document::{Document, Origin, QuotationCounts, SourcePaths, SourceText};
+pub use document::{
+    Document, ListedProblem, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,
+};
 pub use edits::Edits;
 pub use effect::{Effect, FileDialog, LoadRequest};
 pub use exporting::{

@@ -9,6 +9,8 @@ use super::visible_set::VisibleQuery;
 pub(super) struct Requests {
     /// The search index of the open document.
     pub(super) index: Latest<()>,
+    /// The check of the timeline with its changes.
+    pub(super) check: Latest<()>,
     /// The check of its stated dates.
     pub(super) stated_dates: Latest<()>,
     /// The visible events.
@@ -28,6 +30,7 @@ impl Requests {
     /// Cancels what belongs to the document that was open.
     pub(super) fn cancel_for_document(&mut self) {
         self.index.cancel();
+        self.check.cancel();
         self.stated_dates.cancel();
         self.rows.cancel();
         self.citations.start(());

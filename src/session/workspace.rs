@@ -343,7 +343,7 @@ impl Workspace {
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
         let is_untouched =
-            *session.origin() == Origin::BuiltIn && session.edits.changes.new_entries().is_empty();
+            *session.origin() == Origin::BuiltIn && session.edits.changes.list().is_empty();
         if is_untouched || (session.document.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);
@@ -517,7 +517,7 @@ mod tests {
                 csl: serde_json::Map::new(),
                 line: 1,
             };
-            let change = crate::session::changes::imported_source(&record, "new".to_owned());
+            let change = crate::session::changes::imported_source(&record, "new");
             tab.session.edits.changes.add(change);
         }
         workspace

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{entry_text, read, splice};
+use super::{adapt_changes, entry_text, read, splice};
 use crate::model::{
     ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline, TimelineField,
 };
@@ -127,6 +127,58 @@ fn twenty_thousand_entries_are_added_in_one_pass() {
         .collect();
     let text = spliced(LOOSE, &changes);
     assert_eq!(ids(&text, "sources").len(), 20_001);
+}
+
+/// A file with changes that were made for another version of it.
+fn adapted(text: &str, changes: &[Change]) -> String {
+    spliced(text, &adapt_changes(text.as_bytes(), changes).unwrap())
+}
+
+#[test]
+fn an_entry_is_not_added_twice() {
+    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    let once = adapted(LOOSE, &change);
+    assert_eq!(ids(&once, "passages"), ["p", "q"]);
+    assert_eq!(adapted(&once, &change), once);
+}
+
+#[test]
+fn an_entry_whose_id_is_taken_gets_a_free_one() {
+    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    for other in [
+        // A passage with an unknown source is not in the timeline.
+        r#"{"id": "q", "source": "gone", "exact": "x"}"#,
+        r#"{"id": "q", "source": "s", "exact": "another"}"#,
+    ] {
+        let file = LOOSE.replace("1e+2}", &format!("1e+2}}, {other}"));
+        let once = adapted(&file, &change);
+        assert_eq!(ids(&once, "passages"), ["p", "q", "q-2"], "{once}");
+        assert!(once.contains(other), "{once}");
+        assert_eq!(adapted(&once, &change), once, "added before");
+        let taken = file.replace("\"p\"", "\"q-2\"");
+        let third = adapted(&taken, &change);
+        assert_eq!(ids(&third, "passages"), ["q-2", "q", "q-3"]);
+    }
+}
+
+#[test]
+fn references_follow_an_entry_to_its_new_id() {
+    let source = json!({ "id": "s", "csl": { "title": "New" } });
+    let second = passage("r");
+    let mut third = passage("p-2");
+    third["replaces"] = json!("r");
+    let with_r = LOOSE.replace("1e+2}", r#"1e+2}, {"id": "r"}"#);
+    let changes = [
+        insert(EntryList::Sources, &source, None),
+        insert(EntryList::Passages, &second, None),
+        insert(EntryList::Passages, &third, None),
+    ];
+    let text = adapted(&with_r, &changes);
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(ids(&text, "sources"), ["s", "s-2"]);
+    assert_eq!(ids(&text, "passages"), ["p", "r", "r-2", "p-2"]);
+    assert_eq!(value["passages"][2]["source"], "s-2");
+    assert_eq!(value["passages"][3]["replaces"], "r-2");
 }
 
 #[test]

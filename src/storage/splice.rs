@@ -4,17 +4,18 @@
 //! the white space around it, is as it was: a file to which a change and its inverse
 //! are applied is the same byte for byte.
 
-use std::borrow::Cow;
-use std::collections::hash_map::Entry as MapEntry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::canonical::{Lines, laid_out, to_canonical_form};
+use serde_json::{Map, Value};
+
+use super::canonical::{Lines, to_canonical_form};
 use super::file_error::FileError;
-use super::json_value::{JsonMember, JsonSlice, JsonType};
+use super::json_value::{JsonMember, JsonSlice};
+use super::list_text::ListText;
 use super::preflight::preflight;
-use crate::model::{ApplyError, Change, EntryList, EntryText, Margins, TimelineField};
+use crate::model::{ApplyError, Change, EntryList, EntryText, TimelineField};
 
 /// Makes changes, one after another, in the bytes of a timeline. A file in canonical
 /// form stays canonical.
@@ -72,6 +73,94 @@ pub fn entry_text(
     Ok(list.find(id).map(|number| list.text_of(number)))
 }
 
+/// Fits changes that were made for one version of a timeline to another, given its
+/// bytes. An entry that the file has already is not added again. An entry whose id is
+/// taken, even by one that cannot be used, gets the first free id (`p-2`, `p-3`, …),
+/// and so do the references to it in later new entries.
+///
+/// # Errors
+///
+/// [`FileError`] as with [`splice`].
+pub fn adapt_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, FileError> {
+    let mut splicer = Splicer::new(bytes)?;
+    let mut renamed: HashMap<(EntryList, String), String> = HashMap::new();
+    let mut adapted = Vec::with_capacity(changes.len());
+    for change in changes {
+        let Change::Insert {
+            list,
+            entry,
+            before,
+        } = change
+        else {
+            adapted.push(change.clone());
+            continue;
+        };
+        let entry = with_renamed_references(*list, entry, &renamed);
+        let text = splicer.list(*list)?;
+        let mut id = entry.id.to_string();
+        let mut number = 1_u32;
+        while text
+            .find(&id)
+            .is_some_and(|known| !text.has_equal(known, &with_id(&entry, &id)))
+        {
+            number += 1;
+            id = format!("{}-{number}", entry.id);
+        }
+        if *id != *entry.id {
+            renamed.insert((*list, entry.id.to_string()), id.clone());
+        }
+        if text.find(&id).is_none() {
+            let change = Change::Insert {
+                list: *list,
+                entry: with_id(&entry, &id),
+                before: before.clone(),
+            };
+            splicer.apply(&change)?;
+            adapted.push(change);
+        }
+    }
+    Ok(adapted)
+}
+
+/// A new entry whose references to other new entries follow them to their new ids.
+fn with_renamed_references(
+    list: EntryList,
+    entry: &EntryText,
+    renamed: &HashMap<(EntryList, String), String>,
+) -> EntryText {
+    let references: &[(EntryList, &str)] = match list {
+        EntryList::Passages => &[
+            (EntryList::Sources, "source"),
+            (EntryList::Passages, "replaces"),
+        ],
+        EntryList::Lanes | EntryList::Sources | EntryList::Events => &[],
+    };
+    let mut entry = entry.clone();
+    for (referred, key) in references {
+        let Ok(mut object) = serde_json::from_str::<Map<String, Value>>(&entry.json) else {
+            return entry;
+        };
+        let id = object.get(*key).and_then(Value::as_str);
+        let id = id.and_then(|id| renamed.get(&(*referred, id.to_owned())));
+        if let Some(id) = id.cloned() {
+            object.insert((*key).to_owned(), id.into());
+            entry.json = Value::Object(object).to_string().into();
+        }
+    }
+    entry
+}
+
+/// The same new entry with another id.
+fn with_id(entry: &EntryText, id: &str) -> EntryText {
+    if *entry.id == *id {
+        return entry.clone();
+    }
+    let object = serde_json::from_str::<Map<String, Value>>(&entry.json);
+    let mut object = object.unwrap_or_default();
+    object.insert("id".to_owned(), id.into());
+    EntryText::new(id, Value::Object(object).to_string())
+}
+
 /// A range of the text, in bytes, and what takes its place.
 struct TextEdit {
     range: Range<usize>,
@@ -85,32 +174,6 @@ struct Splicer<'t> {
     root: JsonSlice<'t>,
     lists: HashMap<EntryList, ListText<'t>>,
     fields: HashMap<TimelineField, Option<Arc<str>>>,
-}
-
-/// A list of the file and what it becomes.
-struct ListText<'t> {
-    /// Where it is in the text; `None` if the file has none.
-    range: Option<Range<usize>>,
-    /// Those of the file, then those that were added.
-    entries: Vec<Entry<'t>>,
-    /// The numbers of the entries that are left, in order.
-    order: Vec<usize>,
-    /// The number of the first entry with each id.
-    by_id: HashMap<Cow<'t, str>, usize>,
-    /// The ids that several entries have.
-    repeated: HashSet<Cow<'t, str>>,
-    /// The white space before the closing bracket.
-    closing: &'t str,
-    is_changed: bool,
-}
-
-struct Entry<'t> {
-    /// `None` if it has none.
-    id: Option<Cow<'t, str>>,
-    json: Cow<'t, str>,
-    /// `None` for a new entry.
-    margins: Option<(Cow<'t, str>, Cow<'t, str>)>,
-    is_removed: bool,
 }
 
 impl<'t> Splicer<'t> {
@@ -258,288 +321,6 @@ impl<'t> Splicer<'t> {
             text: String::new(),
         }
     }
-}
-
-impl Default for ListText<'_> {
-    fn default() -> Self {
-        Self {
-            range: None,
-            entries: Vec::new(),
-            order: Vec::new(),
-            by_id: HashMap::new(),
-            repeated: HashSet::new(),
-            closing: "",
-            is_changed: false,
-        }
-    }
-}
-
-impl<'t> ListText<'t> {
-    fn new(
-        text: &'t str,
-        member: Option<&JsonMember<'t>>,
-        list: EntryList,
-    ) -> Result<Self, FileError> {
-        let mut made = Self::default();
-        let Some(member) = member else {
-            return Ok(made);
-        };
-        let value = member.value;
-        if value.kind() != JsonType::Array {
-            let key = list.key();
-            return Err(
-                FileError::new(format!("`{key}` is not a list, so it can't be changed"))
-                    .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")),
-            );
-        }
-        let mut end = value.offset + 1;
-        value.each_element(|_, element| {
-            let gap = text.get(end..element.offset).unwrap_or_default();
-            let (after, before) = gap.split_once(',').unwrap_or(("", gap));
-            if let Some((_, margin)) = made.entries.last_mut().and_then(|it| it.margins.as_mut()) {
-                *margin = after.into();
-            }
-            made.add(Entry {
-                id: id_of(element),
-                json: element.token.into(),
-                margins: Some((before.into(), "".into())),
-                is_removed: false,
-            });
-            end = element.range().end;
-        });
-        made.order = (0..made.entries.len()).collect();
-        let bracket = value.range().end - 1;
-        made.closing = text.get(end..bracket).unwrap_or_default();
-        made.range = Some(value.range());
-        Ok(made)
-    }
-
-    /// Adds an entry, which is not in the order yet. Returns its number.
-    fn add(&mut self, entry: Entry<'t>) -> usize {
-        let number = self.entries.len();
-        if let Some(id) = &entry.id {
-            match self.by_id.entry(id.clone()) {
-                MapEntry::Vacant(slot) => {
-                    slot.insert(number);
-                }
-                MapEntry::Occupied(_) => {
-                    self.repeated.insert(id.clone());
-                }
-            }
-        }
-        self.entries.push(entry);
-        number
-    }
-
-    fn find(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
-    }
-
-    fn known(&self, list: EntryList, id: &str) -> Result<usize, ApplyError> {
-        self.find(id)
-            .ok_or_else(|| ApplyError::UnknownEntry(list, id.into()))
-    }
-
-    /// The place in the order of the entry with an id, or the end.
-    fn place_of(&self, list: EntryList, before: Option<&str>) -> Result<usize, ApplyError> {
-        let Some(before) = before else {
-            return Ok(self.order.len());
-        };
-        let number = self.known(list, before)?;
-        let place = self.order.iter().position(|other| *other == number);
-        Ok(place.unwrap_or(self.order.len()))
-    }
-
-    fn insert(
-        &mut self,
-        list: EntryList,
-        entry: &EntryText,
-        before: Option<&str>,
-    ) -> Result<(), FileError> {
-        if self.find(&entry.id).is_some() {
-            return Err(ApplyError::IdTaken(list, entry.id.clone()).into());
-        }
-        let place = self.place_of(list, before)?;
-        let margins = entry.margins.as_ref();
-        let number = self.add(Entry {
-            id: Some(entry.id.to_string().into()),
-            json: entry.json.to_string().into(),
-            margins: margins.map(|margins| {
-                let Margins { before, after } = margins;
-                (before.to_string().into(), after.to_string().into())
-            }),
-            is_removed: false,
-        });
-        self.order.insert(place, number);
-        self.is_changed = true;
-        Ok(())
-    }
-
-    fn remove(&mut self, list: EntryList, id: &str) -> Result<(), FileError> {
-        let number = self.known(list, id)?;
-        if let Some(entry) = self.entries.get_mut(number) {
-            entry.is_removed = true;
-        }
-        self.by_id.remove(id);
-        if self.repeated.contains(id) {
-            // The next one with this id is the first now.
-            let next = self.order.iter().copied().find(|other| {
-                let entry = self.entries.get(*other);
-                entry.is_some_and(|entry| !entry.is_removed && entry.id.as_deref() == Some(id))
-            });
-            if let Some(next) = next {
-                self.by_id.insert(id.to_owned().into(), next);
-            }
-        }
-        self.is_changed = true;
-        Ok(())
-    }
-
-    fn replace(&mut self, list: EntryList, new: &EntryText) -> Result<(), FileError> {
-        let number = self.known(list, &new.id)?;
-        if let Some(entry) = self.entries.get_mut(number) {
-            entry.json = new.json.to_string().into();
-        }
-        self.is_changed = true;
-        Ok(())
-    }
-
-    fn move_before(
-        &mut self,
-        list: EntryList,
-        id: &str,
-        before: Option<&str>,
-    ) -> Result<(), FileError> {
-        let number = self.known(list, id)?;
-        self.order.retain(|other| *other != number);
-        let place = self.place_of(list, before)?;
-        self.order.insert(place, number);
-        self.is_changed = true;
-        Ok(())
-    }
-
-    /// An entry with its margins.
-    fn text_of(&self, number: usize) -> EntryText {
-        let entry = self.entries.get(number);
-        let margins = entry.and_then(|entry| entry.margins.as_ref());
-        EntryText {
-            id: entry
-                .and_then(|entry| entry.id.as_deref())
-                .unwrap_or_default()
-                .into(),
-            json: entry.map_or("", |entry| &entry.json).into(),
-            margins: margins.map(|(before, after)| Margins {
-                before: (**before).into(),
-                after: (**after).into(),
-            }),
-        }
-    }
-
-    /// The entries that are left, in order.
-    fn left(&self) -> impl Iterator<Item = &Entry<'t>> {
-        let entries = self
-            .order
-            .iter()
-            .filter_map(|number| self.entries.get(*number));
-        entries.filter(|entry| !entry.is_removed)
-    }
-
-    /// The text of the list.
-    fn written(&self, lines: Option<Lines<'_>>) -> String {
-        let was_empty = self
-            .entries
-            .first()
-            .is_none_or(|first| first.margins.is_none());
-        let layout = Layout::of(self, lines);
-        let mut text = String::from("[");
-        let mut after: &str = "";
-        let mut is_first = true;
-        for entry in self.left() {
-            if !is_first {
-                text.push_str(after);
-                text.push(',');
-            }
-            is_first = false;
-            match &entry.margins {
-                Some((before, margin)) => {
-                    text.push_str(before);
-                    text.push_str(&entry.json);
-                    after = margin;
-                }
-                None => {
-                    text.push_str(&layout.before);
-                    text.push_str(&layout.laid_out(&entry.json));
-                    after = "";
-                }
-            }
-        }
-        match lines {
-            Some(lines) if was_empty && !is_first => {
-                text.push_str(lines.line_break);
-                text.push_str(lines.unit);
-            }
-            _ => text.push_str(self.closing),
-        }
-        text.push(']');
-        text
-    }
-}
-
-/// How new entries of a list are laid out.
-struct Layout<'t> {
-    /// The white space before each.
-    before: String,
-    /// The lines of each; `None` if it is one line.
-    lines: Option<Lines<'t>>,
-    /// By how many levels an entry is indented.
-    depth: usize,
-}
-
-impl<'t> Layout<'t> {
-    /// As the entries of the list, or as the file if the list has none.
-    fn of(list: &ListText<'_>, lines: Option<Lines<'t>>) -> Self {
-        let sample = list.entries.iter().rev();
-        let sample = sample.filter_map(|entry| Some((entry, &entry.margins.as_ref()?.0)));
-        let sample = sample.max_by_key(|(_, before)| before.contains('\n'));
-        let Some((sample, before)) = sample else {
-            return match lines {
-                Some(it) => Self {
-                    before: format!("{}{}{}", it.line_break, it.unit, it.unit),
-                    lines,
-                    depth: 2,
-                },
-                None => Self {
-                    before: String::new(),
-                    lines,
-                    depth: 0,
-                },
-            };
-        };
-        let is_spread = sample.json.contains('\n');
-        let indentation = before.rsplit_once('\n').map_or("", |(_, it)| it);
-        let unit = lines.map_or(2, |lines| lines.unit.len().max(1));
-        Self {
-            before: match &**before {
-                "" if list.left().count() > 1 && sample.json.contains("\": ") => " ".to_owned(),
-                before => before.to_owned(),
-            },
-            lines: lines.filter(|_| is_spread),
-            depth: indentation.len() / unit,
-        }
-    }
-
-    fn laid_out(&self, json: &str) -> String {
-        match JsonSlice::of_text(json) {
-            Ok(value) => laid_out(value, self.lines, self.depth),
-            Err(_) => json.to_owned(),
-        }
-    }
-}
-
-fn id_of(entry: JsonSlice<'_>) -> Option<Cow<'_, str>> {
-    let members = entry.members()?;
-    let id = members.iter().find(|member| member.key == "id")?;
-    id.value.string().filter(|id| !id.is_empty())
 }
 
 impl From<ApplyError> for FileError {

@@ -17,11 +17,10 @@ use crate::bibliography::Style;
 use crate::language::{Argument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, Document, EditAction, LoadAction, PanelAction, QuotationCounts,
+    Action, Dialog, Document, EditAction, ListedProblem, LoadAction, PanelAction, QuotationCounts,
     SelectionAction, Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
-use crate::storage::Problem;
 
 /// Id of the text field of a dialog.
 #[must_use]
@@ -189,8 +188,8 @@ fn problems(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     if document.problem_count() == 0 {
         ui.label(say("dialog-no-problems"));
     }
-    for problem in document.problems().take(MAX_PROBLEMS_LISTED) {
-        card(ui, |ui| problem_card(ui, document, problem, actions));
+    for listed in document.problems().take(MAX_PROBLEMS_LISTED) {
+        card(ui, |ui| problem_card(ui, document, listed, actions));
     }
     let more = document.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
     if more > 0 {
@@ -200,7 +199,13 @@ fn problems(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// A problem with its place, and a button that leads to what it is about.
-fn problem_card(ui: &mut Ui, document: &Document, problem: &Problem, actions: &mut Vec<Action>) {
+fn problem_card(
+    ui: &mut Ui,
+    document: &Document,
+    listed: &ListedProblem,
+    actions: &mut Vec<Action>,
+) {
+    let problem = &listed.problem;
     let palette = Palette::of(ui);
     let color = if problem.is_error() {
         palette.bad
@@ -228,7 +233,7 @@ fn problem_card(ui: &mut Ui, document: &Document, problem: &Problem, actions: &m
     if problem.path.starts_with("/sources") {
         let sources = PanelAction::ToggleDialog(Dialog::Sources);
         action_button(ui, "dialog-show-sources", sources, actions);
-    } else if let Some(event) = document.event_of(problem) {
+    } else if let Some(event) = listed.event {
         let title = visible_line(document.timeline[event].name());
         let go_to = say_with("dialog-go-to", &[("event", title.into())]);
         if ui.button(go_to).clicked() {

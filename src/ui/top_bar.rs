@@ -18,7 +18,6 @@ use crate::session::{
     Action, Dialog, Document, LoadAction, PanelAction, Session, SettingsAction, ThemeChoice,
     Workspace,
 };
-use crate::storage::Problem;
 use annals_anchor::AnchorState;
 
 /// Height of the bar, in points.
@@ -121,7 +120,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         evidence_button(ui, document, width < NARROW, actions);
         problems_button(ui, document, actions);
     }
-    let changes = session.edits.changes.new_entries().len();
+    let changes = session.edits.changes.list().len();
     if changes > 0 {
         let (id, color) = match session.edits.changes.unsaved() {
             0 => ("bar-changes-saved", palette.muted),
@@ -197,7 +196,8 @@ fn problems_button(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) 
         return;
     }
     let palette = Palette::of(ui);
-    let has_errors = document.problems().any(Problem::is_error);
+    let mut problems = document.problems();
+    let has_errors = problems.any(|listed| listed.problem.is_error());
     let color = if has_errors {
         palette.bad
     } else {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{Index, Passage};
+use crate::model::{Change, Index, Passage};
 use crate::session::action::{Dialog, EditAction};
 use crate::session::changes::{Changes, adopt_current_words};
 use crate::session::document::Origin;
@@ -15,13 +15,8 @@ impl Session {
         match action {
             EditAction::AdoptCurrentWords(passage) => {
                 let document = self.whole_document();
-                match document.and_then(|open| adopt_current_words(open, passage)) {
-                    Some(change) => {
-                        self.edits.changes.add(change);
-                        self.load()
-                    }
-                    None => Vec::new(),
-                }
+                let change = document.and_then(|open| adopt_current_words(open, passage));
+                change.map_or_else(Vec::new, |change| self.make_changes(vec![change]))
             }
             EditAction::KeepRecordedWords(passage) => {
                 self.toggle_accepted_drift(passage);
@@ -36,7 +31,7 @@ impl Session {
             }
             EditAction::SaveCopyTo(path) => {
                 self.view.dialog = None;
-                let changes = self.edits.changes.new_entries().to_vec();
+                let changes = self.edits.changes.list().to_vec();
                 vec![Effect::WriteCopy(self.origin().clone(), changes, path)]
             }
             EditAction::CopySaved(path, count) => self.finish_copy(&path, count),
@@ -61,14 +56,41 @@ impl Session {
     }
 
     fn undo_change(&mut self) -> Vec<Effect> {
-        if !self.edits.changes.undo() {
+        let Some(undone) = self.edits.changes.undo() else {
             return Vec::new();
-        }
-        let is_empty = self.edits.changes.new_entries().is_empty();
+        };
+        let is_empty = self.edits.changes.list().is_empty();
         if is_empty && self.view.dialog == Some(Dialog::Changes) {
             self.view.dialog = None;
         }
-        self.load()
+        match undone {
+            Change::Insert { list, entry, .. } => self.show_change(&Change::Remove { list, entry }),
+            _ => self.load(),
+        }
+    }
+
+    /// Makes changes and shows the timeline with them.
+    pub(super) fn make_changes(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        for change in &changes {
+            self.edits.changes.add(change.clone());
+        }
+        self.show_change(&Change::Batch(changes))
+    }
+
+    /// Shows the timeline after a change at once, and has it checked. Where the file
+    /// decides what becomes of the timeline, it is read with the change.
+    fn show_change(&mut self, change: &Change) -> Vec<Effect> {
+        let is_loading = self.is_loading();
+        let document = self.whole_document().filter(|_| !is_loading);
+        let Some(document) = document.and_then(|open| open.changed(change).ok()) else {
+            return self.load();
+        };
+        let mut effects = self.show_document(document);
+        effects.extend(self.build_index());
+        let ticket = self.requests.check.start(());
+        let changes = self.edits.changes.list().to_vec();
+        effects.push(Effect::Check(self.loading.request_of(ticket, changes)));
+        effects
     }
 
     /// A copy was saved, so that its changes are safe. Where it has replaced the

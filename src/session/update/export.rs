@@ -44,7 +44,7 @@ impl Session {
             Shared(document),
             &self.view,
             &self.settings,
-            self.edits.changes.new_entries(),
+            self.edits.changes.list(),
             self.filter_text(),
         ))
     }

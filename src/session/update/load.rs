@@ -31,6 +31,13 @@ impl Session {
             LoadAction::Failed(request, origin, error) => {
                 return self.fail_load(request, origin, error);
             }
+            LoadAction::Checked(request, check) => {
+                if self.requests.check.accept(request)
+                    && let Some(open) = &self.document
+                {
+                    open.add_check(check);
+                }
+            }
             LoadAction::StatedDatesChecked(request, problems) => {
                 if self.requests.stated_dates.accept(request)
                     && let Some(open) = &self.document
@@ -45,7 +52,7 @@ impl Session {
 
     /// Reads the timeline with the changes of this session.
     pub(in crate::session) fn load(&mut self) -> Vec<Effect> {
-        let changes = self.edits.changes.new_entries().to_vec();
+        let changes = self.edits.changes.list().to_vec();
         let wants_preview = self.would_show_preview();
         vec![self.loading.start(changes, wants_preview)]
     }
@@ -63,21 +70,26 @@ impl Session {
         let checks_dates = document.checks_dates_later;
         let mut effects = self.show_document(document);
         effects.extend(self.follow_pending_link());
-        let Some(open) = &self.document else {
-            return effects;
-        };
-        if self.search.index.is_none() {
-            let ticket = self.requests.index.start(());
-            let task = Task::BuildIndex(Shared(Arc::clone(open)));
-            effects.push(Effect::Compute(ticket, task));
-        }
-        if checks_dates {
+        effects.extend(self.build_index());
+        if let Some(open) = &self.document
+            && checks_dates
+        {
             let ticket = self.requests.stated_dates.start(());
-            let changes = self.edits.changes.new_entries().to_vec();
+            let changes = self.edits.changes.list().to_vec();
             let open = Shared(Arc::clone(open));
             effects.push(Effect::CheckStatedDates(ticket, open, changes));
         }
         effects
+    }
+
+    /// Builds the search index, if the document came without one.
+    pub(super) fn build_index(&mut self) -> Option<Effect> {
+        let open = self.document.as_ref()?;
+        self.search.index.is_none().then(|| {
+            let ticket = self.requests.index.start(());
+            let task = Task::BuildIndex(Shared(Arc::clone(open)));
+            Effect::Compute(ticket, task)
+        })
     }
 
     fn fail_load(&mut self, request: u64, origin: Origin, error: FileError) -> Vec<Effect> {
@@ -110,7 +122,7 @@ impl Session {
 
     /// Shows a document. Another version of the open one keeps selection and
     /// viewport.
-    fn show_document(&mut self, document: Document) -> Vec<Effect> {
+    pub(super) fn show_document(&mut self, document: Document) -> Vec<Effect> {
         let showed_whole_preview = self.is_preview() && self.view.target == self.whole();
         match &self.document {
             Some(open) if open.origin == document.origin => self.view.carry_over(open, &document),

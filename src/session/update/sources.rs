@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
 use crate::language::{Argument, Message};
+use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
 use crate::session::document::{Document, Origin};
@@ -64,11 +65,9 @@ impl Session {
         let id = if let Some(source) = new.known(timeline) {
             timeline[source].id.clone()
         } else {
-            let added = new.as_source(open, |id| {
-                timeline.sources.by_id(id).is_some() || self.edits.changes.adds_source(id)
-            });
-            let id = added.id().to_owned();
-            self.edits.changes.add(added);
+            let changes = &mut self.edits.changes;
+            let id = IdAllocator::new(timeline, changes).allocate(&new.stem);
+            changes.add(new.as_source(open, &id));
             id
         };
         self.loading.open_source_after_load = Some(id);
@@ -80,18 +79,17 @@ impl Session {
         imported: &ImportResult,
         open: &Document,
     ) -> Vec<Effect> {
-        let changes = &mut self.edits.changes;
-        let ids = open.timeline.sources.iter();
-        let mut ids = IdAllocator::new(ids.map(|source| source.id.as_str()).collect());
-        for record in &imported.records {
-            let id = ids.allocate(&record.id, |id| changes.adds_source(id));
-            changes.add(imported_source(record, id));
-        }
+        let mut ids = IdAllocator::new(&open.timeline, &self.edits.changes);
+        let added = imported.records.iter().map(|record| {
+            let id = ids.allocate(&record.id);
+            imported_source(record, &id)
+        });
+        let added: Vec<Change> = added.collect();
         if imported.records.is_empty() || !imported.problems.is_empty() {
             self.messages.notice = Some(import_notice(path, imported));
         }
         self.view.dialog = (!imported.records.is_empty()).then_some(Dialog::Changes);
-        let effects = self.load();
+        let effects = self.make_changes(added);
         self.loading.keep_notice();
         effects
     }

@@ -1,6 +1,7 @@
 //! The effect of actions on a session.
 
 use crate::library::Holdings;
+use crate::model::{Change, EntryText, Index};
 use crate::session::*;
 use crate::storage::{self, FileError};
 
@@ -374,9 +375,68 @@ fn dropped(path: &str, digest: u8) -> SourceAction {
     )
 }
 
+fn added(change: &Change) -> &EntryText {
+    match change {
+        Change::Insert { entry, .. } => entry,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn changed_ids(session: &Session) -> Vec<&str> {
-    let changes = session.edits.changes.new_entries().iter();
-    changes.map(storage::NewEntry::id).collect()
+    let changes = session.edits.changes.list().iter();
+    changes.map(|change| &*added(change).id).collect()
+}
+
+#[test]
+fn a_change_is_shown_at_once_and_checked_afterwards() {
+    use crate::bibliography::{ImportFormat, import};
+    let mut session = opened();
+    act(
+        &mut session,
+        SelectionAction::Select(Index::new(1).unwrap()),
+    );
+    let records = import(b"@book{new, title = {New}}", ImportFormat::BibTex).unwrap();
+    let import = SourceAction::Inspected("/r.bib".into(), FileKind::Records(records));
+    let effects = act(&mut session, import);
+    let check = effects.iter().find_map(|effect| match effect {
+        Effect::Load(_) => panic!("{effects:?}"),
+        Effect::Check(request) => Some(request.ticket.number()),
+        _ => None,
+    });
+    let check = check.unwrap();
+    let sources = |session: &Session| session.document.as_ref().unwrap().timeline.sources.len();
+    assert_eq!(sources(&session), 2);
+    assert_eq!(selected_id(&session).as_deref(), Some("second"));
+    assert!(!session.is_loading());
+
+    let problems = |session: &Session| session.document.as_ref().unwrap().problem_count();
+    let before = problems(&session);
+    let unsure = r#""stance": "unsure", "date": "1963""#;
+    let mut checked = document(&THREE.replace(r#""date": "1963"}"#, &format!("{unsure}}}")));
+    checked.digest_as_read = Some(crate::model::Digest::of(b"with the change"));
+    let report = checked.problem_report();
+    act(&mut session, LoadAction::Checked(check - 1, report.clone()));
+    assert_eq!(
+        problems(&session),
+        before,
+        "an answer to an earlier request"
+    );
+    act(&mut session, LoadAction::Checked(check, report));
+    let open = session.document.as_ref().unwrap();
+    assert_eq!(open.problem_count(), checked.problem_count());
+    assert!(checked.problem_count() > before);
+    assert_eq!(open.digest(), checked.digest_as_read);
+    let about = open.problems().find_map(|listed| listed.event).unwrap();
+    assert_eq!(&*open.timeline[about].id, "second");
+
+    let effects = act(&mut session, EditAction::Undo);
+    assert!(
+        !effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Load(_)))
+    );
+    assert_eq!(sources(&session), 1);
+    assert_eq!(selected_id(&session).as_deref(), Some("second"));
 }
 
 #[test]
@@ -387,7 +447,7 @@ fn documents_dropped_together_are_all_added() {
     assert_eq!(changed_ids(&session), ["report", "report-2"]);
     let request = load_of(&effects);
     assert_eq!(request.source_paths.paths.len(), 2);
-    assert_eq!(request.new_entries.len(), 2);
+    assert_eq!(request.changes.len(), 2);
     act(&mut session, EditAction::Undo);
     act(&mut session, dropped("/c/report.md", 3));
     assert_eq!(changed_ids(&session), ["report", "report-2"]);
@@ -426,7 +486,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
                 files: &[],
                 documents: &documents,
             };
-            open.holdings = find_copies(search).unwrap().holdings;
+            open.holdings = find_copies(search).unwrap().holdings.into();
         }
         open.origin = Origin::File(timeline.into());
         open
@@ -443,7 +503,8 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
                 version: "1".into(),
             },
         };
-        let entry = new.as_source(open, |_| false).entry;
+        let source = new.as_source(open, "t");
+        let entry = serde_json::from_str::<serde_json::Value>(&added(&source).json).unwrap();
         entry
             .get("file")
             .and_then(|file| file.as_str().map(str::to_owned))
