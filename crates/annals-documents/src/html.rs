@@ -139,8 +139,8 @@ impl WordCount {
         const RUNNING: [&str; 6] = ["p", "li", "blockquote", "pre", "td", "dd"];
         let mut words = Self::default();
         // Node, depth, whether in running text, whether in a link.
-        let mut left = vec![(document.root(), 0, false, false)];
-        while let Some((node, depth, is_running, is_linked)) = left.pop() {
+        let mut stack = vec![(document.root(), 0, false, false)];
+        while let Some((node, depth, is_running, is_linked)) = stack.pop() {
             words.depth = words.depth.max(depth);
             let below = node.query(|inner| match &inner.data {
                 NodeData::Text { contents } if is_running => {
@@ -163,7 +163,7 @@ impl WordCount {
             });
             if let Some((is_running, is_linked)) = below.flatten() {
                 let children = node.children_it(false);
-                left.extend(children.map(|child| (child, depth + 1, is_running, is_linked)));
+                stack.extend(children.map(|child| (child, depth + 1, is_running, is_linked)));
             }
         }
         words
