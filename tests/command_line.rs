@@ -8,16 +8,19 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
-use annals::cli::{Invocation, Subcommand, parse_from, run};
+use annals::cli::{parse_from, run};
 use annals::model::Digest;
-use annals_documents::Worker;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use common::{SubcommandOutput, run_subcommand, subcommand, worker};
 
 const TEXT: &str = "When the country built its first national radio station in 1958, US funding \
 equipped the studios.\nLater, in 1963,\naid ended. China said that aid went on. Aid matters; \
@@ -97,42 +100,6 @@ impl Sandbox {
         let mut arguments = vec![subcommand, file.to_str().unwrap()];
         arguments.extend(more);
         run_subcommand(&arguments)
-    }
-}
-
-struct SubcommandOutput {
-    code: u8,
-    out: String,
-    err: String,
-}
-
-impl SubcommandOutput {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
-    }
-}
-
-fn subcommand(arguments: &[&str]) -> Subcommand {
-    match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Invocation::Subcommand(subcommand)) => subcommand,
-        other => panic!("{other:?}"),
-    }
-}
-
-/// The program itself, as the worker that reads documents.
-fn worker() -> Worker {
-    Worker {
-        program: env!("CARGO_BIN_EXE_annals").into(),
-    }
-}
-
-fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&subcommand(arguments), &worker(), &mut out, &mut err).code();
-    SubcommandOutput {
-        code,
-        out: String::from_utf8(out).unwrap(),
-        err: String::from_utf8(err).unwrap(),
     }
 }
 

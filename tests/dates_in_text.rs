@@ -8,33 +8,19 @@
     reason = "a test fails so"
 )]
 
+mod common;
+
 use std::fs;
 
-use annals::cli::{Invocation, parse_from, run};
-use annals_documents::Worker;
+use annals::cli::parse_from;
 use serde_json::{Value, json};
 
-fn run_annals(arguments: &[&str]) -> (u8, String, String) {
-    let subcommand = match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Invocation::Subcommand(subcommand)) => subcommand,
-        other => panic!("{other:?}"),
-    };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let worker = Worker {
-        program: env!("CARGO_BIN_EXE_annals").into(),
-    };
-    let code = run(&subcommand, &worker, &mut out, &mut err).code();
-    (
-        code,
-        String::from_utf8(out).unwrap(),
-        String::from_utf8(err).unwrap(),
-    )
-}
+use common::{SubcommandOutput, run_subcommand};
 
 fn findings(arguments: &[&str]) -> Value {
-    let (code, out, err) = run_annals(&[&["date", "--json"], arguments].concat());
-    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
-    serde_json::from_str(&out).unwrap()
+    let output = run_subcommand(&[&["date", "--json"], arguments].concat());
+    assert_eq!((output.code, output.err.as_str()), (0, ""), "{arguments:?}");
+    output.json()
 }
 
 #[test]
@@ -71,7 +57,8 @@ fn an_invalid_anchor_is_rejected_with_its_column() {
 
 #[test]
 fn without_json_the_findings_are_a_table() {
-    let (code, out, _) = run_annals(&["date", "--in", "from the\nlate 1950s; for years"]);
+    let SubcommandOutput { code, out, .. } =
+        run_subcommand(&["date", "--in", "from the\nlate 1950s; for years"]);
     assert_eq!(code, 0);
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 3, "{out}");
@@ -82,7 +69,7 @@ fn without_json_the_findings_are_a_table() {
         lines[2].contains("no date") && lines[2].contains("“for years”"),
         "{out}"
     );
-    let (code, out, _) = run_annals(&["date", "--in", "nothing\u{1b}[2J"]);
+    let SubcommandOutput { code, out, .. } = run_subcommand(&["date", "--in", "nothing\u{1b}[2J"]);
     assert_eq!((code, out.as_str()), (0, "No dates found.\n"));
 }
 
@@ -114,7 +101,7 @@ fn check_warns_if_words_do_not_support_a_stated_date() {
     fs::write(&path, serde_json::to_string_pretty(&file).unwrap()).unwrap();
     let path = path.to_str().unwrap();
 
-    let (code, out, _) = run_annals(&["check", path, "--json"]);
+    let SubcommandOutput { code, out, .. } = run_subcommand(&["check", path, "--json"]);
     assert_eq!(code, 0);
     let facts: Value = serde_json::from_str(&out).unwrap();
     let problems: Vec<_> = facts["problems"]
@@ -139,7 +126,7 @@ fn check_warns_if_words_do_not_support_a_stated_date() {
     );
     assert_eq!(facts["summary"]["warnings"], 2);
 
-    let (code, out, err) = run_annals(&["check", path]);
+    let SubcommandOutput { code, out, err } = run_subcommand(&["check", path]);
     assert_eq!(code, 0);
     assert!(out.contains("2 warnings"), "{out}");
     assert!(
@@ -150,7 +137,7 @@ fn check_warns_if_words_do_not_support_a_stated_date() {
 
 #[test]
 fn the_bundled_chronology_has_no_such_warning() {
-    let (_, out, _) = run_annals(&["check", "timeline.json", "--json"]);
+    let SubcommandOutput { out, .. } = run_subcommand(&["check", "timeline.json", "--json"]);
     let facts: Value = serde_json::from_str(&out).unwrap();
     for problem in facts["problems"].as_array().unwrap() {
         let code = problem["code"].as_str().unwrap();

@@ -8,18 +8,21 @@
     reason = "a test fails by panicking"
 )]
 
+mod common;
+
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use annals::cli::{Invocation, Subcommand, parse_from, run};
+use annals::cli::run;
 use annals::date_words::in_words;
-use annals_documents::Worker;
 use annals_edtf::Edtf;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use common::{run_subcommand, subcommand, worker};
 
 /// Asserts that time grows linearly: eight times the input may take little more than
 /// eight times as long. Quadratic growth would take 64 times as long. Absolute
@@ -46,42 +49,6 @@ impl Sandbox {
         let path: PathBuf = self.0.path().join(name);
         fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
-    }
-}
-
-struct SubcommandOutput {
-    code: u8,
-    out: String,
-    err: String,
-}
-
-impl SubcommandOutput {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
-    }
-}
-
-/// The program itself, as the worker that reads documents.
-fn worker() -> Worker {
-    Worker {
-        program: env!("CARGO_BIN_EXE_annals").into(),
-    }
-}
-
-fn subcommand(arguments: &[&str]) -> Subcommand {
-    match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Invocation::Subcommand(subcommand)) => subcommand,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&subcommand(arguments), &worker(), &mut out, &mut err).code();
-    SubcommandOutput {
-        code,
-        out: String::from_utf8(out).unwrap(),
-        err: String::from_utf8(err).unwrap(),
     }
 }
 

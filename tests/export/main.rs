@@ -11,6 +11,8 @@
 mod annotations;
 mod colophon;
 mod command;
+#[path = "../common/mod.rs"]
+mod common;
 mod golden;
 mod hostile_text;
 mod limit;

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use annals::cli::{Invocation, parse_from, run};
 use annals::model::Digest;
-use annals_documents::Worker;
+
+use crate::common::{SubcommandOutput, run_subcommand};
 
 const TEXT: &str = "In the spring of 1921 the archive of the town burned to the ground, and nobody \
 was hurt.\nThe mayor, who had been warned twice by the guard, opened the new reading room in the \
@@ -97,22 +97,9 @@ impl Sandbox {
         self.0.path().join(name)
     }
 
-    /// Runs `annals check`: the exit code, and both streams.
-    fn check(&self, more: &[&str]) -> (u8, String, String) {
+    fn check(&self, more: &[&str]) -> SubcommandOutput {
         let file = self.path("town.json");
-        let arguments = ["annals", "check", file.to_str().unwrap()];
-        let Ok(Invocation::Subcommand(subcommand)) = parse_from(arguments.iter().chain(more))
-        else {
-            panic!("{more:?}")
-        };
-        // Plain text needs no worker.
-        let worker = Worker {
-            program: PathBuf::from("none"),
-        };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let code = run(&subcommand, &worker, &mut out, &mut err).code();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (code, text(out), text(err))
+        run_subcommand(&[&["check", file.to_str().unwrap()], more].concat())
     }
 
     /// The text of a report.
@@ -121,7 +108,7 @@ impl Sandbox {
         let mut arguments = vec!["--report", path.to_str().unwrap()];
         arguments.extend(["--checked-at", "2026-02-11"]);
         arguments.extend(more);
-        let (code, _, err) = self.check(&arguments);
+        let SubcommandOutput { code, err, .. } = self.check(&arguments);
         assert_ne!(code, 2, "{err}");
         fs::read_to_string(path).unwrap()
     }
@@ -257,7 +244,7 @@ fn a_report_keeps_the_output_and_exit_code_of_check() {
         let mut with_report = vec!["--report", report];
         with_report.extend(more);
         assert_eq!(sandbox.check(&with_report), plain);
-        assert_eq!(plain.0, 1);
+        assert_eq!(plain.code, 1);
     }
 }
 
@@ -272,11 +259,13 @@ fn an_invalid_target_is_refused_and_not_overwritten() {
     ] {
         let path = sandbox.path(name);
         let before = fs::read(&path).ok();
-        let (code, out, err) = sandbox.check(&["--report", path.to_str().unwrap()]);
+        let SubcommandOutput { code, out, err } =
+            sandbox.check(&["--report", path.to_str().unwrap()]);
         assert_eq!((code, out.as_str()), (2, ""), "{name}");
         assert!(err.contains(expected), "{err}");
         assert_eq!(fs::read(&path).ok(), before, "{name}");
-        let (code, out, _) = sandbox.check(&["--json", "--report", path.to_str().unwrap()]);
+        let SubcommandOutput { code, out, .. } =
+            sandbox.check(&["--json", "--report", path.to_str().unwrap()]);
         assert_eq!(code, 2);
         let refused: Value = serde_json::from_str(&out).unwrap();
         assert!(refused["error"]["message"].is_string(), "{out}");
@@ -285,7 +274,8 @@ fn an_invalid_target_is_refused_and_not_overwritten() {
     of_markup["sources"][0]["file"] = json!("memoir.md");
     let sandbox = Sandbox::new(&of_markup);
     fs::write(sandbox.path("memoir.md"), TEXT).unwrap();
-    let (code, _, err) = sandbox.check(&["--report", sandbox.path("memoir.md").to_str().unwrap()]);
+    let SubcommandOutput { code, err, .. } =
+        sandbox.check(&["--report", sandbox.path("memoir.md").to_str().unwrap()]);
     assert_eq!(code, 2, "{err}");
     assert_eq!(fs::read_to_string(sandbox.path("memoir.md")).unwrap(), TEXT);
 }
@@ -323,7 +313,7 @@ fn hostile_text_stays_text_in_every_format() {
         );
     }
     let path = sandbox.path("report.csv");
-    let (_, _, err) = sandbox.check(&["--report", path.to_str().unwrap()]);
+    let SubcommandOutput { err, .. } = sandbox.check(&["--report", path.to_str().unwrap()]);
     assert!(err.contains("U+2400"), "{err}");
     assert!(!fs::read_to_string(path).unwrap().contains('\0'));
     let report: Value = serde_json::from_str(&sandbox.report("report.json", &[])).unwrap();

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use annals::cli::{Invocation, parse_from, run};
 use annals::model::Digest;
-use annals_documents::Worker;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::common::{SubcommandOutput, run_subcommand};
 
 /// The one document. Its first letter takes two UTF-16 units.
 pub const TEXT: &str = "𐀀 In the spring of 1921 the archive of the town burned to the ground, and nobody \
@@ -80,13 +80,6 @@ pub fn sound_timeline() -> Value {
     sound
 }
 
-/// The exit code and the output of a command.
-pub struct SubcommandOutput {
-    pub code: u8,
-    pub out: String,
-    pub err: String,
-}
-
 pub struct Sandbox(TempDir);
 
 impl Sandbox {
@@ -105,22 +98,7 @@ impl Sandbox {
     /// Exports `town.json`, with a link's fragment after the name.
     pub fn export_link(&self, fragment: &str, more: &[&str]) -> SubcommandOutput {
         let file = format!("{}{fragment}", self.path("town.json").display());
-        let arguments = ["annals", "export", &file];
-        let parsed = parse_from(arguments.iter().chain(more));
-        let Ok(Invocation::Subcommand(subcommand)) = parsed else {
-            panic!("{more:?}: {parsed:?}")
-        };
-        // Plain text needs no worker.
-        let worker = Worker {
-            program: PathBuf::from("none"),
-        };
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let code = run(&subcommand, &worker, &mut out, &mut err).code();
-        SubcommandOutput {
-            code,
-            out: String::from_utf8(out).unwrap(),
-            err: String::from_utf8(err).unwrap(),
-        }
+        run_subcommand(&[&["export", &file], more].concat())
     }
 
     pub fn export(&self, more: &[&str]) -> SubcommandOutput {

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod strings;
 
 use std::collections::BTreeSet;
@@ -17,11 +19,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use annals::cli::{Invocation, parse_from, run};
-use annals_documents::Worker;
 use dom_query::Document;
 use serde_json::Value;
 
+use common::run_subcommand;
 use strings::{hidden, naughty, strings};
 
 /// The elements of a page. Any other would come from a text.
@@ -77,29 +78,6 @@ const ELEMENTS: &[&str] = &[
     "pattern",
 ];
 
-struct SubcommandOutput {
-    code: u8,
-    out: Vec<u8>,
-    err: String,
-}
-
-fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
-    let Ok(Invocation::Subcommand(subcommand)) = parse_from(["annals"].iter().chain(arguments))
-    else {
-        panic!("{arguments:?}");
-    };
-    let worker = Worker {
-        program: env!("CARGO_BIN_EXE_annals").into(),
-    };
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&subcommand, &worker, &mut out, &mut err).code();
-    SubcommandOutput {
-        code,
-        out,
-        err: String::from_utf8(err).unwrap(),
-    }
-}
-
 /// A timeline with all strings, where `.ci/page-journey` finds it too.
 fn file() -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("naughty.json");
@@ -122,7 +100,7 @@ fn export(form: &str) -> String {
         "none",
     ]);
     assert_ne!(output.code, 2, "{}", output.err);
-    String::from_utf8(output.out).unwrap()
+    output.out
 }
 
 /// The page, made once for all tests.
@@ -191,7 +169,7 @@ fn a_figure_is_well_formed_and_runs_or_fetches_nothing() {
         "none",
     ]);
     assert_ne!(drawn.code, 2, "{}", drawn.err);
-    let figure = String::from_utf8(drawn.out).unwrap();
+    let figure = drawn.out;
     assert_eq!(hidden(&figure), BTreeSet::new());
     let mut reader = Reader::from_str(&figure);
     let mut elements = BTreeSet::new();
@@ -312,8 +290,7 @@ fn no_control_character_reaches_a_terminal() {
         assert_ne!(output.code, 2, "{arguments:?}: {}", output.err);
         assert_eq!(hidden(&output.err), BTreeSet::new(), "{arguments:?}");
         if !matches!(arguments[0], "export") {
-            let out = String::from_utf8(output.out).unwrap();
-            assert_eq!(hidden(&out), BTreeSet::new(), "{arguments:?}");
+            assert_eq!(hidden(&output.out), BTreeSet::new(), "{arguments:?}");
         }
     }
 }
