@@ -1,7 +1,5 @@
 //! Places one line in visual order.
 
-use std::ops::Range;
-
 use eframe::egui::emath::GuiRounding as _;
 use eframe::egui::epaint::Mesh;
 use eframe::egui::epaint::text::{Glyph, Row, RowVisuals};
@@ -10,7 +8,7 @@ use eframe::egui::{Color32, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::shaping::{BidiParagraph, GlyphCluster, GlyphQuad, ShapedParagraph};
+use super::shaping::{BidiParagraph, GlyphCluster, ShapedParagraph};
 
 /// A line drawn by a text format.
 type StrokeOf = fn(&TextFormat) -> Stroke;
@@ -82,8 +80,16 @@ impl LineLayout<'_> {
         row
     }
 
-    fn cluster(&self, at: usize) -> Option<&GlyphCluster> {
-        self.clusters.get(at)
+    /// Clusters with their formats and left edges.
+    fn formatted<'a>(
+        &'a self,
+        placed: &'a [PositionedCluster],
+    ) -> impl Iterator<Item = (&'a GlyphCluster, &'a TextFormat, f32)> {
+        placed.iter().filter_map(|placed| {
+            let cluster = self.clusters.get(placed.cluster)?;
+            let format = self.paragraph.format(cluster.section)?;
+            Some((cluster, format, placed.x))
+        })
     }
 
     fn round(&self, points: f32) -> f32 {
@@ -96,7 +102,7 @@ impl LineLayout<'_> {
         let mut x = 0.0;
         let mut placed = Vec::with_capacity(levels.len());
         for at in ParagraphBidiInfo::reorder_visual(levels) {
-            let Some(cluster) = self.cluster(at) else {
+            let Some(cluster) = self.clusters.get(at) else {
                 continue;
             };
             let leading_space = if at == 0 {
@@ -127,10 +133,6 @@ impl LineLayout<'_> {
         height.round_to_pixels(self.pixels_per_point)
     }
 
-    fn format(&self, section: usize) -> Option<&TextFormat> {
-        self.paragraph.format(section)
-    }
-
     /// Baseline of a glyph in a row of a given height, computed as egui does.
     fn baseline(&self, glyph: &Glyph, format: &TextFormat, height: f32) -> f32 {
         let y = glyph.font_face_ascent
@@ -151,7 +153,7 @@ impl LineLayout<'_> {
         }
         let mut glyphs = Vec::new();
         for ((cluster, x), level) in self.clusters.iter().zip(places).zip(levels) {
-            let Some(format) = self.format(cluster.section) else {
+            let Some(format) = self.paragraph.format(cluster.section) else {
                 continue;
             };
             let chars = self.paragraph.chars.get(cluster.chars.clone());
@@ -192,9 +194,7 @@ impl LineLayout<'_> {
     /// Paints backgrounds, then glyphs, then strikethroughs and underlines.
     fn paint(&self, placed: &[PositionedCluster], row: &mut Row) {
         let mut mesh = Mesh::default();
-        for (rect, color) in self.backgrounds(placed, row) {
-            mesh.add_colored_rect(rect, color);
-        }
+        self.paint_backgrounds(placed, row.size.y, &mut mesh);
         let glyph_index_start = mesh.indices.len();
         let first = mesh.vertices.len();
         self.paint_glyphs(placed, row, &mut mesh);
@@ -208,66 +208,34 @@ impl LineLayout<'_> {
         };
     }
 
-    fn backgrounds(&self, placed: &[PositionedCluster], row: &Row) -> Vec<(Rect, Color32)> {
-        let mut found: Vec<(Rect, Color32, f32)> = Vec::new();
-        for PositionedCluster { cluster, x } in placed {
-            let Some(cluster) = self.cluster(*cluster) else {
-                continue;
-            };
-            let Some(format) = self.format(cluster.section) else {
-                continue;
-            };
-            if format.background == Color32::TRANSPARENT {
-                continue;
-            }
-            let top = self.baseline(&cluster.glyph, format, row.size.y) - cluster.glyph.font_ascent;
-            let rect = Rect::from_min_size(
-                pos2(*x, top),
-                vec2(cluster.advance, cluster.glyph.line_height),
-            );
-            match found.last_mut() {
-                Some((before, color, expand))
-                    if *color == format.background
-                        && expand.to_bits() == format.expand_bg.to_bits()
-                        && before.y_range() == rect.y_range()
-                        && (before.right() - rect.left()).abs() < 0.5 =>
-                {
-                    before.max.x = rect.right();
-                }
-                _ => found.push((rect, format.background, format.expand_bg)),
-            }
+    fn paint_backgrounds(&self, placed: &[PositionedCluster], height: f32, mesh: &mut Mesh) {
+        let parts = self.formatted(placed).map(|(cluster, format, x)| {
+            let glyph = &cluster.glyph;
+            let top = self.baseline(glyph, format, height) - glyph.font_ascent;
+            let size = vec2(cluster.advance, glyph.line_height);
+            let rect = Rect::from_min_size(pos2(x, top), size);
+            let is_filled = format.background != Color32::TRANSPARENT;
+            is_filled.then_some((rect, (format.background, format.expand_bg)))
+        });
+        for (rect, (color, expand)) in merged(parts, 0.5) {
+            let rect = rect.expand(expand).round_to_pixels(self.pixels_per_point);
+            mesh.add_colored_rect(rect, color);
         }
-        let rounded = |(rect, color, expand): (Rect, Color32, f32)| {
-            (
-                rect.expand(expand).round_to_pixels(self.pixels_per_point),
-                color,
-            )
-        };
-        found.into_iter().map(rounded).collect()
     }
 
     fn paint_glyphs(&self, placed: &[PositionedCluster], row: &mut Row, mesh: &mut Mesh) {
         let mut in_order = placed.to_vec();
         in_order.sort_unstable_by_key(|placed| placed.cluster);
         let mut glyph = 0;
-        for PositionedCluster { cluster, x } in in_order {
-            let Some(cluster) = self.cluster(cluster) else {
-                continue;
-            };
-            let Some(format) = self.format(cluster.section) else {
-                continue;
-            };
+        for (cluster, format, x) in self.formatted(&in_order) {
             let start = mesh.vertices.len();
             let dx = self.round(x - cluster.x);
             let baseline = self.baseline(&cluster.glyph, format, row.size.y);
-            for GlyphQuad {
-                corners,
-                baseline: shaped_baseline,
-            } in self.quads(cluster.quads.clone())
-            {
-                let by =
-                    vec2(dx, baseline - shaped_baseline).round_to_pixels(self.pixels_per_point);
-                add_quad(mesh, corners, by, format.color);
+            let quads = self.shaped.quads.get(cluster.quads.clone());
+            for quad in quads.unwrap_or_default() {
+                let by = vec2(dx, baseline - quad.baseline);
+                let by = by.round_to_pixels(self.pixels_per_point);
+                add_quad(mesh, &quad.corners, by, format.color);
             }
             let length = cluster.chars.len().max(1);
             for (number, glyph) in row.glyphs.iter_mut().skip(glyph).take(length).enumerate() {
@@ -282,10 +250,6 @@ impl LineLayout<'_> {
         }
     }
 
-    fn quads(&self, range: Range<usize>) -> &[GlyphQuad] {
-        self.shaped.quads.get(range).unwrap_or_default()
-    }
-
     /// Underlines and strikethroughs, each as long as its text.
     fn paint_lines(&self, placed: &[PositionedCluster], height: f32, mesh: &mut Mesh) {
         let kinds: [(StrokeOf, f32); 2] = [
@@ -293,40 +257,51 @@ impl LineLayout<'_> {
             (|format| format.strikethrough, 0.5),
         ];
         for (stroke_of, share) in kinds {
-            let mut before: Option<(Rect, Stroke)> = None;
-            for PositionedCluster { cluster, x } in placed {
-                let line = self.cluster(*cluster).and_then(|cluster| {
-                    let format = self.format(cluster.section)?;
-                    let stroke = stroke_of(format);
-                    let glyph = &cluster.glyph;
-                    let top = self.baseline(glyph, format, height) - glyph.font_ascent;
-                    let mut y = top + glyph.line_height * share;
-                    stroke.round_center_to_pixel(self.pixels_per_point, &mut y);
-                    let rect = Rect::from_min_max(
-                        pos2(*x, y - stroke.width / 2.0),
-                        pos2(x + cluster.advance, y + stroke.width / 2.0),
-                    );
-                    (!stroke.is_empty()).then_some((rect, stroke))
-                });
-                match (&mut before, line) {
-                    (Some((long, stroke)), Some((rect, other)))
-                        if *stroke == other && long.y_range() == rect.y_range() =>
-                    {
-                        long.max.x = rect.right();
-                    }
-                    (_, line) => {
-                        if let Some((rect, stroke)) = before.take() {
-                            mesh.add_colored_rect(rect, stroke.color);
-                        }
-                        before = line;
-                    }
-                }
-            }
-            if let Some((rect, stroke)) = before {
+            let parts = self.formatted(placed).map(|(cluster, format, x)| {
+                let stroke = stroke_of(format);
+                let glyph = &cluster.glyph;
+                let top = self.baseline(glyph, format, height) - glyph.font_ascent;
+                let mut y = top + glyph.line_height * share;
+                stroke.round_center_to_pixel(self.pixels_per_point, &mut y);
+                let rect = Rect::from_min_max(
+                    pos2(x, y - stroke.width / 2.0),
+                    pos2(x + cluster.advance, y + stroke.width / 2.0),
+                );
+                (!stroke.is_empty()).then_some((rect, stroke))
+            });
+            for (rect, stroke) in merged(parts, f32::INFINITY) {
                 mesh.add_colored_rect(rect, stroke.color);
             }
         }
     }
+}
+
+/// Joins rectangles from left to right that have the same style and height, and
+/// at most a small gap between them, in points. `None` is a gap of its own.
+fn merged<S: PartialEq>(
+    parts: impl Iterator<Item = Option<(Rect, S)>>,
+    gap: f32,
+) -> Vec<(Rect, S)> {
+    let mut merged: Vec<(Rect, S)> = Vec::new();
+    let mut is_open = false;
+    for part in parts {
+        let Some((rect, style)) = part else {
+            is_open = false;
+            continue;
+        };
+        match merged.last_mut().filter(|_| is_open) {
+            Some((before, of))
+                if *of == style
+                    && before.y_range() == rect.y_range()
+                    && (before.right() - rect.left()).abs() < gap =>
+            {
+                before.max.x = rect.right();
+            }
+            _ => merged.push((rect, style)),
+        }
+        is_open = true;
+    }
+    merged
 }
 
 fn add_quad(
