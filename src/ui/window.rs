@@ -355,26 +355,20 @@ fn keep_arrows(ui: &Ui) {
 /// Text pasted outside of a text field may be a link.
 fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
     ui.input(|input| {
-        for event in &input.events {
-            if let egui::Event::Paste(text) = event {
-                actions.push(WorkspaceAction::Paste(text.clone()).into());
-            }
-        }
+        actions.extend(input.events.iter().filter_map(|event| match event {
+            egui::Event::Paste(text) => Some(WorkspaceAction::Paste(text.clone()).into()),
+            _ => None,
+        }));
     });
 }
 
 /// Files dropped on the window. A worker finds out what each is.
 fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
-    let paths: Vec<std::path::PathBuf> = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_path_buf())
-            .collect()
+    ui.input(|input| {
+        let paths = input.raw.dropped_files.iter();
+        let paths = paths.map(|file| file.path().to_path_buf());
+        actions.extend(paths.map(|path| SourceAction::AddFile(path).into()));
     });
-    let added = paths.into_iter().map(SourceAction::AddFile);
-    actions.extend(added.map(Action::Source));
 }
 
 /// Shows a notice at the top of `body`, on a ground tinted with `color`.
