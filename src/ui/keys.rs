@@ -45,15 +45,9 @@ pub fn actions(
     let presses = ui.input(|input| presses(&input.events, focus));
     let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
     for press in presses {
-        if !has_dialog {
-            match key_for_focus(&press, focus) {
-                FocusedKey::Command => {}
-                FocusedKey::Widget => continue,
-                FocusedKey::Action(action) => {
-                    actions.push(action);
-                    continue;
-                }
-            }
+        if !has_dialog && let Some(own) = key_for_focus(&press, focus) {
+            actions.extend(own);
+            continue;
         }
         let Some(command) = bindings.command_for(&press) else {
             continue;
@@ -136,38 +130,27 @@ fn key_of(key: Key) -> Option<settings::Key> {
     settings::Key::from_name(&format!("{key:?}"))
 }
 
-/// Meaning of a key press for the focused widget, before commands are looked
-/// up.
-enum FocusedKey {
-    /// No meaning of its own.
-    Command,
-    /// The widget handles it.
-    Widget,
-    /// The action that it does there.
-    Action(Action),
-}
-
+/// The actions of a key press for the focused widget; none if the widget
+/// handles it by itself. `None` if the key means a command.
+///
 /// Pages scroll the text in the reader; arrows move through the rows of the
 /// table.
-fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> FocusedKey {
+fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> Option<Vec<Action>> {
     use settings::Key;
-    let Some(key) = press.logical else {
-        return FocusedKey::Command;
-    };
+    let key = press.logical?;
     if press.ctrl || press.alt {
-        return FocusedKey::Command;
+        return None;
     }
     match (focus, key) {
         // Shift with an arrow selects text.
-        _ if press.shift && key.is_arrow() => FocusedKey::Widget,
-        _ if press.shift => FocusedKey::Command,
+        _ if press.shift => key.is_arrow().then(Vec::new),
         (FocusTarget::Text, Key::PageUp | Key::PageDown | Key::Space)
-        | (FocusTarget::Table, Key::PageUp | Key::PageDown) => FocusedKey::Widget,
-        (FocusTarget::Slider, _) if key.is_arrow() => FocusedKey::Widget,
-        (FocusTarget::Table, Key::ArrowUp) => FocusedKey::Action(TableAction::StepRow(-1).into()),
-        (FocusTarget::Table, Key::ArrowDown) => FocusedKey::Action(TableAction::StepRow(1).into()),
-        (FocusTarget::Table, Key::Enter) => FocusedKey::Action(PanelAction::FocusQuotes.into()),
-        _ => FocusedKey::Command,
+        | (FocusTarget::Table, Key::PageUp | Key::PageDown) => Some(Vec::new()),
+        (FocusTarget::Slider, _) if key.is_arrow() => Some(Vec::new()),
+        (FocusTarget::Table, Key::ArrowUp) => Some(vec![TableAction::StepRow(-1).into()]),
+        (FocusTarget::Table, Key::ArrowDown) => Some(vec![TableAction::StepRow(1).into()]),
+        (FocusTarget::Table, Key::Enter) => Some(vec![PanelAction::FocusQuotes.into()]),
+        _ => None,
     }
 }
 
