@@ -228,17 +228,13 @@ impl PhraseParser<'_> {
     /// "early 1990s", "mid-2010s", "late in 1958", "the end of the 1950s".
     fn part(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
-        let (share, after) = match self.lookup(inner, &self.words.parts_of) {
-            Some(part) => part,
-            None => {
-                let (share, after) = self.lookup(inner, &self.words.parts)?;
-                let dash = self.dash(after).filter(|_| self.adjoins(after));
-                (
-                    share,
-                    dash.unwrap_or_else(|| self.maybe(after, self.words.inside)),
-                )
-            }
+        let part = || {
+            let (share, after) = self.lookup(inner, &self.words.parts)?;
+            let dash = self.dash(after).filter(|_| self.adjoins(after));
+            let after = dash.unwrap_or_else(|| self.maybe(after, self.words.inside));
+            Some((share, after))
         };
+        let (share, after) = self.lookup(inner, &self.words.parts_of).or_else(part)?;
         let (time, after) = self.divisible(after)?;
         Some((time.part(share, true), after))
     }
