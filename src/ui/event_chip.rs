@@ -37,7 +37,7 @@ pub struct EventChip<'a> {
     /// Muted text after the title.
     pub aside: String,
     /// Highlight that the reader gives the event.
-    pub lit: Option<Highlight>,
+    pub highlight: Option<Highlight>,
     /// Sign of what the event rests on, if it is to be shown.
     pub corroboration: Option<Corroboration>,
 }
@@ -87,7 +87,7 @@ impl EventChip<'_> {
             palette.panel
         };
         painter.rect_filled(rect, rounding, fill);
-        let strength = match self.lit {
+        let strength = match self.highlight {
             None => 0.0,
             Some(Highlight::InView) => 0.16,
             Some(Highlight::Active) => 0.34,
@@ -185,7 +185,7 @@ fn chips<'a>(
             selected: selection == Some(*event),
             undated: date.is_none(),
             aside: edtf.map(in_words).unwrap_or_default(),
-            lit: None,
+            highlight: None,
             corroboration: None,
         }
     };

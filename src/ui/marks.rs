@@ -20,7 +20,7 @@ pub struct Emphasis {
     pub focused: bool,
     /// Highlight by the reader: a passage of the event is in view or under the
     /// pointer there.
-    pub lit: Option<Highlight>,
+    pub highlight: Option<Highlight>,
 }
 
 /// Paints the shapes of a scene.
@@ -39,10 +39,10 @@ impl ScenePainter {
     pub fn paint_mark(&self, shapes: &mut Vec<Shape>, mark: &Mark, emphasis: Emphasis) {
         let (left, right) = mark.reach();
         let bar = self.rect(mark.y, left, right);
-        if let Some(lit) = emphasis.lit {
+        if let Some(highlight) = emphasis.highlight {
             let (left, right) = mark.reach_with_label();
             let ground = self.rect(mark.y, left, right).expand2(vec2(5.0, 2.5));
-            let strength = match lit {
+            let strength = match highlight {
                 Highlight::InView => 0.13,
                 Highlight::Active => 0.3,
             };

@@ -103,7 +103,7 @@ pub fn show(
 /// and a width.
 #[derive(Default)]
 pub struct Density {
-    of: Option<(u64, u64, u16)>,
+    key: Option<(u64, u64, u16)>,
     lanes: usize,
     counts: Vec<f32>,
     /// Count of the fullest column.
@@ -113,11 +113,11 @@ pub struct Density {
 impl Density {
     fn count(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
         let PanelInput { session, document } = input;
-        let of = (session.revision, session.view.filter_revision, columns);
-        if self.of == Some(of) {
+        let key = (session.revision, session.view.filter_revision, columns);
+        if self.key == Some(key) {
             return;
         }
-        self.of = Some(of);
+        self.key = Some(key);
         self.lanes = document.timeline.lanes.len() + 1;
         self.counts = vec![0.0; usize::from(columns) * self.lanes];
         let second = |column: u16| {

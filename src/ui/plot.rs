@@ -169,7 +169,7 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         ..
     } = *context;
     empty_lanes(ui, shapes, context);
-    let lit = session.highlights();
+    let highlights = session.highlights();
     for mark in &scene.marks {
         let y = origin.y + mark.y;
         if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
@@ -181,7 +181,7 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
             selected: session.view.selection == Some(mark.id.event),
             hovered: is_hovered(ui, id),
             focused: ui.memory(|memory| memory.has_focus(id)),
-            lit: lit.get(&mark.id.event).copied(),
+            highlight: highlights.get(&mark.id.event).copied(),
         };
         painter.paint_mark(shapes, mark, emphasis);
         if session.view.evidence {

@@ -16,7 +16,7 @@ use crate::model::{Event, Index, visible_line};
 
 /// The last rows and the last picture.
 #[derive(Default)]
-pub struct RowCache {
+pub struct SceneCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
     detail: Detail,
@@ -35,7 +35,7 @@ struct SceneKey {
     arrangement: Arrangement,
 }
 
-impl RowCache {
+impl SceneCache {
     /// Scene and ticks for a viewport and a plot of this size; laid out again
     /// only if something changed.
     pub fn picture(
@@ -56,13 +56,12 @@ impl RowCache {
             arrangement: session.view.arrangement.clone(),
         };
         let known = self.picture.take().filter(|(of, _, _)| *of == key);
-        let (scene, ticks) = match known {
-            Some((_, scene, ticks)) => (scene, ticks),
-            None => {
-                let scene = self.scene(ui, input, viewport, size);
-                let measure = |text: &str| text_width(ui, text, theme::sans(SMALL_SIZE));
-                (scene, ticks(viewport, size.x, &measure))
-            }
+        let (scene, ticks) = if let Some((_, scene, ticks)) = known {
+            (scene, ticks)
+        } else {
+            let scene = self.scene(ui, input, viewport, size);
+            let measure = |text: &str| text_width(ui, text, theme::sans(SMALL_SIZE));
+            (scene, ticks(viewport, size.x, &measure))
         };
         let (_, scene, ticks) = self.picture.insert((key, scene, ticks));
         (scene, ticks)
@@ -101,7 +100,7 @@ impl RowCache {
             lanes,
             viewport,
             width,
-            &always(input, viewport),
+            &unclustered_in_view(input, viewport),
             &session.view.arrangement,
         );
         let row_input = RowInput {
@@ -132,7 +131,7 @@ impl RowCache {
 }
 
 /// Date claims in view of the selected event, which is never clustered.
-fn always(input: PanelInput<'_>, viewport: Viewport) -> Vec<UnclusteredClaim> {
+fn unclustered_in_view(input: PanelInput<'_>, viewport: Viewport) -> Vec<UnclusteredClaim> {
     let PanelInput { session, document } = input;
     let mut claims = session.unclustered_claims(document);
     claims.retain(|single| {

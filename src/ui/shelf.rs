@@ -86,7 +86,7 @@ impl ChipLayout {
     }
 }
 
-fn chip(input: PanelInput<'_>, event: Index<Event>, lit: Option<Highlight>) -> EventChip<'_> {
+fn chip(input: PanelInput<'_>, event: Index<Event>, highlight: Option<Highlight>) -> EventChip<'_> {
     let PanelInput { session, document } = input;
     EventChip {
         timeline: &document.timeline,
@@ -94,7 +94,7 @@ fn chip(input: PanelInput<'_>, event: Index<Event>, lit: Option<Highlight>) -> E
         selected: session.view.selection == Some(event),
         undated: true,
         aside: String::new(),
-        lit,
+        highlight,
         corroboration: session
             .view
             .evidence
@@ -159,7 +159,7 @@ pub fn show(
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());
             let origin = area.min + vec2(0.0, PADDING);
-            let lit = session.highlights();
+            let highlights = session.highlights();
             let seen = places.between(view.top() - PADDING, view.bottom() - PADDING, events.len());
             let first = seen.start;
             for (place, event) in events.get(seen).unwrap_or_default().iter().enumerate() {
@@ -167,7 +167,7 @@ pub fn show(
                     continue;
                 };
                 let rect = place.translate(origin.to_vec2());
-                let chip = chip(input, *event, lit.get(event).copied());
+                let chip = chip(input, *event, highlights.get(event).copied());
                 let id = Id::unique(("undated", &document.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Shelf, id);

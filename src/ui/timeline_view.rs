@@ -8,7 +8,7 @@ use super::evidence;
 use super::panel_input::PanelInput;
 use super::plot::{self, PlotContext};
 use super::plot_hit_targets::hit_targets;
-use super::scene_cache::RowCache;
+use super::scene_cache::SceneCache;
 use super::theme::Palette;
 use super::widgets::set_name;
 use super::{axis, folds, lane_names, live_region};
@@ -35,7 +35,7 @@ pub fn show(
     ui: &mut Ui,
     frame: TimelineRects,
     input: PanelInput<'_>,
-    cache: &mut RowCache,
+    cache: &mut SceneCache,
     now: f64,
     actions: &mut Vec<Action>,
 ) {
@@ -128,10 +128,10 @@ fn lanes_in_view(scene: &Scene) -> usize {
 /// words. Events with several date claims are matched only while that is
 /// cheap; above, they count once for each claim, and the words say so.
 fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> String {
-    const MOST_LOOKED_AT: usize = 500;
-    let together: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
+    const MAX_MATCHED: usize = 500;
+    let clustered: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
     let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
-    if together <= MOST_LOOKED_AT {
+    if clustered <= MAX_MATCHED {
         let lanes = session.lanes(document);
         let claims = scene
             .clusters
@@ -141,10 +141,10 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> Stri
     }
     events.sort_unstable();
     events.dedup();
-    if together <= MOST_LOOKED_AT {
+    if clustered <= MAX_MATCHED {
         count(events.len(), "event")
     } else {
-        let events = count(events.len() + together, "event");
+        let events = count(events.len() + clustered, "event");
         say_with("plot-about", &[("events", events.into())])
     }
 }

@@ -7,7 +7,7 @@ use super::dialogs::{self, Dialogs};
 use super::keys::FocusTarget;
 use super::panel_input::PanelInput;
 use super::reader::ReaderPanel;
-use super::scene_cache::RowCache;
+use super::scene_cache::SceneCache;
 use super::single_panel::{self, SinglePanel, SinglePanelView};
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
@@ -50,8 +50,8 @@ const MIN_TABLE: f32 = 110.0;
 /// session.
 #[derive(Default)]
 pub struct Window {
-    rows: RowCache,
-    whole_rows: RowCache,
+    rows: SceneCache,
+    whole_rows: SceneCache,
     density: overview_strip::Density,
     columns: panel_columns::PanelWidths,
     reader: ReaderPanel,
@@ -75,8 +75,8 @@ impl Window {
         if self.language != language {
             // Words of another language have other widths.
             self.language = language;
-            self.rows = RowCache::default();
-            self.whole_rows = RowCache::default();
+            self.rows = SceneCache::default();
+            self.whole_rows = SceneCache::default();
             self.needed = None;
         }
         let palette = Palette::of(ui);
