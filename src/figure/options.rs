@@ -158,16 +158,13 @@ pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
     const YEAR: i64 = 366 * 86_400;
     let extent = range.extent();
     let whole = index.whole();
-    let first = match extent.earliest {
-        Bound::At(first) => Some(first),
-        Bound::Open | Bound::Unknown | Bound::OutOfRange(Overflow::Past) => None,
-        Bound::OutOfRange(Overflow::Future) => return None,
+    let at = |bound, beyond| match bound {
+        Bound::At(instant) => Some(Some(instant)),
+        Bound::OutOfRange(overflow) if overflow == beyond => None,
+        Bound::Open | Bound::Unknown | Bound::OutOfRange(_) => Some(None),
     };
-    let last = match extent.latest {
-        Bound::At(last) => Some(last),
-        Bound::Open | Bound::Unknown | Bound::OutOfRange(Overflow::Future) => None,
-        Bound::OutOfRange(Overflow::Past) => return None,
-    };
+    let first = at(extent.earliest, Overflow::Future)?;
+    let last = at(extent.latest, Overflow::Past)?;
     let (first, last) = match (first, last) {
         (Some(first), Some(last)) => (first, last),
         (Some(first), None) => {
