@@ -1,24 +1,8 @@
 //! Escaping of a timeline's fields for HTML and Markdown: whatever they contain,
 //! they stay text.
 
+pub use crate::figure::escape_markup as html;
 use crate::model::{visible_id, visible_line, visible_text};
-
-/// A text inside HTML, in an element or in a quoted attribute.
-#[must_use]
-pub fn html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
 
 /// A field of running text, isolated from the direction of its surroundings.
 #[must_use]

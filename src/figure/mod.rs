@@ -45,4 +45,5 @@ pub use options::{
 pub use plot_layout::EventCounts;
 pub use recipe::{FigureFormat, Recipe, RecipeError};
 pub use sheet::{Figure, FigureSummary, figure};
+pub use svg::escape_markup;
 pub use svg_fragment::{SvgFragment, event_fragment_id, svg_fragment};

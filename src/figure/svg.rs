@@ -356,6 +356,17 @@ pub(super) fn number(length: f32) -> String {
 /// A text escaped for content and attributes. Characters that XML 1.0 (section 2.2)
 /// forbids become U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
+    let allowed = |c| match c {
+        '\t' | '\n' => ' ',
+        '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        c => c,
+    };
+    escape_markup(&text.chars().map(allowed).collect::<String>())
+}
+
+/// A text escaped for HTML and XML, in an element or in a quoted attribute.
+#[must_use]
+pub fn escape_markup(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -364,8 +375,6 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            '\t' | '\n' => escaped.push(' '),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             c => escaped.push(c),
         }
     }
