@@ -9,7 +9,7 @@ use super::checked_at::CheckedAt;
 use super::locate::CONTEXT_HELPS;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
-use super::terminal::{LINE_WIDTH, padded, paragraph, table, width};
+use super::terminal::{padded, paragraph, table};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::export::{
@@ -204,7 +204,7 @@ impl<'r> CheckResult<'r> {
         let mut by_source = vec![String::new(); timeline.sources.slot_count()];
         for (line, (passage, anchor)) in table.lines().zip(self.passages()) {
             if let Some(lines) = by_source.get_mut(passage.source.position()) {
-                lines.push_str(&clipped(line));
+                lines.push_str(line);
                 lines.push('\n');
                 lines.push_str(&self.explanation(passage, anchor));
             }
@@ -305,23 +305,4 @@ fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
         place,
         visible_line(passage.locator.as_deref().unwrap_or_default()).into_owned(),
     ]
-}
-
-/// A line cut to the width of the terminal page. Only locators can be that long.
-fn clipped(line: &str) -> String {
-    if width(line) <= LINE_WIDTH {
-        return line.to_owned();
-    }
-    let mut clipped = String::new();
-    let mut used = 0;
-    for c in line.chars() {
-        used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-        if used >= LINE_WIDTH {
-            break;
-        }
-        clipped.push(c);
-    }
-    clipped.truncate(clipped.trim_end().len());
-    clipped.push('…');
-    clipped
 }

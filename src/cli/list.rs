@@ -40,9 +40,9 @@ pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome,
         let summary = |event: &&Event| event_summary(timeline, event);
         streams.json(&JsonStream(|| events.iter().map(summary)))?;
     } else if !events.is_empty() {
-        let mut rows = vec![["DATE", "BASIS", "LANE", "ID", "QUOTES", "EVENT"].map(str::to_owned)];
+        let heading = ["DATE", "BASIS", "LANE", "ID", "QUOTES", "EVENT"];
+        let mut rows = vec![heading.map(str::to_owned).to_vec()];
         rows.extend(events.iter().map(|event| row(timeline, event)));
-        let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
         streams.out.write_all(table("", &rows).as_bytes())?;
     }
     streams.problems(&args.file, &file.problems, args.json)?;
@@ -60,7 +60,7 @@ fn in_time_order(timeline: &Timeline) -> Vec<&Event> {
     events
 }
 
-fn row(timeline: &Timeline, event: &Event) -> [String; 6] {
+fn row(timeline: &Timeline, event: &Event) -> Vec<String> {
     let lane = match event.lane {
         Some(lane) => visible_line(&timeline[lane].name),
         None => visible_id(&event.lane_id),
@@ -69,13 +69,10 @@ fn row(timeline: &Timeline, event: &Event) -> [String; 6] {
         0 => String::new(),
         count => format!(" ({count} rival dates)"),
     };
-    [
+    let basis = event.dating.basis.map_or("", |basis| basis.name());
+    vec![
         date_in_words(event),
-        event
-            .dating
-            .basis
-            .map_or("", |basis| basis.name())
-            .to_owned(),
+        basis.to_owned(),
         lane.into_owned(),
         visible_id(&event.id).into_owned(),
         cited_passages(event).len().to_string(),

@@ -146,41 +146,35 @@ impl AnnotationWriter<'_> {
     ) -> Vec<Value> {
         let event = entry.event;
         let citation = cited.citation;
-        let mut bodies = vec![body("identifying", self.language, event.name())];
-        if let Some(summary) = &event.summary {
-            bodies.push(body("describing", self.language, summary));
-        }
+        let own = self.language;
         let date = date(entry.date).unwrap_or_else(|| "undated".to_owned());
-        bodies.push(body("describing", ENGLISH, &format!("Date: {date}")));
-        bodies.push(body("classifying", ENGLISH, citation.stance.name()));
-        if let Some(date) = self::date(cited.date) {
-            let text = format!("Date in this passage: {date}");
-            bodies.push(body("describing", ENGLISH, &text));
-        }
-        if let Some(who) = &citation.attributed_to {
-            let text = format!("Attributed to {who}");
-            bodies.push(body("describing", ENGLISH, &text));
-        }
-        let text = format!("Source: {}", passage.footnote);
-        bodies.push(body("describing", ENGLISH, &text));
-        if passage.words_cut > 0 {
-            let language = language_tag(passage.source.language.as_deref());
-            bodies.push(body("describing", language, &passage.quotation));
-        }
-        if passage.state() != AnchorState::Unavailable {
-            let state = format!(
-                "State of the passage in the copy: {}",
-                passage.state().name()
-            );
-            bodies.push(body("commenting", ENGLISH, &state));
-        }
-        for note in [event.note.as_deref(), citation.note.as_deref()] {
-            bodies.extend(note.map(|note| body("commenting", self.language, note)));
-        }
-        for tag in event.tags.iter() {
-            bodies.push(body("tagging", self.language, tag));
-        }
+        let dated = self::date(cited.date).map(|date| format!("Date in this passage: {date}"));
+        let by = citation.attributed_to.as_deref();
+        let by = by.map(|who| format!("Attributed to {who}"));
+        let source = format!("Source: {}", passage.footnote);
+        let cut = (passage.words_cut > 0).then_some(&*passage.quotation);
+        let cut_language = language_tag(passage.source.language.as_deref());
+        let state = passage.state();
+        let state = (state != AnchorState::Unavailable)
+            .then(|| format!("State of the passage in the copy: {}", state.name()));
+        let bodies = [
+            ("identifying", own, Some(event.name())),
+            ("describing", own, event.summary.as_deref()),
+            ("describing", ENGLISH, Some(&*format!("Date: {date}"))),
+            ("classifying", ENGLISH, Some(citation.stance.name())),
+            ("describing", ENGLISH, dated.as_deref()),
+            ("describing", ENGLISH, by.as_deref()),
+            ("describing", ENGLISH, Some(&*source)),
+            ("describing", cut_language, cut),
+            ("commenting", ENGLISH, state.as_deref()),
+            ("commenting", own, event.note.as_deref()),
+            ("commenting", own, citation.note.as_deref()),
+        ];
+        let tags = event.tags.iter().map(|tag| ("tagging", own, Some(&**tag)));
+        let bodies = bodies.into_iter().chain(tags);
         bodies
+            .filter_map(|(purpose, language, text)| Some(body(purpose, language, text?)))
+            .collect()
     }
 
     fn target(&self, passage: &PassageEntry<'_>) -> Value {

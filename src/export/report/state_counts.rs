@@ -52,8 +52,14 @@ impl StateCounts {
     /// The states that occur: "2 exact, 1 drifted".
     #[must_use]
     pub fn in_words(&self) -> String {
-        let occurring = self.iter().filter(|(_, count)| *count > 0);
-        let words = occurring.map(|(state, count)| format!("{count} {}", state.name()));
+        self.among(&AnchorState::ALL)
+    }
+
+    /// Those of some states that occur.
+    pub(super) fn among(&self, states: &[AnchorState]) -> String {
+        let counts = states.iter().map(|state| (state.name(), self.of(*state)));
+        let occurring = counts.filter(|(_, count)| *count > 0);
+        let words = occurring.map(|(state, count)| format!("{count} {state}"));
         words.collect::<Vec<_>>().join(", ")
     }
 }

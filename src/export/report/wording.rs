@@ -42,12 +42,8 @@ pub(super) fn verdict(report: &Report<'_>) -> String {
     let count = states.needing_review();
     if count > 0 {
         let needs = if count == 1 { "needs" } else { "need" };
-        let kinds = StateCounts::NEEDING_REVIEW.map(|state| (states.of(state), state.name()));
-        let kinds = kinds.iter().filter(|(count, _)| *count > 0);
-        let kinds: Vec<String> = kinds
-            .map(|(count, kind)| format!("{count} {kind}"))
-            .collect();
-        sentences.push(format!("{count} {needs} review: {}.", kinds.join(", ")));
+        let kinds = states.among(&StateCounts::NEEDING_REVIEW);
+        sentences.push(format!("{count} {needs} review: {kinds}."));
     }
     let unavailable = states.of(AnchorState::Unavailable);
     if unavailable > 0 {
