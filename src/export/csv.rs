@@ -23,7 +23,7 @@ pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileE
     let content = Content::new(request, Scope::Cited);
     let colophon = &content.colophon;
     let mut table = Table::new(HEADER)?;
-    let mut add = |entry: &EventEntry<'_>, cited: Option<Cited<'_>>| {
+    let mut add = |entry: &EventEntry<'_>, cited: Option<CitedPassage<'_>>| {
         add_event(&mut table, content.timeline, entry);
         add_citation(&mut table, cited);
         add_colophon(&mut table, colophon, cited);
@@ -47,7 +47,7 @@ pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileE
 }
 
 /// A citation and its passage.
-type Cited<'c> = (&'c CitationEntry<'c>, &'c PassageEntry<'c>);
+type CitedPassage<'c> = (&'c CitationEntry<'c>, &'c PassageEntry<'c>);
 
 fn add_event(table: &mut Table, timeline: &Timeline, entry: &EventEntry<'_>) {
     let event = entry.event;
@@ -77,7 +77,7 @@ fn add_date(table: &mut Table, date: Option<DateEntry<'_>>) {
     table.basis(date);
 }
 
-fn add_citation(table: &mut Table, cited: Option<Cited<'_>>) {
+fn add_citation(table: &mut Table, cited: Option<CitedPassage<'_>>) {
     let entry = cited.map(|(entry, _)| entry);
     let citation = entry.map(|entry| entry.citation);
     let quoted = cited.map(|(_, quoted)| quoted);
@@ -102,7 +102,7 @@ fn add_citation(table: &mut Table, cited: Option<Cited<'_>>) {
     table.text(source.and_then(|source| source.language.as_deref()));
 }
 
-fn add_colophon(table: &mut Table, colophon: &Colophon<'_>, cited: Option<Cited<'_>>) {
+fn add_colophon(table: &mut Table, colophon: &Colophon<'_>, cited: Option<CitedPassage<'_>>) {
     let source = cited.map(|(_, quoted)| &*quoted.source.id);
     let cut = source.map(|id| {
         let mut cut = colophon.cut.iter();

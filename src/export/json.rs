@@ -26,7 +26,7 @@ use annals_edtf::Extent;
 pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
     let content = Content::new(request, Scope::Everything);
     let timeline = content.timeline;
-    let export = Lossless {
+    let export = TimelineJson {
         made: &content.colophon,
         title: &timeline.title,
         description: timeline.description.as_deref(),
@@ -42,7 +42,7 @@ pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, Fil
 }
 
 #[derive(Serialize)]
-struct Lossless<'c, P: Serialize, E: Serialize> {
+struct TimelineJson<'c, P: Serialize, E: Serialize> {
     made: &'c Colophon<'c>,
     title: &'c str,
     description: Option<&'c str>,

@@ -28,15 +28,15 @@ pub(super) fn stylesheet(context: &PageContext<'_, '_>, fonts: &str) -> String {
     sheet.push_str(RULES);
     let events = &context.content.events;
     if !events.is_empty() && events.len() <= MAX_HIGHLIGHTED_EVENTS {
-        let lit = events.iter().map(|entry| {
+        let highlighted = events.iter().map(|entry| {
             let fragment_id = context.fragment_id(entry.index);
             format!("body:has(#{fragment_id}:target) [href=\"#{fragment_id}\"]")
         });
-        let lit: Vec<String> = lit.collect();
+        let highlighted: Vec<String> = highlighted.collect();
         let _ = writeln!(
             sheet,
             ":is({}):is(.mark,.chip){{outline:2px solid var(--ink);outline-offset:1px}}",
-            lit.join(",")
+            highlighted.join(",")
         );
     }
     sheet

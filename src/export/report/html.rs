@@ -21,7 +21,7 @@ const STYLESHEET: &str = include_str!("../../../templates/report.css");
 
 #[derive(Template)]
 #[template(path = "report.html")]
-struct Page<'r> {
+struct HtmlReport<'r> {
     report: &'r Report<'r>,
     colophon: &'r Colophon<'r>,
     title: &'r str,
@@ -30,7 +30,7 @@ struct Page<'r> {
 /// The whole page.
 pub(super) fn page(report: &Report<'_>) -> Result<String, FileError> {
     let colophon = &report.content.colophon;
-    let page = Page {
+    let page = HtmlReport {
         report,
         colophon,
         title: colophon.name().trim(),
@@ -42,7 +42,7 @@ pub(super) fn page(report: &Report<'_>) -> Result<String, FileError> {
     clippy::unused_self,
     reason = "the template calls these functions as methods"
 )]
-impl Page<'_> {
+impl HtmlReport<'_> {
     fn needs_review(&self) -> bool {
         self.report.states.needing_review() > 0
             || problem_count(self.report.problems, Severity::Error) > 0

@@ -16,7 +16,7 @@ use crate::storage::{FileError, Problem, Severity};
 use annals_anchor::{WordChange, WordSpan};
 
 #[derive(Serialize)]
-struct Whole<'r, E: Serialize, U: Serialize> {
+struct ReportJson<'r, E: Serialize, U: Serialize> {
     title: &'r str,
     file: Value,
     program: &'static str,
@@ -32,7 +32,7 @@ struct Whole<'r, E: Serialize, U: Serialize> {
 /// The whole report as one object.
 pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, FileError> {
     let colophon = &report.content.colophon;
-    let whole = Whole {
+    let whole = ReportJson {
         title: colophon.timeline,
         file: json!({ "name": colophon.file, "sha256": colophon.sha256 }),
         program: colophon.made_by,

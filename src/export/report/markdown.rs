@@ -18,7 +18,7 @@ use annals_anchor::WordChange;
 
 #[derive(Template)]
 #[template(path = "report.md")]
-struct Page<'r> {
+struct MarkdownReport<'r> {
     report: &'r Report<'r>,
     colophon: &'r Colophon<'r>,
     title: String,
@@ -27,7 +27,7 @@ struct Page<'r> {
 /// The whole report.
 pub(super) fn page(report: &Report<'_>) -> Result<String, FileError> {
     let colophon = &report.content.colophon;
-    let page = Page {
+    let page = MarkdownReport {
         report,
         colophon,
         title: match colophon.timeline.trim() {
@@ -42,7 +42,7 @@ pub(super) fn page(report: &Report<'_>) -> Result<String, FileError> {
     clippy::unused_self,
     reason = "the template calls these functions as methods"
 )]
-impl Page<'_> {
+impl MarkdownReport<'_> {
     fn copy(&self, entry: &SourceEntry<'_>) -> String {
         copy_details(entry, markdown, markdown_id).join(", ")
     }
