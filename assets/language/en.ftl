@@ -1080,6 +1080,84 @@ document-too-large = The document is larger than 256 MiB, the limit for one docu
 document-unknown-format = The format is unknown; plain text, Markdown, HTML, PDF, DOCX and EPUB are read
 document-unknown-format-hint = If it is one of these, give it the suffix .txt, .md, .html, .pdf, .docx or .epub. Otherwise save its text as UTF-8 in a .txt file.
 
+## Web addresses and files of timelines.
+
+address-in-full = Write it in full, beginning with https://.
+address-empty = The address is empty
+address-too-long = The address is longer than { $most } characters
+address-too-long-hint = Use a shorter address of the same page, if its site offers one.
+address-no-doi = `{ $doi }` isn’t a DOI
+address-no-doi-hint = A DOI looks like 10.1000/182: a number that begins with 10., a slash, a name.
+address-no-slashes = The address has no // before its host
+address-no-slashes-hint = Write https://, then the host.
+address-backslash = The address has a backslash, which some programs read as a slash and others do not
+address-backslash-hint = Write / between parts, and %5C for a backslash.
+address-no-host = The address has no host
+address-host-not-found = No host can be found in the address: { $error }
+address-host-not-found-hint = Look the address up at the source.
+address-user-name = The host is { $host }; `{ $name }` before the @ is a user name.
+address-shown-in-letters = The host { $host } is displayed as { $letters }, which may look like another host.
+address-written-otherwise = The host is written `{ $written }` but means { $host }.
+address-mail-hint = Write mailto:name@host and nothing else.
+address-unreadable = The address cannot be read: { $error }
+address-no-recipient = The address has no recipient
+address-attaches-file = The address asks to attach a file from this computer
+address-hidden-fields = The address has hidden characters that add fields to the message
+address-filled-fields = The message has these fields filled in: { $fields }.
+address-space = The address has white space, { $code }, as its character { $position }
+address-control = The address has a control character, { $code }, as its character { $position }
+address-direction = The address has a character that changes the direction of text, { $code }, as its character { $position }
+address-invisible = The address has an invisible character, { $code }, as its character { $position }
+address-character-hint = Remove it, or percent-encode it if it is part of the address.
+address-begins-with-host = The address begins with its host and has no scheme
+address-no-scheme = The address has no scheme
+address-runs-program = An address with `{ $scheme }:` would run a program
+address-not-on-web = An address with `{ $scheme }:` has no place on the web
+address-is-file = An address with `{ $scheme }:` is a file on this computer
+address-starts-program = An address with `{ $scheme }:` would start another program
+address-is-file-hint = Give the document of a source as its `file`.
+address-schemes-hint = Only http, https and mailto are opened.
+timeline-empty = The file is empty
+timeline-empty-hint = The smallest timeline is `{"{"} "annals": 1 {"}"}`.
+timeline-too-large = The file is larger than 1 GiB, the largest timeline that can be read
+timeline-not-utf8 = The file is not UTF-8 text
+timeline-utf16-hint = It looks like UTF-16. Save it as UTF-8.
+timeline-not-utf8-hint = A timeline is JSON in UTF-8. Save it in that encoding.
+timeline-not-json = The file is not JSON: { $error }
+timeline-end-hint = The end of the file is missing.
+timeline-last-comma-hint = Remove the comma before this bracket.
+timeline-trailing-hint = A timeline is one object, but something follows its end.
+timeline-control-hint = Inside a string, write a line break as `\n` and a tab as `\t`.
+timeline-nul-hint = There is a NUL character here. Remove it.
+timeline-quotes-hint = Put strings and keys in straight double quotes.
+timeline-comment-hint = JSON has no comments. Remove this one.
+timeline-comma-hint = Is a comma missing before this?
+timeline-key-hint = Put keys in double quotes.
+timeline-is-other = This is valid JSON but not an Annals timeline: it is { $kind ->
+        [array] an array
+        [object] an object
+        [string] a string
+        [number] a number
+        [boolean] a boolean
+       *[null] null
+    }
+timeline-no-version = This is valid JSON but not an Annals timeline: it has no `annals`
+timeline-version-no-integer = This is valid JSON but not an Annals timeline: its `annals` is not a whole number
+timeline-version-is-other = This is valid JSON but not an Annals timeline: its `annals` is { $kind ->
+        [array] an array
+        [object] an object
+        [string] a string
+        [number] a number
+        [boolean] a boolean
+       *[null] null
+    }
+timeline-other-hint = A timeline is an object with `"annals": 1`.
+timeline-newer = The file has version { $version } of the format, but this program reads version { $known }
+timeline-newer-hint = It was written by a newer Annals. Open it with that version.
+timeline-unknown-version = The file has version { $version } of the format, which does not exist
+timeline-unknown-version-hint = This program reads version { $known }.
+timeline-too-deep = The file nests deeper than { $most } levels, more than any timeline needs
+
 ## Links.
 
 link-unknown-key = The link contains an unknown key: `{ $key }`

@@ -1130,6 +1130,84 @@ document-too-large = Le document dépasse 256 Mio, la limite pour un document
 document-unknown-format = Format inconnu ; les formats lus sont : texte brut, Markdown, HTML, PDF, DOCX et EPUB
 document-unknown-format-hint = S’il a l’un de ces formats, donnez-lui l’extension .txt, .md, .html, .pdf, .docx ou .epub. Sinon, enregistrez son texte en UTF-8 dans un fichier .txt.
 
+## Les adresses Web et les fichiers de chronologies.
+
+address-in-full = Écrivez-la en entier, en commençant par https://.
+address-empty = L’adresse est vide
+address-too-long = L’adresse dépasse { $most } caractères
+address-too-long-hint = Utilisez une adresse plus courte de la même page, si le site en propose une.
+address-no-doi = `{ $doi }` n’est pas un DOI
+address-no-doi-hint = Un DOI ressemble à 10.1000/182 : un nombre qui commence par 10., une barre oblique, un nom.
+address-no-slashes = L’adresse n’a pas // devant son hôte
+address-no-slashes-hint = Écrivez https://, puis l’hôte.
+address-backslash = L’adresse contient une barre oblique inverse, que certains logiciels lisent comme une barre oblique et d’autres non
+address-backslash-hint = Écrivez / entre les parties, et « %5C » pour une barre oblique inverse.
+address-no-host = L’adresse n’a pas d’hôte
+address-host-not-found = Aucun hôte ne se trouve dans l’adresse : { $error }
+address-host-not-found-hint = Cherchez l’adresse à la source.
+address-user-name = L’hôte est { $host } ; `{ $name }` devant l’arobase est un nom d’utilisateur.
+address-shown-in-letters = L’hôte { $host } s’affiche { $letters }, ce qui peut ressembler à un autre hôte.
+address-written-otherwise = L’hôte est écrit `{ $written }` mais désigne { $host }.
+address-mail-hint = Écrivez mailto:nom@hôte et rien d’autre.
+address-unreadable = L’adresse ne peut pas être lue : { $error }
+address-no-recipient = L’adresse n’a pas de destinataire
+address-attaches-file = L’adresse demande de joindre un fichier de cet ordinateur
+address-hidden-fields = L’adresse contient des caractères cachés qui ajoutent des champs au message
+address-filled-fields = Ces champs du message sont déjà remplis : { $fields }.
+address-space = L’adresse contient un espace, { $code }, comme caractère numéro { $position }
+address-control = L’adresse contient un caractère de contrôle, { $code }, comme caractère numéro { $position }
+address-direction = L’adresse contient un caractère qui change le sens du texte, { $code }, comme caractère numéro { $position }
+address-invisible = L’adresse contient un caractère invisible, { $code }, comme caractère numéro { $position }
+address-character-hint = Supprimez-le, ou codez-le avec un signe pour cent s’il fait partie de l’adresse.
+address-begins-with-host = L’adresse commence par son hôte, sans protocole
+address-no-scheme = L’adresse n’a pas de protocole
+address-runs-program = Une adresse avec `{ $scheme }:` lancerait un programme
+address-not-on-web = Une adresse avec `{ $scheme }:` n’existe pas sur le Web
+address-is-file = Une adresse avec `{ $scheme }:` est un fichier de cet ordinateur
+address-starts-program = Une adresse avec `{ $scheme }:` démarrerait un autre logiciel
+address-is-file-hint = Indiquez le document d’une source dans son champ `file`.
+address-schemes-hint = Seuls http, https et mailto sont ouverts.
+timeline-empty = Le fichier est vide
+timeline-empty-hint = La plus petite chronologie est `{"{"} "annals": 1 {"}"}`.
+timeline-too-large = Le fichier dépasse 1 Gio, la taille maximale d’une chronologie
+timeline-not-utf8 = Le fichier n’est pas un texte en UTF-8
+timeline-utf16-hint = Il semble être en UTF-16. Enregistrez-le en UTF-8.
+timeline-not-utf8-hint = Une chronologie est un fichier JSON en UTF-8. Enregistrez-la dans ce codage.
+timeline-not-json = Le fichier n’est pas du JSON : { $error }
+timeline-end-hint = La fin du fichier manque.
+timeline-last-comma-hint = Supprimez la virgule devant ce crochet ou cette accolade.
+timeline-trailing-hint = Une chronologie est un seul objet, mais quelque chose suit sa fin.
+timeline-control-hint = Dans un texte, écrivez un saut de ligne `\n` et une tabulation `\t`.
+timeline-nul-hint = Il y a ici un caractère NUL. Supprimez-le.
+timeline-quotes-hint = Mettez les textes et les clés entre guillemets droits.
+timeline-comment-hint = Le format JSON n’a pas de commentaires. Supprimez celui-ci.
+timeline-comma-hint = Manque-t-il une virgule avant ceci ?
+timeline-key-hint = Mettez les clés entre guillemets droits.
+timeline-is-other = C’est du JSON valide, mais pas une chronologie d’Annals : c’est { $kind ->
+        [array] un tableau
+        [object] un objet
+        [string] un texte
+        [number] un nombre
+        [boolean] un booléen
+       *[null] null
+    }
+timeline-no-version = C’est du JSON valide, mais pas une chronologie d’Annals : il n’a pas de `annals`
+timeline-version-no-integer = C’est du JSON valide, mais pas une chronologie d’Annals : son `annals` n’est pas un nombre entier
+timeline-version-is-other = C’est du JSON valide, mais pas une chronologie d’Annals : son `annals` est { $kind ->
+        [array] un tableau
+        [object] un objet
+        [string] un texte
+        [number] un nombre
+        [boolean] un booléen
+       *[null] null
+    }
+timeline-other-hint = Une chronologie est un objet avec `"annals": 1`.
+timeline-newer = Le fichier a la version { $version } du format, mais ce logiciel lit la version { $known }
+timeline-newer-hint = Il vient d’un Annals plus récent. Ouvrez-le avec cette version.
+timeline-unknown-version = Le fichier a la version { $version } du format, qui n’existe pas
+timeline-unknown-version-hint = Ce logiciel lit la version { $known }.
+timeline-too-deep = Le fichier a plus de { $most } niveaux, plus qu’une chronologie n’en demande
+
 ## Les liens.
 
 link-unknown-key = Le lien contient une clé inconnue : `{ $key }`

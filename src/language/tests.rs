@@ -92,7 +92,9 @@ fn french_has_french_typography() {
             // There the question mark is a key.
             let is_key = id == "footer-gestures" && wrong == " ?";
             // The settings file has straight quotation marks.
-            let is_setting = ["chord-", "setting"].iter().any(|it| id.starts_with(it));
+            let is_setting = ["chord-", "setting", "timeline-"]
+                .iter()
+                .any(|it| id.starts_with(it));
             let is_typed = is_setting && wrong == "\"";
             assert!(
                 is_key || is_typed || !words.contains(wrong),
@@ -103,8 +105,10 @@ fn french_has_french_typography() {
         assert!(!words.contains(is_apostrophe), "{id}: {words}");
         // A colon, except in a filter, a time or an offset that is typed.
         for (at, _) in words.match_indices(':') {
-            let is_in_time = words[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            let is_typed = words[..at].ends_with('}') || id.starts_with("filter-") || is_in_time;
+            let is_in_time =
+                words[at + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+            let is_typed =
+                words[..at].ends_with(['}', '"']) || id.starts_with("filter-") || is_in_time;
             assert!(is_typed || words[..at].ends_with('\u{A0}'), "{id}: {words}");
         }
     }

@@ -15,6 +15,7 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use super::visible::{excerpt, visible_id};
+use crate::language::{Argument, Message};
 
 /// The longest address that is accepted, in code points. A longer one could hide its
 /// host, because nobody reads it through.
@@ -40,16 +41,16 @@ const IN_DOI: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
 pub struct Address {
     url: Url,
     letters: Option<String>,
-    warnings: Vec<String>,
+    warnings: Vec<Message>,
 }
 
 /// Why an address is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressError {
     /// What is wrong, as a sentence without its full stop.
-    pub message: String,
+    pub message: Message,
     /// How to fix it, as a sentence.
-    pub hint: String,
+    pub hint: Message,
 }
 
 impl fmt::Display for AddressError {
@@ -60,15 +61,13 @@ impl fmt::Display for AddressError {
 
 impl std::error::Error for AddressError {}
 
-fn refused(message: impl Into<String>, hint: impl Into<String>) -> AddressError {
-    AddressError {
-        message: message.into(),
-        hint: hint.into(),
-    }
+const fn refused(message: Message, hint: &'static str) -> AddressError {
+    let hint = Message::new(hint);
+    AddressError { message, hint }
 }
 
 /// The hint about incomplete addresses.
-const IN_FULL: &str = "Write it in full, beginning with https://.";
+const IN_FULL: &str = "address-in-full";
 
 impl Address {
     /// Parses an address. White space around it is ignored.
@@ -80,12 +79,12 @@ impl Address {
     pub fn of(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(refused("The address is empty", IN_FULL));
+            return Err(refused(Message::new("address-empty"), IN_FULL));
         }
         if text.chars().count() > MAX_LENGTH {
             return Err(refused(
-                format!("The address is longer than {MAX_LENGTH} characters"),
-                "Use a shorter address of the same page, if its site offers one.",
+                Message::new("address-too-long").with("most", Argument::plain(MAX_LENGTH)),
+                "address-too-long-hint",
             ));
         }
         refuse_characters(text)?;
@@ -129,8 +128,8 @@ impl Address {
         let climbs = suffix.split('/').any(|part| part == "." || part == "..");
         if !is_registrant || suffix.is_empty() || climbs {
             return Err(refused(
-                format!("`{}` isn't a DOI", excerpt(doi)),
-                "A DOI looks like 10.1000/182: a number that begins with 10., a slash, a name.",
+                Message::new("address-no-doi").with("doi", excerpt(doi)),
+                "address-no-doi-hint",
             ));
         }
         Self::of(&format!("{RESOLVER}{}", utf8_percent_encode(bare, IN_DOI)))
@@ -139,28 +138,28 @@ impl Address {
     fn of_web(text: &str, rest: &str) -> Result<Self, AddressError> {
         let Some(after) = rest.strip_prefix("//") else {
             return Err(refused(
-                "The address has no // before its host",
-                "Write https://, then the host.",
+                Message::new("address-no-slashes"),
+                "address-no-slashes-hint",
             ));
         };
         if text.contains('\\') {
             return Err(refused(
-                "The address has a backslash, which some programs read as a slash and others do not",
-                "Write / between parts, and %5C for a backslash.",
+                Message::new("address-backslash"),
+                "address-backslash-hint",
             ));
         }
         let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
         if authority.is_empty() {
-            return Err(refused("The address has no host", IN_FULL));
+            return Err(refused(Message::new("address-no-host"), IN_FULL));
         }
         let url = Url::parse(text).map_err(|error| {
             refused(
-                format!("No host can be found in the address: {error}"),
-                "Look the address up at the source.",
+                Message::new("address-host-not-found").with("error", error.to_string()),
+                "address-host-not-found-hint",
             )
         })?;
         let Some(host) = url.host_str().map(str::to_owned) else {
-            return Err(refused("The address has no host", IN_FULL));
+            return Err(refused(Message::new("address-no-host"), IN_FULL));
         };
         let (in_letters, is_right) = idna::domain_to_unicode(&host);
         let letters = Some(visible_id(&in_letters).into_owned())
@@ -168,23 +167,18 @@ impl Address {
         let mut warnings = Vec::new();
         if !url.username().is_empty() || url.password().is_some() {
             let before = authority.rsplit_once('@').map_or("", |(before, _)| before);
-            warnings.push(format!(
-                "The host is {host}; `{}` before the @ is a user name.",
-                excerpt(before)
-            ));
+            let warning = Message::new("address-user-name").with("host", &host);
+            warnings.push(warning.with("name", excerpt(before)));
         }
         if let Some(letters) = &letters {
-            warnings.push(format!(
-                "The host {host} is displayed as {letters}, which may look like another host."
-            ));
+            let warning = Message::new("address-shown-in-letters").with("host", &host);
+            warnings.push(warning.with("letters", letters));
         }
         let written = written_host(authority);
         let is_known = written == host || letters.as_ref() == Some(&written);
         if !is_known {
-            warnings.push(format!(
-                "The host is written `{}` but means {host}.",
-                excerpt(&written)
-            ));
+            let warning = Message::new("address-written-otherwise").with("host", &host);
+            warnings.push(warning.with("written", excerpt(&written)));
         }
         Ok(Self {
             url,
@@ -195,12 +189,16 @@ impl Address {
 
     /// A `mailto:` address (RFC 6068).
     fn of_mail(text: &str) -> Result<Self, AddressError> {
-        const HINT: &str = "Write mailto:name@host and nothing else.";
-        let url = Url::parse(text)
-            .map_err(|error| refused(format!("The address cannot be read: {error}"), HINT))?;
+        const HINT: &str = "address-mail-hint";
+        let url = Url::parse(text).map_err(|error| {
+            refused(
+                Message::new("address-unreadable").with("error", error.to_string()),
+                HINT,
+            )
+        })?;
         let to: Vec<u8> = percent_decode_str(url.path()).collect();
         if !to.contains(&b'@') {
-            return Err(refused("The address has no recipient", HINT));
+            return Err(refused(Message::new("address-no-recipient"), HINT));
         }
         let hidden = |c: char| c.is_control() || forbidden_kind(c).is_some_and(|it| it != SPACE);
         let hides =
@@ -212,24 +210,18 @@ impl Address {
             let breaks: &[char] = if name == "body" { &['\r', '\n'] } else { &[] };
             is_hiding |= hides(&name, &[]) || hides(&value, breaks);
             if name.starts_with("attach") {
-                return Err(refused(
-                    "The address asks to attach a file from this computer",
-                    HINT,
-                ));
+                return Err(refused(Message::new("address-attaches-file"), HINT));
             }
             fields.push(name);
         }
         if is_hiding {
-            return Err(refused(
-                "The address has hidden characters that add fields to the message",
-                HINT,
-            ));
+            return Err(refused(Message::new("address-hidden-fields"), HINT));
         }
         let warnings = if fields.is_empty() {
             Vec::new()
         } else {
             let fields = excerpt(&fields.join(", "));
-            vec![format!("The message has these fields filled in: {fields}.")]
+            vec![Message::new("address-filled-fields").with("fields", fields)]
         };
         Ok(Self {
             url,
@@ -259,7 +251,7 @@ impl Address {
 
     /// What the user should know before opening it, in sentences.
     #[must_use]
-    pub fn warnings(&self) -> &[String] {
+    pub fn warnings(&self) -> &[Message] {
         &self.warnings
     }
 }
@@ -278,19 +270,19 @@ fn written_host(authority: &str) -> String {
     host.to_lowercase()
 }
 
-/// The kind of character that white space is.
-const SPACE: &str = "white space";
+/// The message about white space.
+const SPACE: &str = "address-space";
 
-/// The kind of a character that is not allowed in an address.
+/// The message about a character that is not allowed in an address.
 fn forbidden_kind(c: char) -> Option<&'static str> {
     if c.is_whitespace() {
         Some(SPACE)
     } else if c.is_control() {
-        Some("a control character")
+        Some("address-control")
     } else if CodePointSetData::new::<BidiControl>().contains(c) {
-        Some("a character that changes the direction of text")
+        Some("address-direction")
     } else if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) || c == '\u{feff}' {
-        Some("an invisible character")
+        Some("address-invisible")
     } else {
         None
     }
@@ -303,23 +295,19 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
         .find_map(|(at, c)| Some((at + 1, c, forbidden_kind(c)?)));
     match found {
         None => Ok(()),
-        Some((at, c, sort)) => Err(refused(
-            format!(
-                "The address has {sort}, U+{:04X}, as its character {at}",
-                u32::from(c)
-            ),
-            "Remove it, or percent-encode it if it is part of the address.",
-        )),
+        Some((at, c, message)) => {
+            let code = format!("U+{:04X}", u32::from(c));
+            let message = Message::new(message).with("code", code);
+            let message = message.with("position", Argument::plain(at));
+            Err(refused(message, "address-character-hint"))
+        }
     }
 }
 
 /// The scheme in lower case, and the text after its colon (RFC 3986, section 3.1).
 fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     if text.starts_with("//") || text.starts_with("\\\\") {
-        return Err(refused(
-            "The address begins with its host and has no scheme",
-            IN_FULL,
-        ));
+        return Err(refused(Message::new("address-begins-with-host"), IN_FULL));
     }
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -329,25 +317,22 @@ fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     };
     match text.split_once(':') {
         Some((scheme, rest)) if is_scheme(scheme) => Ok((scheme.to_ascii_lowercase(), rest)),
-        _ => Err(refused("The address has no scheme", IN_FULL)),
+        _ => Err(refused(Message::new("address-no-scheme"), IN_FULL)),
     }
 }
 
 fn refused_scheme(scheme: &str) -> AddressError {
-    let why = match scheme {
-        "javascript" | "vbscript" | "livescript" => "would run a program",
-        "data" | "blob" | "about" | "view-source" => "has no place on the web",
-        "file" => "is a file on this computer",
-        _ => "would start another program",
+    let message = match scheme {
+        "javascript" | "vbscript" | "livescript" => Message::new("address-runs-program"),
+        "data" | "blob" | "about" | "view-source" => Message::new("address-not-on-web"),
+        "file" => Message::new("address-is-file"),
+        _ => Message::new("address-starts-program"),
     };
     let hint = match scheme {
-        "file" => "Give the document of a source as its `file`.",
-        _ => "Only http, https and mailto are opened.",
+        "file" => "address-is-file-hint",
+        _ => "address-schemes-hint",
     };
-    refused(
-        format!("An address with `{}:` {why}", excerpt(scheme)),
-        hint,
-    )
+    refused(message.with("scheme", excerpt(scheme)), hint)
 }
 
 #[cfg(test)]

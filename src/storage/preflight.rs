@@ -5,6 +5,7 @@ use super::diagnostics::line_and_column;
 use super::file_error::FileError;
 use super::json_lint::deeper_than;
 use super::json_value::{JsonSlice, JsonType};
+use crate::language::{Argument, Message};
 
 /// The version of the file format, read and written.
 pub const VERSION: i64 = 1;
@@ -31,14 +32,13 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     let text = decoded(bytes)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(FileError::new("The file is empty")
-            .with_hint("The smallest timeline is `{ \"annals\": 1 }`."));
+        return Err(FileError::new(Message::new("timeline-empty"))
+            .with_hint(Message::new("timeline-empty-hint")));
     }
     if let Some(offset) = deeper_than(MAX_DEPTH, text) {
-        return Err(FileError::new(format!(
-            "The file nests deeper than {MAX_DEPTH} levels, more than any timeline needs"
-        ))
-        .at(line_and_column(text, offset)));
+        let message = Message::new("timeline-too-deep");
+        let message = message.with("most", Argument::plain(MAX_DEPTH));
+        return Err(FileError::new(message).at(line_and_column(text, offset)));
     }
     let root = JsonSlice::of_text(text).map_err(|error| not_json(text, &error))?;
     require_version(text, root)?;
@@ -47,7 +47,7 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
 
 /// The error about a file beyond [`MAX_TIMELINE_BYTES`].
 pub(super) fn too_large() -> FileError {
-    FileError::new("The file is larger than 1 GiB, the largest timeline that can be read")
+    FileError::new(Message::new("timeline-too-large"))
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, FileError> {
@@ -56,12 +56,12 @@ fn decoded(bytes: &[u8]) -> Result<&str, FileError> {
         let valid = std::str::from_utf8(valid).unwrap_or_default();
         // A byte order mark does not count as a column.
         let valid = valid.strip_prefix('\u{feff}').unwrap_or(valid);
-        let error =
-            FileError::new("The file is not UTF-8 text").at(line_and_column(valid, valid.len()));
+        let error = FileError::new(Message::new("timeline-not-utf8"))
+            .at(line_and_column(valid, valid.len()));
         if looks_like_utf16(bytes) {
-            error.with_hint("It looks like UTF-16. Save it as UTF-8.")
+            error.with_hint(Message::new("timeline-utf16-hint"))
         } else {
-            error.with_hint("A timeline is JSON in UTF-8. Save it in that encoding.")
+            error.with_hint(Message::new("timeline-not-utf8-hint"))
         }
     })
 }
@@ -97,28 +97,24 @@ fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     } else {
         message
     };
-    let file_error = FileError::new(format!("The file is not JSON: {message}"))
+    let file_error = FileError::new(Message::new("timeline-not-json").with("error", message))
         .at(line_and_column(text, offset));
     let hint = match found {
-        _ if looks_like_utf16(text.as_bytes()) => "It looks like UTF-16. Save it as UTF-8.",
-        _ if error.is_eof() => "The end of the file is missing.",
-        _ if is_trailing_comma => "Remove the comma before this bracket.",
-        _ if message == "trailing characters" => {
-            "A timeline is one object, but something follows its end."
-        }
+        _ if looks_like_utf16(text.as_bytes()) => "timeline-utf16-hint",
+        _ if error.is_eof() => "timeline-end-hint",
+        _ if is_trailing_comma => "timeline-last-comma-hint",
+        _ if message == "trailing characters" => "timeline-trailing-hint",
         _ if message.contains("control character") && found != Some('\0') => {
-            "Inside a string, write a line break as `\\n` and a tab as `\\t`."
+            "timeline-control-hint"
         }
-        Some('\0') => "There is a NUL character here. Remove it.",
-        Some('\'' | '‘' | '’' | '“' | '”') => {
-            "Put strings and keys in straight double quotes."
-        }
-        Some('/' | '#') => "JSON has no comments. Remove this one.",
-        Some('"' | '{' | '[') => "Is a comma missing before this?",
-        _ if message.contains("key must be a string") => "Put keys in double quotes.",
+        Some('\0') => "timeline-nul-hint",
+        Some('\'' | '‘' | '’' | '“' | '”') => "timeline-quotes-hint",
+        Some('/' | '#') => "timeline-comment-hint",
+        Some('"' | '{' | '[') => "timeline-comma-hint",
+        _ if message.contains("key must be a string") => "timeline-key-hint",
         _ => return file_error,
     };
-    file_error.with_hint(hint)
+    file_error.with_hint(Message::new(hint))
 }
 
 /// The byte at a line and column of `serde_json`, which counts columns in bytes.
@@ -136,50 +132,51 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     offset
 }
 
+/// The type of a value without its article, which chooses the words of a message.
+fn kind_of(value: JsonSlice<'_>) -> &'static str {
+    let name = value.kind().name();
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
 fn require_version(text: &str, root: JsonSlice<'_>) -> Result<(), FileError> {
     let at = |error: FileError, value: JsonSlice<'_>| error.at(line_and_column(text, value.offset));
-    let not_a_timeline = |why: &str, value| {
-        at(
-            FileError::new(format!(
-                "This is valid JSON but not an Annals timeline: {why}"
-            ))
-            .with_hint("A timeline is an object with `\"annals\": 1`."),
-            value,
-        )
+    let not_a_timeline = |message: Message, value| {
+        let error = FileError::new(message);
+        at(error.with_hint(Message::new("timeline-other-hint")), value)
     };
     let Some(members) = root.members() else {
-        return Err(not_a_timeline(
-            &format!("it is {}", root.kind().name()),
-            root,
-        ));
+        let message = Message::new("timeline-is-other").with("kind", kind_of(root));
+        return Err(not_a_timeline(message, root));
     };
     let Some(member) = members.into_iter().find(|member| member.key == "annals") else {
-        return Err(not_a_timeline("it has no `annals`", root));
+        return Err(not_a_timeline(Message::new("timeline-no-version"), root));
     };
     let value = member.value;
     match value.integer() {
-        None if value.kind() == JsonType::Number => {
-            Err(not_a_timeline("its `annals` is not a whole number", value))
-        }
-        None => Err(not_a_timeline(
-            &format!("its `annals` is {}", value.kind().name()),
+        None if value.kind() == JsonType::Number => Err(not_a_timeline(
+            Message::new("timeline-version-no-integer"),
             value,
         )),
+        None => {
+            let message = Message::new("timeline-version-is-other");
+            Err(not_a_timeline(message.with("kind", kind_of(value)), value))
+        }
         Some(VERSION) => Ok(()),
         Some(newer) if newer > VERSION => Err(at(
-            FileError::new(format!(
-                "The file has version {} of the format, but this program reads version {VERSION}",
-                value.token
-            ))
-            .with_hint("It was written by a newer Annals. Open it with that version."),
+            FileError::new(
+                Message::new("timeline-newer")
+                    .with("version", value.token)
+                    .with("known", VERSION.to_string()),
+            )
+            .with_hint(Message::new("timeline-newer-hint")),
             value,
         )),
         Some(_) => Err(at(
-            FileError::new(format!(
-                "The file has version {} of the format, which does not exist",
-                value.token
-            ))
-            .with_hint(format!("This program reads version {VERSION}.")),
+            FileError::new(Message::new("timeline-unknown-version").with("version", value.token))
+                .with_hint(
+                    Message::new("timeline-unknown-version-hint")
+                        .with("known", VERSION.to_string()),
+                ),
             value,
         )),
     }

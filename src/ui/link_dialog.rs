@@ -27,7 +27,10 @@ pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         Err(error) => {
             ui.add(Label::new(visible_id(url)).wrap());
             for words in [&error.message, &error.hint] {
-                bidi::label(ui, RichText::new(visible_text(words)).color(palette.bad));
+                bidi::label(
+                    ui,
+                    RichText::new(visible_text(&words.text())).color(palette.bad),
+                );
             }
             return;
         }
@@ -54,7 +57,7 @@ pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         warning(ui, message);
     }
     for message in address.warnings() {
-        warning(ui, visible_text(message));
+        warning(ui, visible_text(&message.text()));
     }
     ui.horizontal(|ui| {
         if main_button(ui, &say("address-open")).clicked() {

@@ -68,13 +68,19 @@ fn a_dangerous_or_incomplete_address_is_refused_with_its_reason() {
         ("mailto:a@example.org?subject=x%0d%0aBcc:b", "hidden"),
     ] {
         let refused = Address::of(text).expect_err(text);
-        assert!(refused.message.contains(why), "{text:?}: {refused}");
-        assert!(refused.hint.ends_with('.'), "{text:?}: {refused}");
+        assert!(refused.message.text().contains(why), "{text:?}: {refused}");
+        assert!(refused.hint.text().ends_with('.'), "{text:?}: {refused}");
         let hides = |c: char| forbidden_kind(c).is_some_and(|it| it != SPACE);
         assert!(!refused.to_string().contains(hides), "{text:?}: {refused}");
     }
     let long = format!("https://example.org/{}", "a".repeat(MAX_LENGTH));
-    assert!(Address::of(&long).unwrap_err().message.contains("longer"));
+    assert!(
+        Address::of(&long)
+            .unwrap_err()
+            .message
+            .text()
+            .contains("longer")
+    );
 }
 
 #[test]
@@ -181,11 +187,15 @@ fn an_address_with_a_misleading_host_has_a_warning() {
         assert_eq!(address.host(), Some(host), "{text:?}");
         assert_eq!(address.host_in_letters(), letters, "{text:?}");
         assert_eq!(address.warnings().len(), 1, "{address:?}");
-        assert!(address.warnings()[0].contains(warning), "{address:?}");
+        assert!(
+            address.warnings()[0].text().contains(warning),
+            "{address:?}"
+        );
     }
     let mail = Address::of("mailto:a@example.org?subject=x&body=y%0D%0Az").unwrap();
+    let warnings: Vec<String> = mail.warnings().iter().map(Message::text).collect();
     assert_eq!(
-        mail.warnings(),
+        warnings,
         ["The message has these fields filled in: subject, body."]
     );
 }
