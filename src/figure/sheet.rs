@@ -396,7 +396,7 @@ impl Sheet<'_> {
         self.y += 6.0;
     }
 
-    /// What the figure was made from and what it leaves out.
+    /// The origin of the figure and what it leaves out.
     fn colophon(&mut self, layout: &PlotLayout, words_cut: usize) {
         self.y += 10.0;
         let counts = layout.counts;
@@ -415,7 +415,7 @@ impl Sheet<'_> {
         let muted = |text: String| StyledText::new(text, TextStyle::MUTED);
         let program = concat!("Annals ", env!("CARGO_PKG_VERSION")).to_owned();
         let program = ("program", vec![muted(program)]);
-        let made = match self.input.digest {
+        let origin = match self.input.digest {
             Some(digest) => {
                 let digest = ("digest", vec![muted(digest.to_string())]);
                 format_message("figure-made-of", &[program, digest], TextStyle::MUTED)
@@ -424,7 +424,7 @@ impl Sheet<'_> {
         };
         let counts = format!("{} ", sentences.join(" "));
         let mut words = vec![muted(counts)];
-        words.extend(made);
+        words.extend(origin);
         self.paragraph(&words, 10.0, 13.5, (f32::MAX, 12));
     }
 }

@@ -58,7 +58,7 @@ pub fn connector_shapes(marks: &[&Mark]) -> Vec<Shape> {
         .collect()
 }
 
-/// A mark while its shapes are made.
+/// The shapes of a mark, drawn one after the other.
 struct MarkDrawing<'m> {
     mark: &'m Mark,
     accent: Accent,

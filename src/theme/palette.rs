@@ -49,7 +49,7 @@ impl FromStr for Theme {
     }
 }
 
-/// The colours of one theme, in the colour type of whoever draws with them.
+/// The colours of one theme. `C` is their type: RGB here, the type of egui in the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette<C = Color> {
     /// Background of the plot.

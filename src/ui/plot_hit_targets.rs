@@ -130,8 +130,8 @@ fn hit_target(
         .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, claim));
 }
 
-/// Code points of a quotation in a tooltip.
-const QUOTED: usize = 110;
+/// Maximum number of code points of a quotation in a tooltip.
+const MAX_QUOTED: usize = 110;
 
 /// Accessible name of a mark: title, date, lane, passages, and what it rests
 /// on if that is shown.
@@ -202,7 +202,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClai
     let cited = event.citations.first().map(|citation| citation.passage);
     if let Some(passage) = claim.passages.first().copied().or(cited) {
         let exact = visible_text(&timeline[passage].quote.exact);
-        let start: String = exact.chars().take(QUOTED).collect();
+        let start: String = exact.chars().take(MAX_QUOTED).collect();
         let rest = if start.len() < exact.len() { "…" } else { "" };
         let quotation = RichText::new(format!("{}{rest}", start.trim_end()));
         ui.label(quotation.font(theme::serif(14.5)).color(palette.ink));

@@ -158,7 +158,7 @@ struct Widths {
 }
 
 /// Maximum number of cached widths; above it the cache is cleared.
-const MOST_WIDTHS: usize = 20_000;
+const MAX_WIDTHS: usize = 20_000;
 
 impl Widths {
     fn id() -> Id {
@@ -168,7 +168,7 @@ impl Widths {
     /// A cached width for this resolution.
     fn get(&mut self, text: &str, pixels_per_point: f32) -> Option<f32> {
         let is_other = (self.pixels_per_point - pixels_per_point).abs() > f32::EPSILON;
-        if is_other || self.known.len() > MOST_WIDTHS {
+        if is_other || self.known.len() > MAX_WIDTHS {
             self.pixels_per_point = pixels_per_point;
             self.known.clear();
         }

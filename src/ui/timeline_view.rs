@@ -90,14 +90,14 @@ fn announce(ui: &Ui, response: &egui::Response, context: &PlotContext<'_>) {
     } = *context;
     let span = span_in_words(viewport.first(), viewport.last());
     let events = events_in_view(session, context.document, scene);
-    let stretches = evidence::periods_in_words(viewport, session.unsupported());
+    let periods = evidence::periods_in_words(viewport, session.unsupported());
     let text = say_with(
         "plot-label",
         &[
             ("span", span.into()),
             ("events", events.into()),
             ("lanes", count(lanes_in_view(scene), "lane").into()),
-            ("stretches", stretches.into()),
+            ("stretches", periods.into()),
         ],
     );
     live_region::announce(ui, "view", text.clone());

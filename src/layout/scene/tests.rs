@@ -193,7 +193,7 @@ fn open_ends_are_arrows_and_unknown_ends_break_off() {
         event("before", 2, "../1975"),
     ]);
     let shown = show(&timeline, "1953", "2025");
-    let stretch = |lane| {
+    let segment = |lane| {
         shown
             .scene
             .marks
@@ -202,21 +202,21 @@ fn open_ends_are_arrows_and_unknown_ends_break_off() {
             .unwrap()
             .segments[0]
     };
-    assert_eq!((stretch(0).start, stretch(0).end), (Cap::Faded, Cap::Arrow));
-    assert!((stretch(0).right - WIDTH).abs() < 0.01);
-    assert_eq!(stretch(1).end, Cap::Broken);
-    assert!((stretch(1).right - stretch(1).left - BROKEN_LENGTH).abs() < 0.01);
-    assert_eq!((stretch(2).start, stretch(2).end), (Cap::Arrow, Cap::Firm));
+    assert_eq!((segment(0).start, segment(0).end), (Cap::Faded, Cap::Arrow));
+    assert!((segment(0).right - WIDTH).abs() < 0.01);
+    assert_eq!(segment(1).end, Cap::Broken);
+    assert!((segment(1).right - segment(1).left - BROKEN_LENGTH).abs() < 0.01);
+    assert_eq!((segment(2).start, segment(2).end), (Cap::Arrow, Cap::Firm));
 }
 
 #[test]
 fn a_day_among_decades_has_the_least_width() {
     let timeline = timeline(vec![event("coup", 0, "1970-03-18")]);
     let shown = show(&timeline, "1953", "2025");
-    let stretch = shown.scene.marks[0].segments[0];
-    assert!(stretch.narrow);
-    assert!(stretch.point);
-    assert!((stretch.right - stretch.left - MIN_POINT_WIDTH).abs() < 0.01);
+    let segment = shown.scene.marks[0].segments[0];
+    assert!(segment.narrow);
+    assert!(segment.point);
+    assert!((segment.right - segment.left - MIN_POINT_WIDTH).abs() < 0.01);
 }
 
 #[test]
