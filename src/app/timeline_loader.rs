@@ -242,7 +242,7 @@ fn bytes_and_stamp_of(
         return Ok((bytes, stamp));
     }
     Ok((
-        storage::splice(&bytes, &storage::adapt_changes(&bytes, changes)?)?,
+        storage::splice(&bytes, &storage::rebase_changes(&bytes, changes)?)?,
         stamp,
     ))
 }

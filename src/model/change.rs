@@ -166,9 +166,9 @@ pub enum ApplyError {
     /// The JSON is no entry of the list with this id, or no value of the field. The
     /// second text says why.
     Invalid(Box<str>, String),
-    /// The change decides which other entries can be used, because they refer to
-    /// what it adds or removes. It has to be made in the file, and the file read.
-    NeedsReading,
+    /// Other entries refer to what the change adds or removes, and it decides whether
+    /// they can be used. It has to be made in the file, and the file read again.
+    NeedsReload,
 }
 
 impl fmt::Display for ApplyError {
@@ -193,7 +193,9 @@ impl fmt::Display for ApplyError {
                 write!(f, "The field `{}` has changed in the meantime", field.key())
             }
             Self::Invalid(id, why) => write!(f, "The entry “{id}” can't be used: {why}"),
-            Self::NeedsReading => f.write_str("The change affects entries that refer to it"),
+            Self::NeedsReload => {
+                f.write_str("Other entries refer to this one, so the file has to be read again")
+            }
         }
     }
 }

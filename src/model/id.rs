@@ -1,20 +1,22 @@
-//! Typed positions in a timeline's lists.
+//! Typed numbers of the entries of a timeline.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
-/// The position of a `T` in the list of its timeline. It is valid only for this
-/// timeline and is never written to a file.
+/// The number of a `T` among the entries of its timeline. An entry keeps it while
+/// others are added, removed and moved ([`SlotList`](super::SlotList)); the order of
+/// the file is another thing ([`SlotList::rank`](super::SlotList::rank)). It is never
+/// written to a file.
 pub struct Index<T> {
-    /// The position, from 1, so that `Option<Index<T>>` has the same size.
+    /// The number, from 1, so that `Option<Index<T>>` has the same size.
     raw: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Index<T> {
-    /// The index of the entry at `position`, from 0; `None` beyond `u32::MAX - 1`.
+    /// The index with a number, from 0; `None` beyond `u32::MAX - 1`.
     #[must_use]
     pub fn new(position: usize) -> Option<Self> {
         Some(Self {
@@ -23,7 +25,7 @@ impl<T> Index<T> {
         })
     }
 
-    /// The position in the list, from 0.
+    /// The number, from 0.
     #[must_use]
     pub const fn position(self) -> usize {
         (self.raw.get() - 1) as usize

@@ -28,14 +28,15 @@ pub trait Entry: Clone {
 #[derive(Clone)]
 pub struct SlotList<T> {
     /// The slots. Every chunk but the last has [`CHUNK`]. The slot of an entry that
-    /// was removed still has it, so that an index of an earlier revision is no fault.
+    /// was removed still has it, so that an index from an earlier revision never
+    /// panics.
     chunks: Vec<Arc<Vec<T>>>,
     /// The number of entries.
     len: usize,
     /// The order of the file, if it is not the order of the slots.
-    order: Option<Arc<Order>>,
+    order: Option<Arc<FileOrder>>,
     /// The entries that were removed, if any.
-    removed: Option<Arc<Removed<T>>>,
+    removed: Option<Arc<RemovedEntries<T>>>,
     /// The first slots, sorted by id, computed on first use. Slots after them are
     /// few.
     by_id: OnceLock<Arc<[u32]>>,
@@ -43,13 +44,13 @@ pub struct SlotList<T> {
 
 /// The entries that were removed from a list.
 #[derive(Clone)]
-struct Removed<T> {
+struct RemovedEntries<T> {
     by_id: HashMap<Box<str>, Index<T>>,
     indexes: HashSet<Index<T>>,
 }
 
 /// The order of the file.
-struct Order {
+struct FileOrder {
     /// The slots of the entries, in order.
     slots: Vec<u32>,
     /// The position of each slot in the order, computed on first use.
@@ -123,8 +124,7 @@ impl<T> SlotList<T> {
         self.iter().next()
     }
 
-    /// A number that grows in the order of the file. Sort by it what is to have that
-    /// order.
+    /// The key by which entries are sorted into the order of the file.
     #[must_use]
     pub fn rank(&self, index: Index<T>) -> usize {
         let Some(order) = &self.order else {
@@ -152,7 +152,7 @@ impl<T> SlotList<T> {
         if let Some(order) = self.order.as_mut() {
             let mut slots = order.slots.clone();
             slots.push(u32::try_from(index.position()).ok()?);
-            *order = Arc::new(Order::new(slots));
+            *order = Arc::new(FileOrder::new(slots));
         }
         let indexed = self.by_id.get().map(|sorted| sorted.len());
         if indexed.is_some_and(|indexed| index.position() - indexed >= MAX_UNSORTED) {
@@ -183,7 +183,7 @@ impl<T> SlotList<T> {
         Arc::make_mut(chunk).get_mut(index.position() % CHUNK)
     }
 
-    /// Returns the memory that no entry uses.
+    /// Frees unused capacity.
     pub fn shrink_to_fit(&mut self) {
         self.chunks.shrink_to_fit();
         if let Some(last) = self.chunks.last_mut().and_then(Arc::get_mut) {
@@ -222,7 +222,7 @@ impl<T: Entry> SlotList<T> {
             return None;
         }
         let mut slots = self.slots_in_order();
-        let index = match self.forget_removal(entry.id()) {
+        let index = match self.take_removed(entry.id()) {
             Some(index) => {
                 *self.slot_mut(index)? = entry;
                 self.len += 1;
@@ -247,8 +247,8 @@ impl<T: Entry> SlotList<T> {
         Some(entry)
     }
 
-    /// The index that a removed entry had, which is no longer that of a removed one.
-    fn forget_removal(&mut self, id: &str) -> Option<Index<T>> {
+    /// Takes the index of a removed entry with this id, so that it can be used again.
+    fn take_removed(&mut self, id: &str) -> Option<Index<T>> {
         let index = *self.removed.as_ref()?.by_id.get(id)?;
         let removed = Arc::make_mut(self.removed.as_mut()?);
         removed.by_id.remove(id);
@@ -259,12 +259,13 @@ impl<T: Entry> SlotList<T> {
         Some(index)
     }
 
-    /// Puts another entry in the place of one.
+    /// Replaces an entry and returns the old one; `None` if it was removed.
     pub fn replace(&mut self, index: Index<T>, entry: T) -> Option<T> {
         Some(std::mem::replace(self.get_mut(index)?, entry))
     }
 
-    /// Moves an entry before another one, or to the end. Whether both are there.
+    /// Moves an entry before another one, or to the end. Returns `false` if one of them
+    /// was removed.
     pub fn move_before(&mut self, index: Index<T>, before: Option<Index<T>>) -> bool {
         let is_there = |index| self.get(index).is_some();
         if !is_there(index) || !before.is_none_or(is_there) {
@@ -300,11 +301,11 @@ impl<T: Entry> SlotList<T> {
 
     fn set_order(&mut self, slots: Vec<u32>) {
         let is_ascending = slots.is_sorted();
-        self.order = (!is_ascending).then(|| Arc::new(Order::new(slots)));
+        self.order = (!is_ascending).then(|| Arc::new(FileOrder::new(slots)));
     }
 }
 
-impl Order {
+impl FileOrder {
     const fn new(slots: Vec<u32>) -> Self {
         Self {
             slots,
@@ -313,7 +314,7 @@ impl Order {
     }
 }
 
-impl<T> Default for Removed<T> {
+impl<T> Default for RemovedEntries<T> {
     fn default() -> Self {
         Self {
             by_id: HashMap::new(),
@@ -380,6 +381,11 @@ impl<T: Clone> From<Vec<T>> for SlotList<T> {
     }
 }
 
+/// The entry with an index, or what it was when it was removed.
+///
+/// # Panics
+///
+/// If the index is of a later revision, in which the list has more slots.
 impl<T> std::ops::Index<Index<T>> for SlotList<T> {
     type Output = T;
 

@@ -25,7 +25,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The changes of the file.
+    /// The changes, the oldest first.
     #[must_use]
     pub fn list(&self) -> &[Change] {
         &self.list
@@ -130,7 +130,7 @@ pub struct NewDocument {
 impl NewDocument {
     /// The source of a timeline that this document belongs to: by digest, else by
     /// file name.
-    pub(super) fn known(&self, timeline: &Timeline) -> Option<Index<Source>> {
+    pub(super) fn matching_source(&self, timeline: &Timeline) -> Option<Index<Source>> {
         let name = self.path.file_name();
         let by_digest = timeline
             .sources
@@ -147,12 +147,12 @@ impl NewDocument {
 
     /// The change that adds a source with this id. Its path is recorded if it is in
     /// the folder of the timeline; elsewhere the digest identifies it.
-    pub(super) fn as_source(&self, open: &Document, id: &str) -> Change {
+    pub(super) fn insert_change(&self, open: &Document, id: &str) -> Change {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
         set("id", json!(id));
         set("csl", json!({ "type": "document", "title": self.title }));
-        if let Some(file) = self.beside(open).and_then(Path::to_str) {
+        if let Some(file) = self.relative_path(open).and_then(Path::to_str) {
             set("file", json!(file.replace('\\', "/")));
         }
         set("sha256", json!(self.digest.to_string()));
@@ -164,7 +164,7 @@ impl NewDocument {
     }
 
     /// Its path relative to the folder of a timeline, if it is in there.
-    fn beside(&self, open: &Document) -> Option<&Path> {
+    fn relative_path(&self, open: &Document) -> Option<&Path> {
         let folder = open.origin.path()?.parent()?;
         // A folder may have several paths. Where the canonical ones are unknown,
         // the paths are compared as they are.
@@ -178,8 +178,8 @@ impl NewDocument {
     }
 }
 
-/// The entry of a source for an imported record.
-pub(super) fn imported_source(record: &ImportedRecord, id: &str) -> Change {
+/// The change that adds a source for an imported record.
+pub(super) fn insert_source(record: &ImportedRecord, id: &str) -> Change {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), id.into());
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
@@ -235,7 +235,7 @@ fn id_of(name: &str) -> String {
     }
 }
 
-/// The entry of a passage that quotes the source's current words and replaces a
+/// The change that adds a passage that quotes the source's current words and replaces a
 /// drifted passage, which stays. `None` if that one has no current place, or is
 /// replaced already.
 #[must_use]
@@ -257,7 +257,7 @@ pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) 
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
     let id = free_id(&old.id, |id| {
         document.timeline.has_id(EntryList::Passages, id)
-    });
+    })?;
     set("id", json!(&id));
     set("source", json!(document.timeline[old.source].id));
     set("exact", json!(quote.exact));
@@ -279,10 +279,8 @@ pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) 
     Some(insertion(EntryList::Passages, &id, entry))
 }
 
-/// A free id: this one with the first free number from 2 on.
-fn free_id(id: &str, taken: impl Fn(&str) -> bool) -> String {
-    (2_u32..1_000_000)
-        .map(|number| format!("{id}-{number}"))
-        .find(|id| !taken(id))
-        .unwrap_or_default()
+/// This id with the first free number from 2 on; `None` if all are taken.
+fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    let mut ids = (2..=u32::MAX).map(|number| format!("{id}-{number}"));
+    ids.find(|id| !is_taken(id))
 }

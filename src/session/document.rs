@@ -263,7 +263,7 @@ impl Document {
             _ => is_found_by_search = false,
         });
         if needs_reading {
-            return Err(ApplyError::NeedsReading);
+            return Err(ApplyError::NeedsReload);
         }
         let mut anchors = self.anchors();
         anchors.resize(timeline.passages.slot_count(), Anchor::unavailable());

@@ -517,7 +517,7 @@ mod tests {
                 csl: serde_json::Map::new(),
                 line: 1,
             };
-            let change = crate::session::changes::imported_source(&record, "new");
+            let change = crate::session::changes::insert_source(&record, "new");
             tab.session.edits.changes.add(change);
         }
         workspace

@@ -1,4 +1,4 @@
-//! Makes changes in a timeline in memory.
+//! Applies changes to a timeline in memory.
 
 use super::assemble::Assembler;
 use super::diagnostics::Diagnostics;
@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 impl Timeline {
-    /// Makes a change and returns its inverse, or leaves everything as it is. The
+    /// Applies a change and returns its inverse, or leaves everything as it is. The
     /// timeline is then that of the file with the change ([`splice`](super::splice)).
     ///
     /// # Errors
@@ -40,12 +40,12 @@ impl Timeline {
     pub fn apply(&mut self, change: &Change) -> Result<Change, ApplyError> {
         // A copy shares everything that does not change.
         let mut changed = self.clone();
-        let inverse = changed.make(change)?;
+        let inverse = changed.apply_in_place(change)?;
         *self = changed;
         Ok(inverse)
     }
 
-    fn make(&mut self, change: &Change) -> Result<Change, ApplyError> {
+    fn apply_in_place(&mut self, change: &Change) -> Result<Change, ApplyError> {
         match change {
             Change::Insert {
                 list,
@@ -64,7 +64,7 @@ impl Timeline {
                 })
             }
             Change::Batch(changes) => {
-                let inverses = changes.iter().map(|change| self.make(change));
+                let inverses = changes.iter().map(|change| self.apply_in_place(change));
                 let mut inverses = inverses.collect::<Result<Vec<_>, _>>()?;
                 inverses.reverse();
                 Ok(Change::Batch(inverses))
@@ -112,13 +112,13 @@ impl Timeline {
             EntryList::Sources => {
                 let source = known(&self.sources, list, id)?;
                 let mut passages = self.passages.iter();
-                refuse_used(passages.any(|passage| passage.source == source))?;
+                reload_if(passages.any(|passage| passage.source == source))?;
                 remove_from(&mut self.sources, source)
             }
             EntryList::Passages => {
                 let passage = known(&self.passages, list, id)?;
                 let mut citations = self.events.iter().flat_map(|event| &event.citations);
-                refuse_used(citations.any(|citation| citation.passage == passage))?;
+                reload_if(citations.any(|citation| citation.passage == passage))?;
                 remove_from(&mut self.passages, passage)
             }
             EntryList::Events => {
@@ -127,7 +127,7 @@ impl Timeline {
                 let is_used =
                     others.any(|(index, other)| index != event && is_ordered_by(other, event));
                 drop(others);
-                refuse_used(is_used)?;
+                reload_if(is_used)?;
                 remove_from(&mut self.events, event)
             }
         };
@@ -236,7 +236,7 @@ impl Timeline {
     fn refuse_unresolved(&self, list: EntryList, id: &str) -> Result<(), ApplyError> {
         let is_unresolved =
             !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(list, Box::from(id)));
-        refuse_used(is_unresolved)
+        reload_if(is_unresolved)
     }
 
     /// Refuses a change of an entry that is not as the change says.
@@ -340,14 +340,14 @@ fn assembled(
         return Err(invalid("it has another id, or none"));
     }
     let made = assembler.finish(&mut Diagnostics::default()).timeline;
-    refuse_used(!made.unresolved_ids.is_empty())?;
+    reload_if(!made.unresolved_ids.is_empty())?;
     let found = match list {
         EntryList::Lanes => made.lanes.first().cloned().map(AssembledEntry::Lane),
         EntryList::Sources => made.sources.first().cloned().map(AssembledEntry::Source),
         EntryList::Passages => made.passages.first().cloned().map(AssembledEntry::Passage),
         EntryList::Events => made.events.first().cloned().map(AssembledEntry::Event),
     };
-    found.ok_or(ApplyError::NeedsReading)
+    found.ok_or(ApplyError::NeedsReload)
 }
 
 /// Whether two sources are equal, however their records are laid out.
@@ -366,9 +366,10 @@ fn is_ordered_by(event: &Event, other: Index<Event>) -> bool {
         .any(|dating| dating.after.contains(&other) || dating.before.contains(&other))
 }
 
-fn refuse_used(is_used: bool) -> Result<(), ApplyError> {
-    if is_used {
-        Err(ApplyError::NeedsReading)
+/// Answers that the file has to be read again, if so.
+fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
+    if is_needed {
+        Err(ApplyError::NeedsReload)
     } else {
         Ok(())
     }

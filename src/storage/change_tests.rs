@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{adapt_changes, entry_text, read, splice};
+use super::{entry_text, read, rebase_changes, splice};
 use crate::model::{
     ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline, TimelineField,
 };
@@ -130,16 +130,16 @@ fn twenty_thousand_entries_are_added_in_one_pass() {
 }
 
 /// A file with changes that were made for another version of it.
-fn adapted(text: &str, changes: &[Change]) -> String {
-    spliced(text, &adapt_changes(text.as_bytes(), changes).unwrap())
+fn rebased(text: &str, changes: &[Change]) -> String {
+    spliced(text, &rebase_changes(text.as_bytes(), changes).unwrap())
 }
 
 #[test]
 fn an_entry_is_not_added_twice() {
     let change = [insert(EntryList::Passages, &passage("q"), None)];
-    let once = adapted(LOOSE, &change);
+    let once = rebased(LOOSE, &change);
     assert_eq!(ids(&once, "passages"), ["p", "q"]);
-    assert_eq!(adapted(&once, &change), once);
+    assert_eq!(rebased(&once, &change), once);
 }
 
 #[test]
@@ -151,12 +151,12 @@ fn an_entry_whose_id_is_taken_gets_a_free_one() {
         r#"{"id": "q", "source": "s", "exact": "another"}"#,
     ] {
         let file = LOOSE.replace("1e+2}", &format!("1e+2}}, {other}"));
-        let once = adapted(&file, &change);
+        let once = rebased(&file, &change);
         assert_eq!(ids(&once, "passages"), ["p", "q", "q-2"], "{once}");
         assert!(once.contains(other), "{once}");
-        assert_eq!(adapted(&once, &change), once, "added before");
+        assert_eq!(rebased(&once, &change), once, "added before");
         let taken = file.replace("\"p\"", "\"q-2\"");
-        let third = adapted(&taken, &change);
+        let third = rebased(&taken, &change);
         assert_eq!(ids(&third, "passages"), ["q-2", "q", "q-3"]);
     }
 }
@@ -173,7 +173,7 @@ fn references_follow_an_entry_to_its_new_id() {
         insert(EntryList::Passages, &second, None),
         insert(EntryList::Passages, &third, None),
     ];
-    let text = adapted(&with_r, &changes);
+    let text = rebased(&with_r, &changes);
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(ids(&text, "sources"), ["s", "s-2"]);
     assert_eq!(ids(&text, "passages"), ["p", "r", "r-2", "p-2"]);
@@ -317,7 +317,7 @@ fn a_change_of_what_others_refer_to_needs_reading() {
         let mut after = before.clone();
         assert_eq!(
             after.apply(&change),
-            Err(ApplyError::NeedsReading),
+            Err(ApplyError::NeedsReload),
             "{change:?}"
         );
         assert_eq!(after, before);
@@ -485,7 +485,7 @@ proptest! {
                     inverses.push(inverse);
                 }
                 // Such a change is made in the file alone; the file decides.
-                Err(ApplyError::NeedsReading) => continue,
+                Err(ApplyError::NeedsReload) => continue,
                 Err(error) => {
                     prop_assert!(splice(spliced(START, &changes).as_bytes(), &[change]).is_err() , "{error}");
                     continue;

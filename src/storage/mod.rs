@@ -56,4 +56,4 @@ pub use private_file::write_private_file;
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};
 pub use read::{read, read_with_progress};
-pub use splice::{adapt_changes, entry_text, splice};
+pub use splice::{entry_text, rebase_changes, splice};

@@ -1,4 +1,4 @@
-//! Makes changes in the text of a timeline and keeps all other bytes.
+//! Applies changes to the text of a timeline and keeps all other bytes.
 //!
 //! A new entry is laid out as its neighbours are. An entry that comes back, and
 //! the white space around it, is as it was: a file to which a change and its inverse
@@ -17,7 +17,7 @@ use super::list_text::ListText;
 use super::preflight::preflight;
 use crate::model::{ApplyError, Change, EntryList, EntryText, TimelineField};
 
-/// Makes changes, one after another, in the bytes of a timeline. A file in canonical
+/// Applies changes, one after another, to the bytes of a timeline. A file in canonical
 /// form stays canonical.
 ///
 /// # Errors
@@ -73,18 +73,17 @@ pub fn entry_text(
     Ok(list.find(id).map(|number| list.text_of(number)))
 }
 
-/// Fits changes that were made for one version of a timeline to another, given its
-/// bytes. An entry that the file has already is not added again. An entry whose id is
+/// Rebases changes onto another version of the timeline, given its bytes. An entry that the file has already is not added again. An entry whose id is
 /// taken, even by one that cannot be used, gets the first free id (`p-2`, `p-3`, …),
 /// and so do the references to it in later new entries.
 ///
 /// # Errors
 ///
 /// [`FileError`] as with [`splice`].
-pub fn adapt_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, FileError> {
+pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, FileError> {
     let mut splicer = Splicer::new(bytes)?;
     let mut renamed: HashMap<(EntryList, String), String> = HashMap::new();
-    let mut adapted = Vec::with_capacity(changes.len());
+    let mut rebased = Vec::with_capacity(changes.len());
     for change in changes {
         let Change::Insert {
             list,
@@ -92,7 +91,7 @@ pub fn adapt_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, Fi
             before,
         } = change
         else {
-            adapted.push(change.clone());
+            rebased.push(change.clone());
             continue;
         };
         let entry = with_renamed_references(*list, entry, &renamed);
@@ -116,10 +115,10 @@ pub fn adapt_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, Fi
                 before: before.clone(),
             };
             splicer.apply(&change)?;
-            adapted.push(change);
+            rebased.push(change);
         }
     }
-    Ok(adapted)
+    Ok(rebased)
 }
 
 /// A new entry whose references to other new entries follow them to their new ids.
@@ -257,7 +256,7 @@ impl<'t> Splicer<'t> {
                     text: text.written(self.lines()),
                 }),
                 None if text.order.is_empty() => {}
-                None => edits.push(self.new_member(list.key(), &text.written(self.lines()))),
+                None => edits.push(self.insert_member(list.key(), &text.written(self.lines()))),
             }
         }
         edits
@@ -280,17 +279,17 @@ impl<'t> Splicer<'t> {
                     range: old.value.range(),
                     text: new.to_string(),
                 }),
-                (None, Some(new)) => edits.push(self.new_member(field.key(), new)),
-                (Some(old), None) => edits.push(self.without_member(old)),
+                (None, Some(new)) => edits.push(self.insert_member(field.key(), new)),
+                (Some(old), None) => edits.push(self.remove_member(old)),
                 (Some(_), Some(_)) | (None, None) => {}
             }
         }
         edits
     }
 
-    /// Adds a member after the last one of the root. A timeline has `annals` at
-    /// least.
-    fn new_member(&self, key: &str, value: &str) -> TextEdit {
+    /// The edit that adds a member after the last one of the root. A timeline has
+    /// `annals` at least.
+    fn insert_member(&self, key: &str, value: &str) -> TextEdit {
         let end = self.members.last().map(|last| last.value.range().end);
         let end = end.unwrap_or(self.root.offset + 1);
         let margin = match self.root_margin() {
@@ -303,8 +302,8 @@ impl<'t> Splicer<'t> {
         }
     }
 
-    /// Removes a member and one of the commas beside it.
-    fn without_member(&self, member: &JsonMember<'t>) -> TextEdit {
+    /// The edit that removes a member and one of the commas beside it.
+    fn remove_member(&self, member: &JsonMember<'t>) -> TextEdit {
         let at = |token: &str| token.as_ptr().addr() - self.text.as_ptr().addr();
         let number = self.members.iter();
         let number =

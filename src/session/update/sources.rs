@@ -6,7 +6,7 @@ use crate::bibliography::ImportResult;
 use crate::language::{Argument, Message};
 use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
-use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
+use crate::session::changes::{FileKind, IdAllocator, NewDocument, insert_source};
 use crate::session::document::{Document, Origin};
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::messages::Notice;
@@ -62,12 +62,12 @@ impl Session {
 
     fn add_source(&mut self, new: &NewDocument, open: &Document) {
         let timeline = &open.timeline;
-        let id = if let Some(source) = new.known(timeline) {
+        let id = if let Some(source) = new.matching_source(timeline) {
             timeline[source].id.clone()
         } else {
             let changes = &mut self.edits.changes;
             let id = IdAllocator::new(timeline, changes).allocate(&new.stem);
-            changes.add(new.as_source(open, &id));
+            changes.add(new.insert_change(open, &id));
             id
         };
         self.loading.open_source_after_load = Some(id);
@@ -82,7 +82,7 @@ impl Session {
         let mut ids = IdAllocator::new(&open.timeline, &self.edits.changes);
         let added = imported.records.iter().map(|record| {
             let id = ids.allocate(&record.id);
-            imported_source(record, &id)
+            insert_source(record, &id)
         });
         let added: Vec<Change> = added.collect();
         if imported.records.is_empty() || !imported.problems.is_empty() {

@@ -503,7 +503,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
                 version: "1".into(),
             },
         };
-        let source = new.as_source(open, "t");
+        let source = new.insert_change(open, "t");
         let entry = serde_json::from_str::<serde_json::Value>(&added(&source).json).unwrap();
         entry
             .get("file")
