@@ -4,9 +4,8 @@
 //! while a large timeline is being read.
 
 use super::lane_index::LaneIndexes;
-use super::preview_format::{decoded, encoded};
-use super::time_index::{LaneCount, TimeIndex};
-use crate::model::{Lane, Timeline};
+use super::time_index::LaneCount;
+use crate::model::Lane;
 use annals_edtf::Instant;
 
 /// What is known about a timeline without its events.
@@ -42,20 +41,5 @@ impl TimelinePreview {
     pub fn undated(&self) -> usize {
         let dated: usize = self.counts.iter().map(|lane| lane.dated).sum();
         self.events().saturating_sub(dated)
-    }
-
-    /// Writes the preview of a timeline as bytes. The same timeline always gives the same
-    /// bytes.
-    #[must_use]
-    pub fn encode(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
-        encoded(timeline, index, indexes)
-    }
-
-    /// Reads a preview; `None` if the bytes are not a preview of this version, or are
-    /// damaged. Memory use is proportional to the number of bytes, even if they are
-    /// corrupt.
-    #[must_use]
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
-        decoded(bytes)
     }
 }

@@ -36,57 +36,95 @@ struct Head {
     whole: Option<(i64, i64)>,
     /// The id, the name and the colour of each lane.
     lanes: Vec<(String, String, Option<[u8; 3]>)>,
-    /// The number of events of each lane, and of the dated ones.
-    counts: Vec<(usize, usize)>,
+    counts: Vec<LaneCount>,
+}
+
+impl TimelinePreview {
+    /// Writes the preview of a timeline as bytes. The same timeline always gives the same
+    /// bytes.
+    #[must_use]
+    pub fn encode(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
+        let lanes = indexes.lanes();
+        let head = Head {
+            title: timeline.title.clone(),
+            language: timeline.language.clone(),
+            whole: index
+                .whole()
+                .map(|(first, last)| (first.seconds(), last.seconds())),
+            lanes: timeline
+                .lanes
+                .iter()
+                .map(|lane| {
+                    let color = lane.color.map(|it| [it.red, it.green, it.blue]);
+                    (lane.id.clone(), lane.name.clone(), color)
+                })
+                .collect(),
+            counts: (0..lanes.len()).map(|lane| index.in_lane(lane)).collect(),
+        };
+        // Strings and numbers can always be written.
+        let head = serde_json::to_vec(&head).unwrap_or_default();
+        let spans: usize = lanes.iter().map(LaneIndex::len).sum();
+        let mut bytes = Vec::with_capacity(head.len() + spans * 13 + 1024);
+        bytes.extend_from_slice(SIGNATURE);
+        bytes.extend_from_slice(&VERSION);
+        length(&mut bytes, head.len());
+        bytes.extend_from_slice(&head);
+        for lane in lanes {
+            let columns = lane.columns();
+            ascending(&mut bytes, &columns.firsts);
+            differences(&mut bytes, columns.firsts.iter(), &columns.lasts);
+            ascending(&mut bytes, &columns.ends);
+            length(&mut bytes, columns.again.len());
+            for (position, previous) in &columns.again {
+                bytes.extend_from_slice(&position.to_le_bytes());
+                bytes.extend_from_slice(&previous.to_le_bytes());
+            }
+            ascending(&mut bytes, &columns.shared_firsts);
+            ascending(&mut bytes, &columns.shared_ends);
+        }
+        let checksum = crc32fast::hash(&bytes);
+        bytes.extend_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    /// Reads a preview; `None` if the bytes are not a preview of this version, or are
+    /// damaged. Memory use is proportional to the number of bytes, even if they are
+    /// corrupt.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let (bytes, checksum) = bytes.split_last_chunk()?;
+        let mut rest = ByteReader(bytes.strip_prefix(SIGNATURE)?.strip_prefix(&VERSION)?);
+        if crc32fast::hash(bytes) != u32::from_le_bytes(*checksum) {
+            return None;
+        }
+        let length = rest.length()?;
+        let head: Head = serde_json::from_slice(rest.take(length)?).ok()?;
+        let is_possible = head.whole.is_none_or(|(first, last)| first <= last)
+            && head.counts.iter().all(|count| count.dated <= count.events)
+            // The last lane is that of events without a lane.
+            && head.counts.len() == head.lanes.len() + 1;
+        if !is_possible {
+            return None;
+        }
+        let indexes: Option<Vec<LaneIndex>> = head.counts.iter().map(|_| rest.lane()).collect();
+        let lane = |(id, name, color): (String, String, Option<[u8; 3]>)| Lane {
+            id,
+            name,
+            color: color.map(|[red, green, blue]| Color { red, green, blue }),
+        };
+        let instants = |(first, last)| (Instant::from_seconds(first), Instant::from_seconds(last));
+        rest.0.is_empty().then_some(Self {
+            title: head.title,
+            language: head.language,
+            lanes: head.lanes.into_iter().map(lane).collect(),
+            counts: head.counts,
+            whole: head.whole.map(instants),
+            indexes: LaneIndexes::of_preview(indexes?),
+        })
+    }
 }
 
 // Writing.
-
-/// Writes the preview of a timeline.
-pub(super) fn encoded(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
-    let lanes = indexes.lanes();
-    let counts = (0..lanes.len()).map(|lane| index.in_lane(lane));
-    let head = Head {
-        title: timeline.title.clone(),
-        language: timeline.language.clone(),
-        whole: index
-            .whole()
-            .map(|(first, last)| (first.seconds(), last.seconds())),
-        lanes: timeline
-            .lanes
-            .iter()
-            .map(|lane| {
-                let color = lane.color.map(|it| [it.red, it.green, it.blue]);
-                (lane.id.clone(), lane.name.clone(), color)
-            })
-            .collect(),
-        counts: counts.map(|count| (count.events, count.dated)).collect(),
-    };
-    // Strings and numbers can always be written.
-    let head = serde_json::to_vec(&head).unwrap_or_default();
-    let spans: usize = lanes.iter().map(LaneIndex::len).sum();
-    let mut bytes = Vec::with_capacity(head.len() + spans * 13 + 1024);
-    bytes.extend_from_slice(SIGNATURE);
-    bytes.extend_from_slice(&VERSION);
-    length(&mut bytes, head.len());
-    bytes.extend_from_slice(&head);
-    for lane in lanes {
-        let columns = lane.columns();
-        ascending(&mut bytes, &columns.firsts);
-        differences(&mut bytes, columns.firsts.iter(), &columns.lasts);
-        ascending(&mut bytes, &columns.ends);
-        length(&mut bytes, columns.again.len());
-        for (position, previous) in &columns.again {
-            bytes.extend_from_slice(&position.to_le_bytes());
-            bytes.extend_from_slice(&previous.to_le_bytes());
-        }
-        ascending(&mut bytes, &columns.shared_firsts);
-        ascending(&mut bytes, &columns.shared_ends);
-    }
-    let checksum = crc32fast::hash(&bytes);
-    bytes.extend_from_slice(&checksum.to_le_bytes());
-    bytes
-}
 
 fn length(bytes: &mut Vec<u8>, length: usize) {
     bytes.extend_from_slice(&(length as u64).to_le_bytes());
@@ -113,40 +151,6 @@ fn differences<'s>(bytes: &mut Vec<u8>, from: impl Iterator<Item = &'s i64>, sec
 }
 
 // Reading.
-
-/// Reads a preview; `None` where the bytes are none of this version, or are damaged.
-pub(super) fn decoded(bytes: &[u8]) -> Option<TimelinePreview> {
-    let (bytes, checksum) = bytes.split_last_chunk()?;
-    let mut rest = ByteReader(bytes.strip_prefix(SIGNATURE)?.strip_prefix(&VERSION)?);
-    if crc32fast::hash(bytes) != u32::from_le_bytes(*checksum) {
-        return None;
-    }
-    let length = rest.length()?;
-    let head: Head = serde_json::from_slice(rest.take(length)?).ok()?;
-    let is_possible = head.whole.is_none_or(|(first, last)| first <= last)
-        && head.counts.iter().all(|(events, dated)| dated <= events)
-        // The last lane is that of events without a lane.
-        && head.counts.len() == head.lanes.len() + 1;
-    if !is_possible {
-        return None;
-    }
-    let indexes: Option<Vec<LaneIndex>> = head.counts.iter().map(|_| rest.lane()).collect();
-    let lane = |(id, name, color): (String, String, Option<[u8; 3]>)| Lane {
-        id,
-        name,
-        color: color.map(|[red, green, blue]| Color { red, green, blue }),
-    };
-    let count = |(events, dated)| LaneCount { events, dated };
-    let instants = |(first, last)| (Instant::from_seconds(first), Instant::from_seconds(last));
-    rest.0.is_empty().then_some(TimelinePreview {
-        title: head.title,
-        language: head.language,
-        lanes: head.lanes.into_iter().map(lane).collect(),
-        counts: head.counts.into_iter().map(count).collect(),
-        whole: head.whole.map(instants),
-        indexes: LaneIndexes::of_preview(indexes?),
-    })
-}
 
 /// The bytes that are still to be read. Nothing is allocated for a length before so
 /// many bytes were found.

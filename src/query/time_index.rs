@@ -1,5 +1,7 @@
 //! The events of one revision in the order of time.
 
+use serde::{Deserialize, Serialize};
+
 use super::date_claims::{DateClaim, Role, add_date_claims};
 use crate::model::{Event, Index, JaggedArray, Timeline};
 use annals_edtf::relation::{Certainty, after, before};
@@ -21,7 +23,7 @@ pub struct TimeIndex {
 }
 
 /// Numbers of events of a lane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LaneCount {
     /// All events.
     pub events: usize,

@@ -9,14 +9,14 @@ pub(super) struct Dates {
     /// The first and the last second that any date claim of the event allows.
     hulls: Vec<(Instant, Instant)>,
     /// The events without a valid date.
-    undated: EventSet,
+    pub(super) undated: EventSet,
     /// These, and the events with an uncertain date claim.
     uncertain: EventSet,
     /// The events for which the hull does not decide, because it may have gaps or is out
     /// of range.
     inexact_hulls: EventSet,
     /// All events in the order of time, undated ones last.
-    order: Vec<u32>,
+    pub(super) order: Vec<u32>,
     /// The position of each event in that order.
     chronological_ranks: Vec<u32>,
 }
@@ -60,14 +60,6 @@ impl Dates {
                 .push(hull.unwrap_or((Instant::MAX, Instant::MAX)));
         }
         dates
-    }
-
-    pub(super) fn undated(&self) -> &EventSet {
-        &self.undated
-    }
-
-    pub(super) fn order(&self) -> &[u32] {
-        &self.order
     }
 
     /// The position of an event in the order of time.

@@ -173,7 +173,7 @@ impl SearchIndex {
                     }
                 }
             }
-            Condition::Undated => into.add(self.dates.undated()),
+            Condition::Undated => into.add(&self.dates.undated),
         }
     }
 
@@ -237,7 +237,7 @@ impl SearchIndex {
             .min()
             .unwrap_or(0);
         let mut of_rank: Vec<Vec<Index<Event>>> = vec![Vec::new(); 256];
-        for &event in self.dates.order() {
+        for &event in &self.dates.order {
             let event = event as usize;
             if !hits.contains_at(event) {
                 continue;

@@ -279,40 +279,29 @@ fn has_scheme(text: &str) -> bool {
 /// The path of a `file:` address (RFC 8089); `None` if the text is a path and
 /// not an address.
 fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
-    if !has_scheme(text) {
-        return None;
-    }
-    let (scheme, _) = text.split_once(':')?;
+    has_scheme(text).then(|| path_of_address(text))
+}
+
+fn path_of_address(address: &str) -> Result<PathBuf, LinkProblem> {
+    let is_elsewhere = |message| LinkProblem::new(message, Message::new("link-elsewhere-hint"));
+    let is_wrong = |message| LinkProblem::new(message, Message::new("link-path-hint"));
+    let scheme = address.split(':').next().unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("file") {
-        return Some(Err(LinkProblem::new(
-            Message::new("link-other-scheme").with("scheme", excerpt(scheme)),
-            Message::new("link-elsewhere-hint"),
-        )));
+        let message = Message::new("link-other-scheme").with("scheme", excerpt(scheme));
+        return Err(is_elsewhere(message));
     }
     // In a path `?` and `#` start neither a query nor a fragment.
-    let whole = text.replace('?', "%3F").replace('#', "%23");
-    let is_here = |url: &Url| matches!(url.host_str(), None | Some("localhost"));
-    let (message, hint) = match Url::parse(&whole) {
-        Ok(url) if !is_here(&url) => {
-            let host = excerpt(url.host_str().unwrap_or_default());
-            let message = Message::new("link-other-host").with("host", host);
-            (message, Message::new("link-elsewhere-hint"))
-        }
-        Ok(url) => match url.to_file_path() {
-            Ok(path) if !path.as_os_str().as_encoded_bytes().contains(&0) => {
-                return Some(Ok(path));
-            }
-            _ => (
-                Message::new("link-no-file").with("address", excerpt(text)),
-                Message::new("link-path-hint"),
-            ),
-        },
-        Err(error) => (
-            Message::new("link-invalid-address").with("error", error.to_string()),
-            Message::new("link-path-hint"),
-        ),
-    };
-    Some(Err(LinkProblem::new(message, hint)))
+    let whole = address.replace('?', "%3F").replace('#', "%23");
+    let url = Url::parse(&whole).map_err(|error| {
+        is_wrong(Message::new("link-invalid-address").with("error", error.to_string()))
+    })?;
+    if let Some(host) = url.host_str().filter(|host| *host != "localhost") {
+        let message = Message::new("link-other-host").with("host", excerpt(host));
+        return Err(is_elsewhere(message));
+    }
+    let path = url.to_file_path().ok();
+    path.filter(|path| !path.as_os_str().as_encoded_bytes().contains(&0))
+        .ok_or_else(|| is_wrong(Message::new("link-no-file").with("address", excerpt(address))))
 }
 
 /// A value with its escapes decoded; `None` if one is invalid or the result is
