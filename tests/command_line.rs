@@ -703,8 +703,8 @@ fn the_program_survives_a_closed_pipe() {
 fn a_named_pipe_is_refused_without_waiting() {
     let sandbox = Sandbox::new(&timeline());
     let pipe = sandbox.path("pipe.json");
-    let made = Process::new("mkfifo").arg(&pipe).status();
-    if !made.is_ok_and(|status| status.success()) {
+    let created = Process::new("mkfifo").arg(&pipe).status();
+    if !created.is_ok_and(|status| status.success()) {
         return;
     }
     let output = run_subcommand(&["check", pipe.to_str().unwrap()]);

@@ -261,8 +261,8 @@ fn test_code_is_blanked() {
     let code = "fn a() {}\n#[cfg(test)]\nmod quick;\nfn b() {}\n#[cfg(test)]\n#[allow(x)]\nmod tests {\n fn c() {}\n}\nfn d() {}\n";
     let rest = without_tests(code);
     assert_eq!(rest.lines().count(), code.lines().count());
-    for kept in ["fn a", "fn b", "fn d"] {
-        assert!(rest.contains(kept), "{kept} is gone: {rest}");
+    for expected in ["fn a", "fn b", "fn d"] {
+        assert!(rest.contains(expected), "{expected} is gone: {rest}");
     }
     assert!(!rest.contains("fn c") && !rest.contains("quick"), "{rest}");
 }

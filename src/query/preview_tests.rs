@@ -53,7 +53,7 @@ fn lanes() -> Vec<Lane> {
 }
 
 fn timeline(sketches: &[Sketch]) -> Timeline {
-    let made = |(number, (date, has_rival, lane)): (usize, &Sketch)| {
+    let sketched = |(number, (date, has_rival, lane)): (usize, &Sketch)| {
         let date = (!date.is_empty()).then_some(date.as_str());
         let rival = date
             .and_then(|date| date.get(..4)?.parse::<i32>().ok())
@@ -69,7 +69,7 @@ fn timeline(sketches: &[Sketch]) -> Timeline {
         title: "Sketched".to_owned(),
         language: Some("en".to_owned()),
         lanes: lanes(),
-        events: sketches.iter().enumerate().map(made).collect(),
+        events: sketches.iter().enumerate().map(sketched).collect(),
         ..Timeline::default()
     }
 }
@@ -152,13 +152,13 @@ proptest! {
             let end = (so_far.events.len() + batch).min(whole.events.len());
             so_far.events = whole.events.iter().take(end).cloned().collect();
             builder.follow(&so_far);
-            let (grown, made) = (builder.preview(), preview(&so_far));
-            prop_assert_eq!((&grown.counts, grown.whole), (&made.counts, made.whole));
+            let (grown, whole_preview) = (builder.preview(), preview(&so_far));
+            prop_assert_eq!((&grown.counts, grown.whole), (&whole_preview.counts, whole_preview.whole));
         }
         builder.follow(&whole);
-        let (grown, made) = (builder.preview(), preview(&whole));
-        for (grown, made) in grown.indexes.lanes().iter().zip(made.indexes.lanes()) {
-            let (one, other) = (grown.columns(), made.columns());
+        let (grown, whole_preview) = (builder.preview(), preview(&whole));
+        for (grown, whole_preview) in grown.indexes.lanes().iter().zip(whole_preview.indexes.lanes()) {
+            let (one, other) = (grown.columns(), whole_preview.columns());
             prop_assert_eq!(&one.firsts, &other.firsts);
             prop_assert_eq!(&one.lasts, &other.lasts);
             prop_assert_eq!(&one.ends, &other.ends);
@@ -168,13 +168,13 @@ proptest! {
                 for positions in [0..one.firsts.partition_point(|at| at < first),
                     one.firsts.partition_point(|at| at < first)..one.firsts.len()] {
                     prop_assert_eq!(
-                        grown.events_beginning(&positions), made.events_beginning(&positions)
+                        grown.events_beginning(&positions), whole_preview.events_beginning(&positions)
                     );
                 }
             }
         }
-        prop_assert_eq!((grown.undated(), grown.whole), (made.undated(), made.whole));
-        prop_assert_eq!((grown.title, grown.lanes), (made.title, made.lanes));
+        prop_assert_eq!((grown.undated(), grown.whole), (whole_preview.undated(), whole_preview.whole));
+        prop_assert_eq!((grown.title, grown.lanes), (whole_preview.title, whole_preview.lanes));
     }
 
     #[test]

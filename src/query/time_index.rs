@@ -35,15 +35,15 @@ impl TimeIndex {
     /// Indexes a timeline.
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
-        let mut made = Vec::with_capacity(timeline.events.len());
+        let mut unsorted = Vec::with_capacity(timeline.events.len());
         let mut by_lane = vec![LaneCount::default(); timeline.lanes.len() + 1];
         let mut undated = Vec::new();
         // The first date from a source of events without a date of their own.
         let mut by_rival = Vec::new();
         for (index, event) in timeline.events.indexed() {
-            let before = made.len();
-            add_date_claims(event, index, &mut made);
-            let first = made.get(before);
+            let before = unsorted.len();
+            add_date_claims(event, index, &mut unsorted);
+            let first = unsorted.get(before);
             let lane = event.lane.map_or(timeline.lanes.len(), Index::position);
             if let Some(count) = by_lane.get_mut(lane) {
                 count.events += 1;
@@ -58,13 +58,13 @@ impl TimeIndex {
                 None => undated.push(index),
             }
         }
-        let whole = whole(&made);
-        let order = order(&made);
-        let by_time = events_by_time(&made, &order, by_rival);
-        let mut made: Vec<Option<DateClaim>> = made.into_iter().map(Some).collect();
+        let whole = whole(&unsorted);
+        let order = order(&unsorted);
+        let by_time = events_by_time(&unsorted, &order, by_rival);
+        let mut unsorted: Vec<Option<DateClaim>> = unsorted.into_iter().map(Some).collect();
         let claims: Vec<DateClaim> = order
             .iter()
-            .filter_map(|(_, _, number)| made.get_mut(*number as usize)?.take())
+            .filter_map(|(_, _, number)| unsorted.get_mut(*number as usize)?.take())
             .collect();
         let mut places = vec![u32::MAX; timeline.events.slot_count()];
         for (event, place) in by_time.iter().zip(0_u32..) {

@@ -185,11 +185,11 @@ impl Phrase {
                 .iter()
                 .zip(words.iter().skip(at))
                 .enumerate()
-                .all(|(number, (wanted, word))| {
+                .all(|(number, (typed, word))| {
                     if number == last && self.is_open {
-                        word.as_ref().starts_with(wanted.as_str())
+                        word.as_ref().starts_with(typed.as_str())
                     } else {
-                        word.as_ref() == wanted
+                        word.as_ref() == typed
                     }
                 })
     }

@@ -71,8 +71,8 @@ impl Names {
     pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
         let is_same = |entry: &IndexedName| {
             let mut literals = entry.literals.iter();
-            let wanted = name.literal.as_deref();
-            wanted.is_some_and(|wanted| literals.any(|literal| **literal == *wanted))
+            let name = name.literal.as_deref();
+            name.is_some_and(|name| literals.any(|literal| **literal == *name))
         };
         let is_literal = self.entries.iter().any(is_same);
         for entry in &self.entries {

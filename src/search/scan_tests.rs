@@ -295,10 +295,10 @@ fn any_filter() -> impl Strategy<Value = String> {
             0..=letters,
             prop::sample::select(vec!["", "\"", "“", "tag:", "actor:\""]),
         )
-            .prop_map(move |(kept, before)| {
-                let kept: String = text.chars().take(kept).collect();
+            .prop_map(move |(length, before)| {
+                let start: String = text.chars().take(length).collect();
                 let after = if before.ends_with('"') { "\"" } else { "" };
-                format!("{before}{kept}{after}")
+                format!("{before}{start}{after}")
             })
     });
     let term = prop_oneof![2 => words, 1 => field];

@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn values_of_a_link_are_percent_encoded() {
-        for (made, text) in [
+        for (link, text) in [
             (link("", "a b", "", ""), "#event=a%20b"),
             (
                 link("/x y/a.json", "é#&%", "1953/196X~", "lane:a, b"),
@@ -478,7 +478,7 @@ mod tests {
             (link("file:/a", "", "", ""), "./file:/a"),
             (link("", "", "1958?", ""), "#range=1958%3F"),
         ] {
-            assert_eq!(made.text(), text);
+            assert_eq!(link.text(), text);
         }
     }
 

@@ -200,7 +200,7 @@ impl ViewState {
         }
     }
 
-    /// Keeps what can be kept from one version of a timeline to the next:
+    /// Carries the view over from one version of a timeline to the next:
     /// entries are the same if their ids are.
     pub(super) fn carry_over(&mut self, before: &Document, now: &Document) {
         let (old, new) = (&before.timeline, &now.timeline);

@@ -17,16 +17,16 @@ fn press(text: Option<char>, logical: &str, physical: &str) -> KeyPress {
 /// mark.
 fn us(text: &str) -> KeyPress {
     let parts: Vec<&str> = match text.strip_suffix('+') {
-        Some(held) => held
+        Some(modifiers) => modifiers
             .split('+')
             .filter(|part| !part.is_empty())
             .chain(["+"])
             .collect(),
         None => text.split('+').collect(),
     };
-    let (key, held) = parts.split_last().unwrap();
-    let (ctrl, alt) = (held.contains(&"Ctrl"), held.contains(&"Alt"));
-    let shift = held.contains(&"Shift") || matches!(*key, "+" | "?" | ":" | "!");
+    let (key, modifiers) = parts.split_last().unwrap();
+    let (ctrl, alt) = (modifiers.contains(&"Ctrl"), modifiers.contains(&"Alt"));
+    let shift = modifiers.contains(&"Shift") || matches!(*key, "+" | "?" | ":" | "!");
     let name = Key::from_name(key).unwrap();
     let physical = match name {
         Key::Sign('+') => Key::Sign('='),
@@ -194,7 +194,7 @@ fn in_a_text_field_only_esc_function_keys_and_ctrl_run_commands() {
 #[test]
 fn keys_follow_the_keyboard_layout() {
     let bindings = defaults();
-    let held = |press: KeyPress| KeyPress {
+    let with_ctrl = |press: KeyPress| KeyPress {
         ctrl: true,
         text: None,
         ..press
@@ -229,17 +229,17 @@ fn keys_follow_the_keyboard_layout() {
         ),
         (
             "French Ctrl+&",
-            held(press(None, "", "Digit1")),
+            with_ctrl(press(None, "", "Digit1")),
             Some(Command::ToggleShelf),
         ),
         (
             "French Ctrl+w",
-            held(press(None, "W", "KeyZ")),
+            with_ctrl(press(None, "W", "KeyZ")),
             Some(Command::CloseTab),
         ),
         (
             "French Ctrl+-",
-            held(press(None, "-", "Digit6")),
+            with_ctrl(press(None, "-", "Digit6")),
             Some(Command::TextSmaller),
         ),
         (
@@ -255,7 +255,7 @@ fn keys_follow_the_keyboard_layout() {
         ),
         (
             "German Ctrl++",
-            held(press(None, "+", "BracketRight")),
+            with_ctrl(press(None, "+", "BracketRight")),
             Some(Command::TextLarger),
         ),
         (
@@ -272,7 +272,7 @@ fn keys_follow_the_keyboard_layout() {
         ("Dvorak w", press(Some('w'), "W", "Comma"), None),
         (
             "Dvorak Ctrl+w",
-            held(press(None, "W", "Comma")),
+            with_ctrl(press(None, "W", "Comma")),
             Some(Command::CloseTab),
         ),
         // Without Latin letters the physical key decides.
@@ -288,12 +288,12 @@ fn keys_follow_the_keyboard_layout() {
         ),
         (
             "Russian Ctrl+л",
-            held(press(None, "", "KeyK")),
+            with_ctrl(press(None, "", "KeyK")),
             Some(Command::FindCommand),
         ),
         (
             "Hebrew Ctrl+'",
-            held(press(None, "'", "KeyW")),
+            with_ctrl(press(None, "'", "KeyW")),
             Some(Command::CloseTab),
         ),
         (

@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_language_names_every_command_and_group() {
-        let wanted: Vec<&str> = Group::ALL
+        let expected: Vec<&str> = Group::ALL
             .iter()
             .map(|group| group.message_id())
             .chain(Command::ALL.iter().map(|command| command.message_id()))
@@ -280,7 +280,7 @@ mod tests {
         for text in [ENGLISH, FRENCH] {
             let messages = messages(text);
             let ids: Vec<&str> = messages.iter().map(|(id, _)| *id).collect();
-            assert_eq!(ids, wanted);
+            assert_eq!(ids, expected);
             let names: HashSet<&str> = messages.iter().map(|(_, name)| *name).collect();
             assert_eq!(names.len(), messages.len(), "two have the same name");
             for (id, name) in messages {

@@ -248,8 +248,8 @@ fn changed_filters_keep_their_comments_and_invalid_ones_stay() {
             filter: "\"quoted\" \\ \n".to_owned(),
         });
     });
-    for kept in ["# of aid", "# a", "colour = \"red\"", "no filter", "War"] {
-        assert!(new.contains(kept), "{kept} is gone from {new}");
+    for expected in ["# of aid", "# a", "colour = \"red\"", "no filter", "War"] {
+        assert!(new.contains(expected), "{expected} is gone from {new}");
     }
 }
 
@@ -534,9 +534,9 @@ proptest! {
                 prop_assert_eq!(sorted(read(&new).0), sorted(b.clone()), "{}\nbecame\n{}", text, new);
                 // The comments of a removed filter go with it.
                 let has_listed = text.contains("[[filters]]");
-                for kept in ["stranger", "# a comment", "# above", "# at the end", "odd = 1"] {
-                    let stays = text.contains(kept) && !(has_listed && kept.starts_with('#'));
-                    prop_assert!(!stays || new.contains(kept), "{} left {}", kept, new);
+                for expected in ["stranger", "# a comment", "# above", "# at the end", "odd = 1"] {
+                    let stays = text.contains(expected) && !(has_listed && expected.starts_with('#'));
+                    prop_assert!(!stays || new.contains(expected), "{} left {}", expected, new);
                 }
                 // Writing the change again changes nothing.
                 prop_assert_eq!(update(&new, &a, &b).unwrap(), new);

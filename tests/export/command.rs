@@ -32,8 +32,8 @@ fn the_format_is_the_argument_or_the_suffix() {
             (0, "", ""),
             "{name}"
         );
-        let made = fs::read_to_string(path).unwrap();
-        assert!(made.starts_with(begins), "{name}: {made}");
+        let written = fs::read_to_string(path).unwrap();
+        assert!(written.starts_with(begins), "{name}: {written}");
     }
     for name in ["a.txt", "a", "csv"] {
         let path = sandbox.path(name);

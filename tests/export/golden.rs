@@ -25,15 +25,15 @@ fn exports_of_the_bundled_chronology_match_the_golden_files() {
         assert_eq!(output.code, 0, "{format}: {}", output.err);
         let again = sandbox.export(&["--to", format]);
         assert_eq!(output.out, again.out, "{format} is not the same twice");
-        let made = output.out.replace(version, "annals VERSION");
+        let written = output.out.replace(version, "annals VERSION");
         let path = golden.join(format!("export.{suffix}"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             fs::create_dir_all(&golden).unwrap();
-            fs::write(&path, &made).unwrap();
+            fs::write(&path, &written).unwrap();
         }
         let recorded = fs::read_to_string(&path).unwrap_or_default();
         assert!(
-            made == recorded,
+            written == recorded,
             "{} differs; UPDATE_SNAPSHOTS=1 replaces it",
             path.display()
         );

@@ -22,7 +22,7 @@ fn texts(page: &Document, selector: &str) -> Vec<String> {
 
 /// A timeline of events with these dates, which are their ids as well.
 fn dated(dates: &[&str]) -> Value {
-    let mut made = timeline();
+    let mut timeline = timeline();
     let events = dates.iter().map(|date| {
         json!({
             "id": date, "title": format!("Event of {date}"), "date": date, "lane": "town",
@@ -30,8 +30,8 @@ fn dated(dates: &[&str]) -> Value {
             "citations": [{ "passage": "fire" }]
         })
     });
-    made["events"] = events.collect();
-    made
+    timeline["events"] = events.collect();
+    timeline
 }
 
 #[test]

@@ -168,24 +168,26 @@ fn the_json_export_has_everything_of_the_timeline() {
     }
     for key in ["sources", "passages", "events"] {
         for written in timeline[key].as_array().unwrap() {
-            let mut made = object[key].as_array().unwrap().iter();
-            let made = made.find(|made| made["id"] == written["id"]).unwrap();
+            let mut exported = object[key].as_array().unwrap().iter();
+            let exported = exported
+                .find(|exported| exported["id"] == written["id"])
+                .unwrap();
             for (field, value) in written.as_object().unwrap() {
                 match field.as_str() {
-                    "dating" => assert_eq!(made["basis"], value["basis"]),
+                    "dating" => assert_eq!(exported["basis"], value["basis"]),
                     "citations" => {
-                        for (made, written) in made["citations"]
+                        for (exported, written) in exported["citations"]
                             .as_array()
                             .unwrap()
                             .iter()
                             .zip(value.as_array().unwrap())
                         {
                             for (field, value) in written.as_object().unwrap() {
-                                assert_eq!(made[field], *value, "{field}");
+                                assert_eq!(exported[field], *value, "{field}");
                             }
                         }
                     }
-                    _ => assert_eq!(made[field], *value, "{field}"),
+                    _ => assert_eq!(exported[field], *value, "{field}"),
                 }
             }
         }

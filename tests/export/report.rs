@@ -143,21 +143,21 @@ fn reports_match_the_golden_files() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
     for form in ["html", "md", "csv", "json"] {
-        let made = sandbox.report(&format!("report.{form}"), &[]);
+        let written = sandbox.report(&format!("report.{form}"), &[]);
         assert_eq!(
-            made,
+            written,
             sandbox.report(&format!("again.{form}"), &[]),
             "{form}"
         );
-        let made = made.replace(version, "annals VERSION");
+        let written = written.replace(version, "annals VERSION");
         let path = golden.join(format!("report.{form}"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             fs::create_dir_all(&golden).unwrap();
-            fs::write(&path, &made).unwrap();
+            fs::write(&path, &written).unwrap();
         }
         let recorded = fs::read_to_string(&path).unwrap_or_default();
         assert!(
-            made == recorded,
+            written == recorded,
             "{} differs; UPDATE_SNAPSHOTS=1 replaces it",
             path.display()
         );

@@ -250,18 +250,18 @@ fn window_switches_to_french() {
 #[test]
 fn plot_announces_its_content() {
     let mut window = TestWindow::open();
-    let told = |window: &TestWindow| {
+    let statuses = |window: &TestWindow| {
         let labels = window.labels().into_iter();
         labels
             .filter(|label| label.starts_with("Timeline, "))
             .find(|label| label.contains("in view"))
             .expect("the plot says what is in view")
     };
-    let all = told(&window);
+    let all = statuses(&window);
     assert!(all.contains("16 events in view, 4 lanes"), "{all}");
     window.click_mark("Independence");
     window.press(Key::F);
-    let near = told(&window);
+    let near = statuses(&window);
     assert!(near.contains("1 event in view, 1 lane"), "{near}");
 }
 

@@ -81,8 +81,11 @@ fn export_refuses_an_invalid_filter() {
         figure: FigureChoices::default(),
         path: path.clone(),
     })));
-    let told = window.app().session().export.status.clone();
-    assert!(matches!(told, Some(ExportStatus::Failed(_))), "{told:?}");
+    let status = window.app().session().export.status.clone();
+    assert!(
+        matches!(status, Some(ExportStatus::Failed(_))),
+        "{status:?}"
+    );
     assert!(!path.exists());
 }
 
@@ -115,8 +118,11 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
         figure: FigureChoices::default(),
         path: timeline.clone(),
     })));
-    let told = window.app().session().export.status.clone();
-    assert!(matches!(told, Some(ExportStatus::Failed(_))), "{told:?}");
+    let status = window.app().session().export.status.clone();
+    assert!(
+        matches!(status, Some(ExportStatus::Failed(_))),
+        "{status:?}"
+    );
     assert_eq!(fs::read(&timeline).expect("it is there"), before);
 }
 
@@ -136,7 +142,7 @@ fn statuses(window: &TestWindow) -> Vec<String> {
 fn selection_is_announced() {
     let mut window = TestWindow::open();
     window.click_mark("Independence");
-    let told = statuses(&window);
+    let found = statuses(&window);
     let selected = "Selected: Independence, 1953, stated in the passage, 1 passage";
-    assert!(told.iter().any(|words| words == selected), "{told:?}");
+    assert!(found.iter().any(|words| words == selected), "{found:?}");
 }

@@ -143,8 +143,8 @@ impl SoftwareRenderer {
 }
 
 fn subpixel(position: Pos2, scale: f32) -> (i64, i64) {
-    let held = |value: f32| (value * scale * SUBPIXELS).round().clamp(-1e9, 1e9) as i64;
-    (held(position.x), held(position.y))
+    let fixed_point = |value: f32| (value * scale * SUBPIXELS).round().clamp(-1e9, 1e9) as i64;
+    (fixed_point(position.x), fixed_point(position.y))
 }
 
 fn triangle(

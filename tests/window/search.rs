@@ -49,8 +49,8 @@ fn search_narrows_plot_and_shelf() {
 fn search_reports_unknown_terms_and_uses_the_rest() {
     let mut window = TestWindow::open();
     search(&mut window, "radio basis:perhaps");
-    let told = window.labels().join("\n");
-    assert!(told.contains("perhaps"), "{told}");
+    let labels = window.labels().join("\n");
+    assert!(labels.contains("perhaps"), "{labels}");
     window.expect("Found: First national radio station built");
 }
 
