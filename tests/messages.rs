@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use annals::date_words::expectation_in_words;
 use annals::language::{Language, Message, set_language, with_language};
-use annals_edtf::{DatePlace, EdtfError, EndReason, Expected, NextComponent};
+use annals_edtf::{DatePlace, EdtfError, EndReason, Expectation, NextComponent};
 
 /// Literals of the window's code that are shown but are not messages: what, why.
 const ALLOWED_LITERALS: &[(&str, &str)] = &[
@@ -406,23 +406,23 @@ fn a_message_that_is_not_translated_is_the_same_everywhere() {
 }
 
 /// Every expectation of an EDTF date, with each argument.
-fn expectations() -> Vec<Expected> {
-    let mut all = Expected::SIMPLE.to_vec();
+fn expectations() -> Vec<Expectation> {
+    let mut all = Expectation::SIMPLE.to_vec();
     all.extend([
-        Expected::Day { last: 28 },
-        Expected::SignificantDigits { most: 4 },
-        Expected::Length { most: 10_000 },
+        Expectation::Day { last: 28 },
+        Expectation::SignificantDigits { most: 4 },
+        Expectation::Length { most: 10_000 },
     ]);
     for place in [DatePlace::Alone, DatePlace::Interval, DatePlace::Set] {
         for component in [None, Some(NextComponent::Month), Some(NextComponent::Day)] {
-            all.extend([false, true].map(|qualifier| Expected::AfterDate {
+            all.extend([false, true].map(|qualifier| Expectation::AfterDate {
                 component,
                 qualifier,
                 place,
             }));
         }
         for reason in [EndReason::NoMonth, EndReason::NoDay, EndReason::NoTime] {
-            all.push(Expected::EndOfDate { place, reason });
+            all.push(Expectation::EndOfDate { place, reason });
         }
     }
     all

@@ -1,6 +1,6 @@
 //! Why a text is no date, in words.
 
-use annals_edtf::{DatePlace, EdtfError, EndReason, Expected, NextComponent};
+use annals_edtf::{DatePlace, EdtfError, EndReason, Expectation, NextComponent};
 
 use crate::language::{Argument, say_with};
 
@@ -24,10 +24,10 @@ pub fn expectation_in_words(error: &EdtfError) -> String {
         EndReason::NoTime => "time",
     };
     let arguments: Vec<(&str, Argument<'_>)> = match error.expected {
-        Expected::Day { last } => vec![("last", i64::from(last).into())],
-        Expected::SignificantDigits { most } => vec![("most", most.to_string().into())],
-        Expected::Length { most } => vec![("most", Argument::plain(most))],
-        Expected::AfterDate {
+        Expectation::Day { last } => vec![("last", i64::from(last).into())],
+        Expectation::SignificantDigits { most } => vec![("most", most.to_string().into())],
+        Expectation::Length { most } => vec![("most", Argument::plain(most))],
+        Expectation::AfterDate {
             component: next,
             qualifier,
             place,
@@ -43,7 +43,7 @@ pub fn expectation_in_words(error: &EdtfError) -> String {
                 ("place", end(place).into()),
             ]
         }
-        Expected::EndOfDate { place, reason: why } => {
+        Expectation::EndOfDate { place, reason: why } => {
             vec![("place", end(place).into()), ("reason", reason(why).into())]
         }
         _ => Vec::new(),

@@ -1,7 +1,7 @@
 //! A parsed date: its text, and everything that follows from it.
 
 use crate::bounds::DateBounds;
-use crate::expected::Expected;
+use crate::expectation::Expectation;
 use crate::extent::{Extent, Span};
 use crate::legacy_forms::standard_form;
 use crate::parser::parse;
@@ -36,7 +36,7 @@ pub struct EdtfError {
     /// Where the text stops being EDTF, in code points from 1.
     pub column: usize,
     /// What was expected there.
-    pub expected: Expected,
+    pub expected: Expectation,
     /// Whether there is white space instead.
     pub is_space: bool,
     /// What to write instead, if the text has an older or looser form: the draft
@@ -123,7 +123,7 @@ impl Edtf {
         if text.len() > MAX_LENGTH && text.chars().count() > MAX_LENGTH {
             return Err(EdtfError {
                 column: MAX_LENGTH + 1,
-                expected: Expected::Length { most: MAX_LENGTH },
+                expected: Expectation::Length { most: MAX_LENGTH },
                 is_space: false,
                 suggestion: None,
             });

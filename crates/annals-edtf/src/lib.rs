@@ -95,7 +95,7 @@
 mod bounds;
 mod civil;
 mod edtf;
-mod expected;
+mod expectation;
 mod extent;
 mod instant;
 mod legacy_forms;
@@ -108,6 +108,6 @@ mod edtf_tests;
 
 pub use civil::{CivilDate, days_in_month};
 pub use edtf::{DateKind, Edtf, EdtfError};
-pub use expected::{DatePlace, EndReason, Expected, NextComponent};
+pub use expectation::{DatePlace, EndReason, Expectation, NextComponent};
 pub use extent::{Bound, Extent, Overflow, Span, SpanEnd};
 pub use instant::{DAY_SECONDS, Instant};

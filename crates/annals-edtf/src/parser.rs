@@ -13,7 +13,7 @@ mod date;
 mod time_of_day;
 
 use crate::bounds::is_before;
-use crate::expected::{DatePlace, EndReason, Expected, NextComponent};
+use crate::expectation::{DatePlace, EndReason, Expectation, NextComponent};
 use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 
 /// Where a text stops being EDTF, and what was expected there.
@@ -21,7 +21,7 @@ use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 pub(crate) struct SyntaxError {
     /// In bytes from the start of the text. Everything before it is ASCII.
     pub(crate) position: usize,
-    pub(crate) expected: Expected,
+    pub(crate) expected: Expectation,
     /// Whether there is white space instead.
     pub(crate) is_space: bool,
 }
@@ -76,11 +76,11 @@ impl Parser<'_> {
         self.level = self.level.max(level);
     }
 
-    fn fail<T>(&self, expected: Expected) -> ParseResult<T> {
+    fn fail<T>(&self, expected: Expectation) -> ParseResult<T> {
         self.fail_at(self.position, expected)
     }
 
-    fn fail_at<T>(&self, position: usize, expected: Expected) -> ParseResult<T> {
+    fn fail_at<T>(&self, position: usize, expected: Expectation) -> ParseResult<T> {
         let byte = self.bytes.get(position);
         Err(SyntaxError {
             position,
@@ -97,7 +97,7 @@ impl Parser<'_> {
     /// ```
     fn expression(&mut self) -> ParseResult<Expression> {
         match self.peek() {
-            None => return self.fail(Expected::Date),
+            None => return self.fail(Expectation::Date),
             Some(b'[') => return self.members(b']').map(Expression::OneOf),
             Some(b'{') => return self.members(b'}').map(Expression::AllOf),
             Some(_) => {}
@@ -107,7 +107,7 @@ impl Parser<'_> {
             return self.interval_after(start);
         }
         let Endpoint::At(date) = start else {
-            return self.fail(Expected::Slash);
+            return self.fail(Expectation::Slash);
         };
         if self.peek() == Some(b'T') {
             let time = self.time(&date)?;
@@ -126,7 +126,7 @@ impl Parser<'_> {
 
     /// Fails with what may follow `date`, which depends on what it has so far.
     fn fail_after<T>(&self, date: &Date, place: DatePlace) -> ParseResult<T> {
-        let end = |reason| self.fail(Expected::EndOfDate { place, reason });
+        let end = |reason| self.fail(Expectation::EndOfDate { place, reason });
         if self.peek() == Some(b'T') && place != DatePlace::Alone {
             return end(EndReason::NoTime);
         }
@@ -136,7 +136,7 @@ impl Parser<'_> {
         if date.grouping().is_some() && self.peek() == Some(b'-') {
             return end(EndReason::NoDay);
         }
-        self.fail(Expected::AfterDate {
+        self.fail(Expectation::AfterDate {
             component: match (date.month, date.day) {
                 (None, _) => Some(NextComponent::Month),
                 (Some(_), None) if date.grouping().is_none() => Some(NextComponent::Day),
@@ -184,7 +184,7 @@ impl Parser<'_> {
         if let (Endpoint::At(first), Endpoint::At(last)) = (&start, &end)
             && is_before(last, first)
         {
-            return self.fail_at(end_position, Expected::EndNotBeforeStart);
+            return self.fail_at(end_position, Expectation::EndNotBeforeStart);
         }
         Ok(Expression::Interval(start, end))
     }
@@ -207,25 +207,25 @@ impl Parser<'_> {
         if self.accept_dots() {
             if !self.is_at_end() {
                 return self.fail(if needs_date {
-                    Expected::DateWithoutDots
+                    Expectation::DateWithoutDots
                 } else {
-                    Expected::EndOfInterval
+                    Expectation::EndOfInterval
                 });
             }
             if needs_date {
-                return self.fail_at(dots, Expected::DateOfInterval);
+                return self.fail_at(dots, Expectation::DateOfInterval);
             }
             self.require_level(1);
             return Ok(Endpoint::Open);
         }
         if self.is_at_end() {
-            return self.fail(Expected::DateOfInterval);
+            return self.fail(Expectation::DateOfInterval);
         }
         let date = self.date(DatePlace::Interval)?;
         if self.accept_dots() {
             self.require_level(2);
             if !self.is_at_end() {
-                return self.fail(Expected::EndOfInterval);
+                return self.fail(Expectation::EndOfInterval);
             }
             return Ok(Endpoint::OnOrAfter(date));
         }
@@ -245,14 +245,14 @@ impl Parser<'_> {
         while !self.accept(close) {
             if !self.accept(b',') {
                 return self.fail(match close {
-                    b']' => Expected::CommaOrBracket,
-                    _ => Expected::CommaOrBrace,
+                    b']' => Expectation::CommaOrBracket,
+                    _ => Expectation::CommaOrBrace,
                 });
             }
             members.push(self.member()?);
         }
         if !self.is_at_end() {
-            return self.fail(Expected::EndOfSet);
+            return self.fail(Expectation::EndOfSet);
         }
         Ok(members)
     }
@@ -270,8 +270,8 @@ impl Parser<'_> {
             return Ok(SetMember::OnOrBefore(self.date(DatePlace::Set)?));
         }
         match self.peek() {
-            Some(b'[' | b'{') => return self.fail(Expected::NoNestedSet),
-            Some(b',' | b']' | b'}') => return self.fail(Expected::NoEmptyMember),
+            Some(b'[' | b'{') => return self.fail(Expectation::NoNestedSet),
+            Some(b',' | b']' | b'}') => return self.fail(Expectation::NoEmptyMember),
             _ => {}
         }
         let first_position = self.position;
@@ -279,7 +279,7 @@ impl Parser<'_> {
         if !self.accept_dots() {
             return match self.peek() {
                 None | Some(b',' | b']' | b'}') => Ok(SetMember::Date(first)),
-                Some(b'/') => self.fail(Expected::NoIntervalInSet),
+                Some(b'/') => self.fail(Expectation::NoIntervalInSet),
                 Some(_) => self.fail_after(&first, DatePlace::Set),
             };
         }
@@ -287,24 +287,24 @@ impl Parser<'_> {
             return Ok(SetMember::OnOrAfter(first));
         }
         if !first.is_plain() {
-            return self.fail_at(first_position, Expected::PlainStart);
+            return self.fail_at(first_position, Expectation::PlainStart);
         }
         let last_position = self.position;
         let last = self.date(DatePlace::Set)?;
         if !last.is_plain() {
-            return self.fail_at(last_position, Expected::PlainEnd);
+            return self.fail_at(last_position, Expectation::PlainEnd);
         }
         if (first.month.is_some(), first.day.is_some())
             != (last.month.is_some(), last.day.is_some())
         {
-            return self.fail_at(last_position, Expected::EqualPrecision);
+            return self.fail_at(last_position, Expectation::EqualPrecision);
         }
         if is_before(&last, &first) {
-            return self.fail_at(last_position, Expected::RangeForwards);
+            return self.fail_at(last_position, Expectation::RangeForwards);
         }
         match self.peek() {
             None | Some(b',' | b']' | b'}') => Ok(SetMember::Range(first, last)),
-            Some(b'.') => self.fail(Expected::CommaOrEnd),
+            Some(b'.') => self.fail(Expectation::CommaOrEnd),
             Some(_) => self.fail_after(&last, DatePlace::Set),
         }
     }

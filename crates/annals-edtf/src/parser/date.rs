@@ -2,7 +2,7 @@
 //! to A.6.4, A.6.6, A.6.7).
 
 use super::{ParseResult, Parser};
-use crate::expected::{DatePlace, Expected};
+use crate::expectation::{DatePlace, Expectation};
 use crate::syntax::{Component, Date, LongYear, Qualifier, Year};
 
 impl Parser<'_> {
@@ -96,24 +96,24 @@ impl Parser<'_> {
         let mut digits = [None; 4];
         for (place, digit) in digits.iter_mut().enumerate() {
             *digit = self.digit_or_x(match (place, negative) {
-                (0, true) => Expected::YearAfterMinus,
-                (0, false) => Expected::YearOrLongYear,
-                _ => Expected::FourDigits,
+                (0, true) => Expectation::YearAfterMinus,
+                (0, false) => Expectation::YearOrLongYear,
+                _ => Expectation::FourDigits,
             })?;
         }
         if negative {
             self.require_level(1);
             if digits == [Some(0); 4] {
-                return self.fail_at(start, Expected::YearZero);
+                return self.fail_at(start, Expectation::YearZero);
             }
         }
         if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            return self.fail(Expected::HyphenAfterYear);
+            return self.fail(Expectation::HyphenAfterYear);
         }
         let mut significant_digits = None;
         if self.peek() == Some(b'S') {
             if digits.contains(&None) {
-                return self.fail(Expected::NoSignificantDigits);
+                return self.fail(Expectation::NoSignificantDigits);
             }
             significant_digits = Some(self.significant_digits(4)?);
         }
@@ -125,7 +125,7 @@ impl Parser<'_> {
     /// ```text
     /// number = nonzero-digit { digit } ;
     /// ```
-    fn number(&mut self, expected: Expected) -> ParseResult<u64> {
+    fn number(&mut self, expected: Expectation) -> ParseResult<u64> {
         let start = self.position;
         let mut number: u64 = 0;
         while let Some(byte @ b'0'..=b'9') = self.peek() {
@@ -149,7 +149,7 @@ impl Parser<'_> {
         self.position += 1;
         self.require_level(2);
         let start = self.position;
-        let expected = Expected::SignificantDigits { most: digit_count };
+        let expected = Expectation::SignificantDigits { most: digit_count };
         let digits = self.number(expected)?;
         if digits > digit_count {
             return self.fail_at(start, expected);
@@ -172,15 +172,15 @@ impl Parser<'_> {
         }
         let digits = self.bytes.get(start..self.position).unwrap_or_default();
         if digits.is_empty() {
-            return self.fail(Expected::LongYearDigits);
+            return self.fail(Expectation::LongYearDigits);
         }
         if digits.first() == Some(&b'0') {
-            return self.fail_at(start, Expected::LongYearWithoutZeros);
+            return self.fail_at(start, Expectation::LongYearWithoutZeros);
         }
         let digits: String = digits.iter().copied().map(char::from).collect();
         let exponent = if self.accept(b'E') {
             self.require_level(2);
-            self.number(Expected::Exponent)?
+            self.number(Expectation::Exponent)?
         } else {
             0
         };
@@ -194,9 +194,9 @@ impl Parser<'_> {
                 .peek()
                 .is_some_and(|byte| byte.is_ascii_alphabetic() && byte != b'S')
             {
-                return self.fail(Expected::MoreDigits);
+                return self.fail(Expectation::MoreDigits);
             }
-            return self.fail_at(start, Expected::LongYear);
+            return self.fail_at(start, Expectation::LongYear);
         }
         let significant_digits = match self.peek() {
             Some(b'S') => Some(self.significant_digits(long.digit_count())?),
@@ -208,7 +208,7 @@ impl Parser<'_> {
     /// ```text
     /// two-digits = digit-or-X digit-or-X ;
     /// ```
-    fn two_digits(&mut self, expected: Expected) -> ParseResult<[Option<u8>; 2]> {
+    fn two_digits(&mut self, expected: Expectation) -> ParseResult<[Option<u8>; 2]> {
         let mut digits = [None; 2];
         for digit in &mut digits {
             *digit = self.digit_or_x(expected)?;
@@ -216,7 +216,7 @@ impl Parser<'_> {
         Ok(digits)
     }
 
-    fn digit_or_x(&mut self, expected: Expected) -> ParseResult<Option<u8>> {
+    fn digit_or_x(&mut self, expected: Expectation) -> ParseResult<Option<u8>> {
         let digit = match self.peek() {
             Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
             Some(b'X') => None,
@@ -236,7 +236,7 @@ impl Parser<'_> {
     fn month(&mut self, date: &mut Date) -> ParseResult<()> {
         let own_qualifier = self.left_qualifier();
         let start = self.position;
-        let digits = self.two_digits(Expected::TwoDigitMonth)?;
+        let digits = self.two_digits(Expectation::TwoDigitMonth)?;
         let group_qualifier = self.right_qualifier();
         if group_qualifier.is_some() && self.peek() == Some(b'-') {
             self.require_level(2);
@@ -252,11 +252,11 @@ impl Parser<'_> {
             Some(21..=24) => self.require_level(1),
             Some(25..=41) => self.require_level(2),
             Some(_) => {
-                return self.fail_at(start, Expected::Month);
+                return self.fail_at(start, Expectation::Month);
             }
             None if month.candidates(12).next().is_some() => {}
             None => {
-                return self.fail_at(start, Expected::DigitsOfMonth);
+                return self.fail_at(start, Expectation::DigitsOfMonth);
             }
         }
         Ok(())
@@ -271,7 +271,7 @@ impl Parser<'_> {
     fn day(&mut self, date: &mut Date) -> ParseResult<()> {
         let own_qualifier = self.left_qualifier();
         let start = self.position;
-        let digits = self.two_digits(Expected::TwoDigitDay)?;
+        let digits = self.two_digits(Expectation::TwoDigitDay)?;
         let group_qualifier = self.right_qualifier();
         date.year_qualifier = date.year_qualifier.combine(group_qualifier);
         if let Some(month) = &mut date.month {
@@ -287,7 +287,7 @@ impl Parser<'_> {
             .is_none()
         {
             let last = date.longest_month();
-            return self.fail_at(start, Expected::Day { last });
+            return self.fail_at(start, Expectation::Day { last });
         }
         Ok(())
     }

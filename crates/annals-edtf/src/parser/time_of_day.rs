@@ -1,7 +1,7 @@
 //! Times of day (ISO 8601-2:2019, A.4.3).
 
 use super::{ParseResult, Parser};
-use crate::expected::Expected;
+use crate::expectation::Expectation;
 use crate::syntax::{Date, TimeOfDay, Zone};
 
 impl Parser<'_> {
@@ -14,15 +14,15 @@ impl Parser<'_> {
     pub(super) fn time(&mut self, date: &Date) -> ParseResult<TimeOfDay> {
         let is_day = date.is_plain() && date.day.is_some();
         if !is_day {
-            return self.fail(Expected::DayBeforeTime);
+            return self.fail(Expectation::DayBeforeTime);
         }
         self.accept(b'T');
-        let hour = self.clock_digits(Expected::Hour, 23)?;
+        let hour = self.clock_digits(Expectation::Hour, 23)?;
         self.colon()?;
-        let minute = self.clock_digits(Expected::Minute, 59)?;
+        let minute = self.clock_digits(Expectation::Minute, 59)?;
         self.colon()?;
         let second_position = self.position;
-        let second = self.clock_digits(Expected::Second, 60)?;
+        let second = self.clock_digits(Expectation::Second, 60)?;
         let zone = self.zone()?;
         let time = TimeOfDay {
             hour,
@@ -31,15 +31,15 @@ impl Parser<'_> {
             zone,
         };
         if second == 60 && !can_be_leap_second(time) {
-            return self.fail_at(second_position, Expected::LeapSecond);
+            return self.fail_at(second_position, Expectation::LeapSecond);
         }
         if self.peek() == Some(b'/') {
-            return self.fail(Expected::NoTimeInInterval);
+            return self.fail(Expectation::NoTimeInInterval);
         }
         if !self.is_at_end() {
             return self.fail(match zone {
-                Zone::Unspecified => Expected::Zone,
-                Zone::Utc | Zone::Offset(_) => Expected::EndOfTime,
+                Zone::Unspecified => Expectation::Zone,
+                Zone::Utc | Zone::Offset(_) => Expectation::EndOfTime,
             });
         }
         Ok(time)
@@ -49,11 +49,11 @@ impl Parser<'_> {
         if self.accept(b':') {
             Ok(())
         } else {
-            self.fail(Expected::Colon)
+            self.fail(Expectation::Colon)
         }
     }
 
-    fn clock_digits(&mut self, expected: Expected, last: u8) -> ParseResult<u8> {
+    fn clock_digits(&mut self, expected: Expectation, last: u8) -> ParseResult<u8> {
         let start = self.position;
         let mut number = 0;
         for _ in 0..2 {
@@ -83,18 +83,18 @@ impl Parser<'_> {
         if !is_ahead && !self.accept(b'-') {
             return Ok(Zone::Unspecified);
         }
-        let hours = self.clock_digits(Expected::OffsetHours, 14)?;
+        let hours = self.clock_digits(Expectation::OffsetHours, 14)?;
         let minutes = if self.accept(b':') {
-            self.clock_digits(Expected::OffsetMinutes, 59)?
+            self.clock_digits(Expectation::OffsetMinutes, 59)?
         } else {
             0
         };
         let offset = i16::from(hours) * 60 + i16::from(minutes);
         if offset > 14 * 60 {
-            return self.fail_at(start, Expected::Offset);
+            return self.fail_at(start, Expectation::Offset);
         }
         if offset == 0 && !is_ahead {
-            return self.fail_at(start, Expected::ZeroOffset);
+            return self.fail_at(start, Expectation::ZeroOffset);
         }
         Ok(Zone::Offset(if is_ahead { offset } else { -offset }))
     }

@@ -1,4 +1,4 @@
-//! What the parser expected where a text stops being EDTF.
+//! Expectations: what the parser expected where a text stops being EDTF.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ macro_rules! expectations {
         /// own for each [code](Self::code).
         ///
         /// ```
-        /// use annals_edtf::{Edtf, Expected};
+        /// use annals_edtf::{Edtf, Expectation};
         ///
         /// let error = Edtf::parse("1985-02-30").unwrap_err();
-        /// assert_eq!(error.expected, Expected::Day { last: 28 });
+        /// assert_eq!(error.expected, Expectation::Day { last: 28 });
         /// assert_eq!(error.expected.to_string(), "a day from 01 to 28");
         /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Expected {
+        pub enum Expectation {
             $(#[doc = $words] $name,)*
             /// A day of the month, from 01 to the last one.
             Day {
@@ -53,7 +53,7 @@ macro_rules! expectations {
             },
         }
 
-        impl Expected {
+        impl Expectation {
             /// Every expectation without arguments.
             pub const SIMPLE: &'static [Self] = &[$(Self::$name,)*];
 
@@ -164,13 +164,13 @@ impl DatePlace {
     const fn end_in_words(self) -> &'static str {
         match self {
             Self::Alone => "the end of the date",
-            Self::Interval => Expected::EndOfInterval.words(),
-            Self::Set => Expected::CommaOrEnd.words(),
+            Self::Interval => Expectation::EndOfInterval.words(),
+            Self::Set => Expectation::CommaOrEnd.words(),
         }
     }
 }
 
-impl fmt::Display for Expected {
+impl fmt::Display for Expectation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Day { last } => write!(f, "a day from 01 to {last}"),
