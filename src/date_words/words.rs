@@ -6,7 +6,8 @@
 use super::phrases::{contracted, fill, fill_two};
 use crate::language::{Language, current_language, say, separated, with_language};
 use annals_edtf::syntax::{
-    Component, Date, Endpoint, Expression, LongYear, Qualifier, SetMember, TimeOfDay, Year, Zone,
+    Component, Date, Endpoint, Expression, LongYear, Qualifier, SetMember, TimeOfDay, UtcOffset,
+    Year,
 };
 use annals_edtf::{Bound, CivilDate, Edtf, Instant};
 
@@ -394,10 +395,10 @@ const fn phrase_of_span(qualifier: Qualifier) -> &'static str {
 }
 
 fn date_time(day: &Date, time: TimeOfDay) -> String {
-    let zone = match time.zone {
-        Zone::Unspecified => String::new(),
-        Zone::Utc => say("date-utc"),
-        Zone::Offset(minutes) => format!(
+    let offset = match time.offset {
+        UtcOffset::Unspecified => String::new(),
+        UtcOffset::Utc => say("date-utc"),
+        UtcOffset::Minutes(minutes) => format!(
             "{}{}{:02}:{:02}",
             say("date-utc"),
             if minutes < 0 {
@@ -413,7 +414,7 @@ fn date_time(day: &Date, time: TimeOfDay) -> String {
         "date-at-time",
         &plain(day),
         &format!(
-            "{:02}:{:02}:{:02}{zone}",
+            "{:02}:{:02}:{:02}{offset}",
             time.hour, time.minute, time.second
         ),
     )

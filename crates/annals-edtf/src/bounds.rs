@@ -14,7 +14,7 @@ use crate::civil::{CivilDate, days_in_month};
 use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd, TimePoint};
 use crate::instant::Instant;
 use crate::syntax::{
-    Date, Endpoint, Expression, SetMember, TimeOfDay, Year, Zone, months_of_grouping,
+    Date, Endpoint, Expression, SetMember, TimeOfDay, UtcOffset, Year, months_of_grouping,
 };
 
 /// The spans of a date, and the extent that covers them.
@@ -132,9 +132,9 @@ fn span_of_member(member: &SetMember) -> Span {
 }
 
 fn span_of_date_time(date: &Date, time: TimeOfDay) -> Span {
-    let offset_minutes = match time.zone {
-        Zone::Offset(minutes) => i64::from(minutes),
-        Zone::Utc | Zone::Unspecified => 0,
+    let offset_minutes = match time.offset {
+        UtcOffset::Minutes(minutes) => i64::from(minutes),
+        UtcOffset::Utc | UtcOffset::Unspecified => 0,
     };
     // Instants do not count leap seconds, so a leap second counts as the
     // second before it.

@@ -465,18 +465,18 @@ pub struct TimeOfDay {
     /// 0–59, or 60 for a leap second.
     pub second: u8,
     /// The offset from UTC.
-    pub zone: Zone,
+    pub offset: UtcOffset,
 }
 
 /// The offset of a time of day from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Zone {
+pub enum UtcOffset {
     /// No offset is written.
     Unspecified,
     /// `Z`.
     Utc,
-    /// Minutes ahead of UTC.
-    Offset(i16),
+    /// Minutes ahead of UTC; negative if behind.
+    Minutes(i16),
 }
 
 /// One end of an interval.

@@ -2,7 +2,7 @@
 
 use super::{ParseResult, Parser};
 use crate::expectation::Expectation;
-use crate::syntax::{Date, TimeOfDay, Zone};
+use crate::syntax::{Date, TimeOfDay, UtcOffset};
 
 impl Parser<'_> {
     /// From the `T` after a date to the end of the text.
@@ -23,12 +23,12 @@ impl Parser<'_> {
         self.colon()?;
         let second_position = self.position;
         let second = self.clock_digits(Expectation::Second, 60)?;
-        let zone = self.zone()?;
+        let offset = self.utc_offset()?;
         let time = TimeOfDay {
             hour,
             minute,
             second,
-            zone,
+            offset,
         };
         if second == 60 && !can_be_leap_second(time) {
             return self.fail_at(second_position, Expectation::LeapSecond);
@@ -37,9 +37,9 @@ impl Parser<'_> {
             return self.fail(Expectation::NoTimeInInterval);
         }
         if !self.is_at_end() {
-            return self.fail(match zone {
-                Zone::Unspecified => Expectation::Zone,
-                Zone::Utc | Zone::Offset(_) => Expectation::EndOfTime,
+            return self.fail(match offset {
+                UtcOffset::Unspecified => Expectation::Zone,
+                UtcOffset::Utc | UtcOffset::Minutes(_) => Expectation::EndOfTime,
             });
         }
         Ok(time)
@@ -74,14 +74,14 @@ impl Parser<'_> {
     /// ```text
     /// zone = "Z" | ( "+" | "-" ) hour [ ":" minute ] ;   (* 8601-1, 4.3.13 *)
     /// ```
-    fn zone(&mut self) -> ParseResult<Zone> {
+    fn utc_offset(&mut self) -> ParseResult<UtcOffset> {
         if self.accept(b'Z') {
-            return Ok(Zone::Utc);
+            return Ok(UtcOffset::Utc);
         }
         let start = self.position;
         let is_ahead = self.accept(b'+');
         if !is_ahead && !self.accept(b'-') {
-            return Ok(Zone::Unspecified);
+            return Ok(UtcOffset::Unspecified);
         }
         let hours = self.clock_digits(Expectation::OffsetHours, 14)?;
         let minutes = if self.accept(b':') {
@@ -96,17 +96,17 @@ impl Parser<'_> {
         if offset == 0 && !is_ahead {
             return self.fail_at(start, Expectation::ZeroOffset);
         }
-        Ok(Zone::Offset(if is_ahead { offset } else { -offset }))
+        Ok(UtcOffset::Minutes(if is_ahead { offset } else { -offset }))
     }
 }
 
 /// Whether a time can be a leap second, the last second of a day of UTC
 /// (ISO 8601-1:2019, 4.3.10). A time without an offset can.
 fn can_be_leap_second(time: TimeOfDay) -> bool {
-    let offset = match time.zone {
-        Zone::Unspecified => return true,
-        Zone::Utc => 0,
-        Zone::Offset(minutes) => minutes,
+    let offset = match time.offset {
+        UtcOffset::Unspecified => return true,
+        UtcOffset::Utc => 0,
+        UtcOffset::Minutes(minutes) => minutes,
     };
     let minute = i16::from(time.hour) * 60 + i16::from(time.minute) - offset;
     minute.rem_euclid(24 * 60) == 24 * 60 - 1
