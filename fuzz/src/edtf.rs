@@ -17,7 +17,7 @@ mod search;
 use std::collections::HashSet;
 use std::time::Instant;
 
-use annals_edtf::relation::{Certainty, after, before, overlaps, within};
+use annals_edtf::relation::{Answer, after, before, overlaps, within};
 use annals_edtf::{DateKind, Edtf};
 use annals_prose_dates::{find_dates, suggest_edtf};
 use search::Random;
@@ -298,14 +298,14 @@ fn check_relations(date: &Edtf, other: &Edtf) {
         overlaps(other, date),
         "overlapping is symmetric"
     );
-    if forth == Certainty::Yes {
-        assert_eq!(back, Certainty::No, "only one of two is before the other");
+    if forth == Answer::Yes {
+        assert_eq!(back, Answer::No, "only one of two is before the other");
         assert!(
             !extent.overlaps(other.extent()),
             "a date before another does not overlap it"
         );
     }
-    if within(date, other.extent()) == Certainty::Yes {
+    if within(date, other.extent()) == Answer::Yes {
         assert!(
             other.extent().contains(extent),
             "a period contains what lies within it"

@@ -4,7 +4,7 @@ use super::date_claims::DateClaim;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index};
 use annals_edtf::Edtf;
-use annals_edtf::relation::{self, Certainty};
+use annals_edtf::relation::{self, Answer};
 
 /// Whether an event lies in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub fn dates_in_period<'a>(
         .into_iter()
         .map(|date| {
             let inside = relation::within(date, period.extent());
-            if inside == Certainty::Yes && !date.is_uncertain() {
+            if inside == Answer::Yes && !date.is_uncertain() {
                 PeriodMatch::Certainly
             } else if relation::overlaps(date, period).is_possible() {
                 PeriodMatch::Possibly

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date_claims::{DateClaim, Role, add_date_claims};
 use crate::model::{Event, Index, JaggedArray, Timeline};
-use annals_edtf::relation::{Certainty, after, before};
+use annals_edtf::relation::{Answer, after, before};
 use annals_edtf::{Extent, Instant};
 
 /// The events and date claims of a timeline in the order of time.
@@ -179,8 +179,8 @@ impl TimeIndex {
                     || records(&of_other.after, &event)
                     || records(&of_other.before, &event);
                 let told_by_dates = date_of(*other).is_some_and(|other| {
-                    before(date, other) != Certainty::CannotTell
-                        && after(date, other) != Certainty::CannotTell
+                    before(date, other) != Answer::CannotTell
+                        && after(date, other) != Answer::CannotTell
                 });
                 !recorded && !told_by_dates
             })

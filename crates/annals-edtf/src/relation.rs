@@ -6,13 +6,13 @@
 //!
 //! ```
 //! use annals_edtf::Edtf;
-//! use annals_edtf::relation::{Certainty, before};
+//! use annals_edtf::relation::{Answer, before};
 //!
 //! let date = |text| Edtf::parse(text);
-//! assert_eq!(before(&date("1953")?, &date("1958")?), Certainty::Yes);
-//! assert_eq!(before(&date("195X")?, &date("1958")?), Certainty::CannotTell);
+//! assert_eq!(before(&date("1953")?, &date("1958")?), Answer::Yes);
+//! assert_eq!(before(&date("195X")?, &date("1958")?), Answer::CannotTell);
 //! // An open interval never ends.
-//! assert_eq!(before(&date("1990/..")?, &date("2025")?), Certainty::No);
+//! assert_eq!(before(&date("1990/..")?, &date("2025")?), Answer::No);
 //! # Ok::<(), annals_edtf::EdtfError>(())
 //! ```
 //!
@@ -52,7 +52,7 @@ use crate::syntax::{Date, Endpoint, Expression, SetMember};
 
 /// An answer about dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Certainty {
+pub enum Answer {
     /// Yes, whatever the dates mean.
     Yes,
     /// No, whatever the dates mean.
@@ -61,7 +61,7 @@ pub enum Certainty {
     CannotTell,
 }
 
-impl Certainty {
+impl Answer {
     /// Whether the answer may be yes: anything but a certain no.
     #[must_use]
     pub fn is_possible(self) -> bool {
@@ -105,13 +105,13 @@ impl Certainty {
 
 /// Whether `one` was over before `other` began.
 #[must_use]
-pub fn before(one: &Edtf, other: &Edtf) -> Certainty {
-    compare(one, other, Certainty::all, Occurrence::before)
+pub fn before(one: &Edtf, other: &Edtf) -> Answer {
+    compare(one, other, Answer::all, Occurrence::before)
 }
 
 /// Whether `one` began after `other` was over.
 #[must_use]
-pub fn after(one: &Edtf, other: &Edtf) -> Certainty {
+pub fn after(one: &Edtf, other: &Edtf) -> Answer {
     before(other, one)
 }
 
@@ -119,17 +119,17 @@ pub fn after(one: &Edtf, other: &Edtf) -> Certainty {
 ///
 /// ```
 /// use annals_edtf::Edtf;
-/// use annals_edtf::relation::{Certainty, overlaps};
+/// use annals_edtf::relation::{Answer, overlaps};
 ///
 /// let war = Edtf::parse("1939-09-01/1945-09-02")?;
-/// assert_eq!(overlaps(&war, &Edtf::parse("1943")?), Certainty::Yes);
+/// assert_eq!(overlaps(&war, &Edtf::parse("1943")?), Answer::Yes);
 /// // Something in 1945 may have happened after the war.
-/// assert_eq!(overlaps(&war, &Edtf::parse("1945")?), Certainty::CannotTell);
+/// assert_eq!(overlaps(&war, &Edtf::parse("1945")?), Answer::CannotTell);
 /// # Ok::<(), annals_edtf::EdtfError>(())
 /// ```
 #[must_use]
-pub fn overlaps(one: &Edtf, other: &Edtf) -> Certainty {
-    compare(one, other, Certainty::any, Occurrence::overlaps)
+pub fn overlaps(one: &Edtf, other: &Edtf) -> Answer {
+    compare(one, other, Answer::any, Occurrence::overlaps)
 }
 
 /// Whether all of `date` lies in `period`. An open or unknown end of the period
@@ -137,23 +137,23 @@ pub fn overlaps(one: &Edtf, other: &Edtf) -> Certainty {
 ///
 /// ```
 /// use annals_edtf::Edtf;
-/// use annals_edtf::relation::{Certainty, within};
+/// use annals_edtf::relation::{Answer, within};
 ///
 /// let fifties = Edtf::parse("195X")?.extent();
-/// assert_eq!(within(&Edtf::parse("1958")?, fifties), Certainty::Yes);
-/// assert_eq!(within(&Edtf::parse("1955/1965")?, fifties), Certainty::No);
-/// assert_eq!(within(&Edtf::parse("19XX")?, fifties), Certainty::CannotTell);
+/// assert_eq!(within(&Edtf::parse("1958")?, fifties), Answer::Yes);
+/// assert_eq!(within(&Edtf::parse("1955/1965")?, fifties), Answer::No);
+/// assert_eq!(within(&Edtf::parse("19XX")?, fifties), Answer::CannotTell);
 /// # Ok::<(), annals_edtf::EdtfError>(())
 /// ```
 #[must_use]
-pub fn within(date: &Edtf, period: Extent) -> Certainty {
+pub fn within(date: &Edtf, period: Extent) -> Answer {
     let first = TimePoint::of(period.earliest, TimePoint::NeverBegan);
     let last = TimePoint::of(period.latest, TimePoint::NeverEnds);
     let in_period = |part: Occurrence| part.within(first, last);
-    Certainty::common(
+    Answer::common(
         meanings(date)
             .into_iter()
-            .map(|parts| Certainty::all(parts.into_iter().map(in_period))),
+            .map(|parts| Answer::all(parts.into_iter().map(in_period))),
     )
 }
 
@@ -162,11 +162,11 @@ pub fn within(date: &Edtf, period: Extent) -> Certainty {
 fn compare(
     one: &Edtf,
     other: &Edtf,
-    join: fn(Vec<Certainty>) -> Certainty,
-    relate: fn(Occurrence, Occurrence) -> Certainty,
-) -> Certainty {
+    join: fn(Vec<Answer>) -> Answer,
+    relate: fn(Occurrence, Occurrence) -> Answer,
+) -> Answer {
     let (meanings, other_meanings) = (meanings(one), meanings(other));
-    Certainty::common(meanings.iter().flat_map(|parts| {
+    Answer::common(meanings.iter().flat_map(|parts| {
         other_meanings.iter().map(move |other_parts| {
             join(
                 parts
@@ -235,31 +235,31 @@ impl Occurrence {
         }
     }
 
-    fn before(self, other: Self) -> Certainty {
+    fn before(self, other: Self) -> Answer {
         if self.end.1 < other.begin.0 {
-            Certainty::Yes
+            Answer::Yes
         } else if self.end.0.is_not_before(other.begin.1) {
-            Certainty::No
+            Answer::No
         } else {
-            Certainty::CannotTell
+            Answer::CannotTell
         }
     }
 
-    fn overlaps(self, other: Self) -> Certainty {
+    fn overlaps(self, other: Self) -> Answer {
         match (self.before(other), other.before(self)) {
-            (Certainty::Yes, _) | (_, Certainty::Yes) => Certainty::No,
-            (Certainty::No, Certainty::No) if !self.has_gaps && !other.has_gaps => Certainty::Yes,
-            _ => Certainty::CannotTell,
+            (Answer::Yes, _) | (_, Answer::Yes) => Answer::No,
+            (Answer::No, Answer::No) if !self.has_gaps && !other.has_gaps => Answer::Yes,
+            _ => Answer::CannotTell,
         }
     }
 
-    fn within(self, first: TimePoint, last: TimePoint) -> Certainty {
+    fn within(self, first: TimePoint, last: TimePoint) -> Answer {
         if self.begin.0.is_not_before(first) && last.is_not_before(self.end.1) {
-            Certainty::Yes
+            Answer::Yes
         } else if self.begin.1 < first || last < self.end.0 {
-            Certainty::No
+            Answer::No
         } else {
-            Certainty::CannotTell
+            Answer::CannotTell
         }
     }
 }
@@ -299,7 +299,7 @@ fn meanings(date: &Edtf) -> Vec<Vec<Occurrence>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Certainty::{CannotTell, No, Yes};
+    use super::Answer::{CannotTell, No, Yes};
     use super::*;
 
     fn date(text: &str) -> Edtf {

@@ -4,7 +4,7 @@
 
 mod generators;
 
-use annals_edtf::relation::{Certainty, after, before, overlaps, within};
+use annals_edtf::relation::{Answer, after, before, overlaps, within};
 use annals_edtf::{DateKind, Edtf, Extent};
 use generators::{any_kind, date, narrow_and_wide, nearly_edtf, set};
 use proptest::prelude::*;
@@ -111,18 +111,18 @@ proptest! {
         let (forth, back) = (before(&one, &other), before(&other, &one));
         prop_assert_eq!(after(&other, &one), forth);
         prop_assert_eq!(overlaps(&one, &other), overlaps(&other, &one));
-        if forth == Certainty::Yes {
-            prop_assert_eq!(back, Certainty::No);
-            prop_assert_eq!(overlaps(&one, &other), Certainty::No);
+        if forth == Answer::Yes {
+            prop_assert_eq!(back, Answer::No);
+            prop_assert_eq!(overlaps(&one, &other), Answer::No);
             prop_assert!(!one.extent().overlaps(other.extent()));
         }
         if !one.extent().overlaps(other.extent()) {
-            prop_assert!(forth == Certainty::Yes || back == Certainty::Yes);
+            prop_assert!(forth == Answer::Yes || back == Answer::Yes);
         }
-        if overlaps(&one, &other) == Certainty::Yes {
+        if overlaps(&one, &other) == Answer::Yes {
             prop_assert!(one.extent().overlaps(other.extent()));
         }
-        if within(&one, other.extent()) == Certainty::Yes {
+        if within(&one, other.extent()) == Answer::Yes {
             prop_assert!(other.extent().contains(one.extent()));
         }
     }
@@ -153,7 +153,7 @@ proptest! {
                 (overlaps(&narrow, &other), overlaps(&wide, &other)),
                 (within(&narrow, other.extent()), within(&wide, other.extent())),
             ] {
-                prop_assert!(wide == Certainty::CannotTell || narrow == wide);
+                prop_assert!(wide == Answer::CannotTell || narrow == wide);
             }
         }
     }
@@ -166,7 +166,7 @@ proptest! {
             (before(&first, &other), before(&set, &other)),
             (overlaps(&first, &other), overlaps(&set, &other)),
         ] {
-            prop_assert!(all == Certainty::CannotTell || one == all);
+            prop_assert!(all == Answer::CannotTell || one == all);
         }
     }
 }
