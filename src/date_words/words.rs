@@ -433,7 +433,7 @@ fn interval(start: &Endpoint, end: &Endpoint) -> String {
             if let (Endpoint::At(first), Endpoint::At(last)) = (start, end)
                 && let Some(qualifier) = first.whole_qualifier()
                 && last.whole_qualifier() == Some(qualifier)
-                && qualifier.is_some()
+                && qualifier.is_qualified()
             {
                 let (first, last) = (plain(first), plain(last));
                 let range = between(&first, &last);

@@ -14,7 +14,8 @@ use crate::civil::{CivilDate, days_in_month};
 use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd, TimePoint};
 use crate::instant::Instant;
 use crate::syntax::{
-    Date, Endpoint, Expression, SetMember, TimeOfDay, UtcOffset, Year, months_of_grouping,
+    Date, Endpoint, Expression, GroupingMonths, SetMember, TimeOfDay, UtcOffset, Year,
+    months_of_grouping,
 };
 
 /// The spans of a date, and the extent that covers them.
@@ -160,8 +161,8 @@ pub(crate) fn extent_of_date(date: &Date) -> Extent {
             latest: last.map_or_else(Bound::OutOfRange, |year| end_of(year, 12, 31)),
         };
     }
-    if let Some(code) = date.grouping() {
-        return extent_of_grouping(date, code);
+    if let Some(months) = date.grouping().and_then(months_of_grouping) {
+        return extent_of_grouping(date, months);
     }
     let day = |earliest: bool| {
         date.year.find(earliest, |year| {
@@ -227,16 +228,15 @@ fn years(date: &Date) -> (Result<i64, Overflow>, Result<i64, Overflow>) {
     }
 }
 
-fn extent_of_grouping(date: &Date, code: u8) -> Extent {
-    let (first_month, last_month, ends_in_next_year) = months_of_grouping(code);
+fn extent_of_grouping(date: &Date, months: GroupingMonths) -> Extent {
     let first_year = date.year.find(true, Some);
     let last_year = date
         .year
-        .find(false, |year| Some(year + i64::from(ends_in_next_year)));
+        .find(false, |year| Some(year + i64::from(months.ends_next_year)));
     Extent {
-        earliest: first_year.map_or(Bound::Unknown, |year| start_of(year, first_month, 1)),
+        earliest: first_year.map_or(Bound::Unknown, |year| start_of(year, months.first, 1)),
         latest: last_year.map_or(Bound::Unknown, |year| {
-            end_of(year, last_month, days_in_month(year, last_month))
+            end_of(year, months.last, days_in_month(year, months.last))
         }),
     }
 }

@@ -142,7 +142,9 @@ impl Parser<'_> {
                 (Some(_), None) if date.grouping().is_none() => Some(NextComponent::Day),
                 _ => None,
             },
-            qualifier: date.whole_qualifier().is_some_and(|whole| !whole.is_some()),
+            qualifier: date
+                .whole_qualifier()
+                .is_some_and(|whole| !whole.is_qualified()),
             place,
         })
     }

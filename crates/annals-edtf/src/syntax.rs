@@ -35,7 +35,7 @@ pub struct Qualifier {
 impl Qualifier {
     /// Whether the component is uncertain or approximate.
     #[must_use]
-    pub const fn is_some(self) -> bool {
+    pub const fn is_qualified(self) -> bool {
         self.uncertain || self.approximate
     }
 
@@ -217,7 +217,7 @@ impl Year {
 
 /// The number whose unspecified digits are those of `filling`.
 fn filled(digits: [Option<u8>; 4], mut filling: i64) -> i64 {
-    let mut place = 1;
+    let mut digit_value = 1;
     let mut number = 0;
     for digit in digits.iter().rev() {
         let digit = digit.map_or_else(
@@ -228,8 +228,8 @@ fn filled(digits: [Option<u8>; 4], mut filling: i64) -> i64 {
             },
             i64::from,
         );
-        number += digit * place;
-        place *= 10;
+        number += digit * digit_value;
+        digit_value *= 10;
     }
     number
 }
@@ -352,7 +352,7 @@ impl Date {
         !self.has_unspecified()
             && self.grouping().is_none()
             && self.significant_digits.is_none()
-            && !self.qualifiers().any(Qualifier::is_some)
+            && !self.qualifiers().any(Qualifier::is_qualified)
     }
 
     /// The number of days in the longest month that the digits allow.
@@ -421,38 +421,58 @@ impl Date {
     }
 }
 
-/// The first and last month of a sub-year grouping by its code (21–41, 4.8.1), and
-/// whether it ends in the next year. Seasons have whole months, and those without a
-/// hemisphere are the northern ones: a convention of this crate.
+/// The months of a sub-year grouping (4.8.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupingMonths {
+    /// The first month, 1–12.
+    pub first: u8,
+    /// The last month, 1–12.
+    pub last: u8,
+    /// Whether the last month is in the next year.
+    pub ends_next_year: bool,
+}
+
+/// The months of a sub-year grouping by its code (21–41, 4.8.1); `None` for another
+/// code. Seasons have whole months, and those without a hemisphere are the northern
+/// ones: a convention of this crate.
 ///
 /// ```
 /// use annals_edtf::syntax::months_of_grouping;
 ///
 /// // Winter begins in December; the second quarter is April to June.
-/// assert_eq!(months_of_grouping(24), (12, 2, true));
-/// assert_eq!(months_of_grouping(34), (4, 6, false));
+/// let winter = months_of_grouping(24).unwrap();
+/// assert_eq!((winter.first, winter.last, winter.ends_next_year), (12, 2, true));
+/// let quarter = months_of_grouping(34).unwrap();
+/// assert_eq!((quarter.first, quarter.last, quarter.ends_next_year), (4, 6, false));
+/// assert_eq!(months_of_grouping(12), None);
 /// ```
 #[must_use]
-pub const fn months_of_grouping(code: u8) -> (u8, u8, bool) {
-    match code {
+pub const fn months_of_grouping(code: u8) -> Option<GroupingMonths> {
+    let (first, last) = match code {
         // Spring in the north, autumn in the south.
-        21 | 25 | 31 => (3, 5, false),
+        21 | 25 | 31 => (3, 5),
         // Summer in the north, winter in the south.
-        22 | 26 | 32 => (6, 8, false),
+        22 | 26 | 32 => (6, 8),
         // Autumn in the north, spring in the south.
-        23 | 27 | 29 => (9, 11, false),
+        23 | 27 | 29 => (9, 11),
         // Winter in the north, summer in the south.
-        24 | 28 | 30 => (12, 2, true),
-        33 => (1, 3, false),
-        34 => (4, 6, false),
-        35 => (7, 9, false),
-        36 => (10, 12, false),
-        37 => (1, 4, false),
-        38 => (5, 8, false),
-        39 => (9, 12, false),
-        40 => (1, 6, false),
-        _ => (7, 12, false),
-    }
+        24 | 28 | 30 => (12, 2),
+        33 => (1, 3),
+        34 => (4, 6),
+        35 => (7, 9),
+        36 => (10, 12),
+        37 => (1, 4),
+        38 => (5, 8),
+        39 => (9, 12),
+        40 => (1, 6),
+        41 => (7, 12),
+        _ => return None,
+    };
+    Some(GroupingMonths {
+        first,
+        last,
+        ends_next_year: last < first,
+    })
 }
 
 /// A time of day. It is always complete (A.4.3).

@@ -129,7 +129,10 @@ impl CalendarDate {
             YearPart::Year => (self.year, 0, 0),
             YearPart::Month(month) => (self.year, month, 0),
             YearPart::Day(month, day) => (self.year, month, day),
-            YearPart::Group(code) => (self.year, months_of_grouping(code).0, 0),
+            YearPart::Group(code) => match months_of_grouping(code) {
+                Some(months) => (self.year, months.first, 0),
+                None => (self.year, 0, 0),
+            },
         }
     }
 }

@@ -32,7 +32,7 @@ impl Parser<'_> {
                 return self.fail_after(&date, place);
             }
             self.position += 1;
-            if group_qualifier.is_some() {
+            if group_qualifier.is_qualified() {
                 self.require_level(2);
             }
             self.month(&mut date)?;
@@ -70,7 +70,7 @@ impl Parser<'_> {
     /// A qualifier before a component (A.6.6).
     fn left_qualifier(&mut self) -> Qualifier {
         let qualifier = self.qualifier();
-        self.require_level(if qualifier.is_some() { 2 } else { 0 });
+        self.require_level(if qualifier.is_qualified() { 2 } else { 0 });
         qualifier
     }
 
@@ -78,7 +78,7 @@ impl Parser<'_> {
     /// [`Self::month`] require level 2 if another component follows (A.6.6).
     fn right_qualifier(&mut self) -> Qualifier {
         let qualifier = self.qualifier();
-        self.require_level(u8::from(qualifier.is_some()));
+        self.require_level(u8::from(qualifier.is_qualified()));
         qualifier
     }
 
@@ -238,7 +238,7 @@ impl Parser<'_> {
         let start = self.position;
         let digits = self.two_digits(Expectation::TwoDigitMonth)?;
         let group_qualifier = self.right_qualifier();
-        if group_qualifier.is_some() && self.peek() == Some(b'-') {
+        if group_qualifier.is_qualified() && self.peek() == Some(b'-') {
             self.require_level(2);
         }
         let month = Component {
