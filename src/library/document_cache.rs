@@ -16,7 +16,7 @@ use crate::storage::{FileError, Stamp};
 use annals_anchor::{
     Anchor, PositionSelector, PositionTrust, QuoteSelector, SearchableText, anchor,
 };
-use annals_documents::{DocumentFormat, Structure, Worker};
+use annals_documents::{DocumentFormat, DocumentStructure, Worker};
 
 /// The most documents that are extracted at the same time. Each can use as much
 /// memory as the limits of the worker allow.
@@ -34,8 +34,8 @@ pub struct LoadedDocument {
     /// Its text.
     pub text: Arc<SearchableText>,
     /// Its pages and headings.
-    pub structure: Arc<Structure>,
-    /// The rules that produced the text.
+    pub structure: Arc<DocumentStructure>,
+    /// Library and version that extracted the text.
     pub extractor: Extractor,
     /// The anchors so far, by the digest of what was anchored.
     anchors: Mutex<HashMap<Digest, Anchor>>,

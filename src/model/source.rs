@@ -18,7 +18,7 @@ pub struct Source {
     pub file: Option<String>,
     /// The digest of the recorded copy.
     pub sha256: Option<Digest>,
-    /// The program that extracted the text of that copy.
+    /// Library and version that extracted the text of that copy.
     pub extractor: Option<Extractor>,
     /// The encoding of the copy, a label of the WHATWG Encoding Standard, if the bytes
     /// do not tell.

@@ -78,9 +78,9 @@ mod tests {
     use super::*;
     use crate::model::Index;
     use crate::reading::MAX_PARAGRAPH;
-    use annals_documents::{Heading, Structure};
+    use annals_documents::{DocumentStructure, Heading};
 
-    fn coverage(text: &str, structure: &Structure, places: &[(usize, usize)]) -> Coverage {
+    fn coverage(text: &str, structure: &DocumentStructure, places: &[(usize, usize)]) -> Coverage {
         let places = places
             .iter()
             .enumerate()
@@ -91,20 +91,20 @@ mod tests {
     #[test]
     fn uncited_paragraphs_are_numbered_without_headings() {
         let text = "Title\n\none\n\ntwo\n\nthree";
-        let structure = Structure {
+        let structure = DocumentStructure {
             headings: vec![Heading {
                 start: 0,
                 end: 5,
                 level: 1,
             }],
-            ..Structure::default()
+            ..DocumentStructure::default()
         };
         let found = coverage(text, &structure, &[(12, 14), (13, 15)]);
         assert_eq!(found.paragraphs, 3);
         assert_eq!(found.uncited, [(1, 1), (3, 3)]);
         assert_eq!(found.quoted, 3);
         assert_eq!(
-            coverage("", &Structure::default(), &[]),
+            coverage("", &DocumentStructure::default(), &[]),
             Coverage::default()
         );
     }
@@ -112,12 +112,12 @@ mod tests {
     #[test]
     fn a_split_paragraph_is_cited_if_any_piece_is() {
         let text = "word ".repeat(MAX_PARAGRAPH / 2);
-        let whole = coverage(&text, &Structure::default(), &[]);
+        let whole = coverage(&text, &DocumentStructure::default(), &[]);
         assert_eq!(whole.paragraphs, 1);
         assert_eq!(whole.uncited, [(1, 0)]);
         let end = text.chars().count();
         for place in [(0, 2), (end - 4, end - 1)] {
-            let found = coverage(&text, &Structure::default(), &[place]);
+            let found = coverage(&text, &DocumentStructure::default(), &[place]);
             assert_eq!(found.paragraphs, 1);
             assert!(found.uncited.is_empty(), "{place:?}");
         }

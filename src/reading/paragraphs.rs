@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annals_documents::{Heading, Structure};
+use annals_documents::{DocumentStructure, Heading};
 
 /// The most code points of one paragraph. A longer one is split into pieces that
 /// follow each other without a gap.
@@ -37,7 +37,7 @@ pub struct Paragraph {
     /// Whether it continues the one before, which was split for its length.
     pub continues: bool,
     /// The page that begins in it or right before it: an index into
-    /// [`Structure::pages`].
+    /// [`DocumentStructure::pages`].
     pub page: Option<usize>,
 }
 
@@ -51,7 +51,7 @@ impl Paragraphs {
     /// Splits a text. Blank lines separate blocks. A hard-wrapped block is one
     /// paragraph; otherwise each line is one. Linear in the length of the text.
     #[must_use]
-    pub fn of(text: &str, structure: &Structure) -> Self {
+    pub fn of(text: &str, structure: &DocumentStructure) -> Self {
         let mut divider = Divider {
             structure,
             next_heading: 0,
@@ -129,7 +129,7 @@ struct Line {
 }
 
 struct Divider<'a> {
-    structure: &'a Structure,
+    structure: &'a DocumentStructure,
     next_heading: usize,
     next_page: usize,
     list: Vec<Paragraph>,
@@ -248,7 +248,7 @@ mod tests {
     use super::*;
     use annals_documents::Page;
 
-    fn shown(text: &str, structure: &Structure) -> Vec<String> {
+    fn shown(text: &str, structure: &DocumentStructure) -> Vec<String> {
         Paragraphs::of(text, structure)
             .as_slice()
             .iter()
@@ -265,14 +265,18 @@ mod tests {
             ("one\ntwo\n\nthree", vec!["one\ntwo", "three"]),
             (&format!("{long}\nnext"), vec![long.as_str(), "next"]),
         ] {
-            assert_eq!(shown(text, &Structure::default()), paragraphs, "{text:?}");
+            assert_eq!(
+                shown(text, &DocumentStructure::default()),
+                paragraphs,
+                "{text:?}"
+            );
         }
     }
 
     #[test]
     fn headings_are_paragraphs_and_each_page_begins_once() {
         let text = "Title\nfirst line\nsecond line\n\nនៅ third";
-        let structure = Structure {
+        let structure = DocumentStructure {
             headings: vec![Heading {
                 start: 0,
                 end: 5,
@@ -313,7 +317,7 @@ mod tests {
     fn a_long_paragraph_is_split_after_a_sentence() {
         let sentence = "This is one of many sentences in a wall of text. ";
         let text = sentence.repeat(300);
-        let paragraphs = Paragraphs::of(&text, &Structure::default());
+        let paragraphs = Paragraphs::of(&text, &DocumentStructure::default());
         assert!(paragraphs.as_slice().len() > 3);
         for pair in paragraphs.as_slice().windows(2) {
             assert_eq!(pair[0].end, pair[1].start);
@@ -325,7 +329,7 @@ mod tests {
     proptest! {
         #[test]
         fn only_white_space_is_outside_paragraphs(text in "([a-z ។ក]{0,9}\n{0,3}){0,40}") {
-            let paragraphs = Paragraphs::of(&text, &Structure::default());
+            let paragraphs = Paragraphs::of(&text, &DocumentStructure::default());
             let chars: Vec<char> = text.chars().collect();
             let mut covered = vec![false; chars.len()];
             for paragraph in paragraphs.as_slice() {

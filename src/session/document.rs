@@ -15,7 +15,7 @@ use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
-use annals_documents::Structure;
+use annals_documents::DocumentStructure;
 
 /// Up to this many passages the texts of all sources are prepared while the
 /// timeline is read; with more, each when it is first shown.
@@ -146,7 +146,7 @@ pub struct SourceText {
     /// The text.
     pub text: Arc<SearchableText>,
     /// Its pages and headings.
-    pub structure: Arc<Structure>,
+    pub structure: Arc<DocumentStructure>,
     /// Its paragraphs.
     pub paragraphs: Paragraphs,
     /// The passages in it.
@@ -573,7 +573,7 @@ impl SourceText {
             };
         }
         let excerpts = Excerpts::of(timeline, source);
-        let structure = Structure::default();
+        let structure = DocumentStructure::default();
         Self {
             is_whole: false,
             paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),

@@ -12,7 +12,7 @@ use std::time::Duration;
 use crate::child::serve_with;
 use crate::error::ExtractError;
 use crate::format::DocumentFormat;
-use crate::structure::{ExtractedText, Extractor, Structure};
+use crate::structure::{DocumentStructure, ExtractedText, Extractor};
 use crate::worker::{Limits, run};
 
 /// The environment variable with the child's behaviour.
@@ -65,7 +65,7 @@ fn misbehave(behaviour: &str, bytes: &[u8]) {
 fn response(bytes: &[u8]) -> ExtractedText {
     ExtractedText {
         text: format!("{} bytes", bytes.len()),
-        structure: Structure::default(),
+        structure: DocumentStructure::default(),
         extractor: Extractor {
             name: "n".to_owned(),
             version: "v".to_owned(),

@@ -7,7 +7,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use crate::error::ExtractError;
-use crate::structure::{ExtractedText, Extractor, Structure};
+use crate::structure::{DocumentStructure, ExtractedText, Extractor};
 
 /// The number of the rules below. Raise it when they give another text.
 const VERSION: &str = "1";
@@ -30,7 +30,7 @@ pub(crate) fn plain_text(
     let (text, encoding) = decode(bytes, encoding)?;
     Ok(ExtractedText {
         text: with_line_feeds(text),
-        structure: Structure::default(),
+        structure: DocumentStructure::default(),
         extractor: Extractor::with_encoding("annals-text", VERSION, encoding),
     })
 }

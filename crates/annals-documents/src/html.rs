@@ -97,7 +97,7 @@ fn article(source: &str) -> Option<MainContent> {
     /// Ordinary pages are less deep, and the search for an article slows down with
     /// the depth.
     const MAX_DEPTH: usize = 500;
-    let page = WordCount::of(&page_without_menus(source));
+    let page = WordCount::in_running_text(&page_without_menus(source));
     if page.depth > MAX_DEPTH {
         return None;
     }
@@ -118,10 +118,12 @@ fn article(source: &str) -> Option<MainContent> {
             }
             .ok()?;
             let content = Document::from(article.content);
-            WordCount::of(&content).covers(page).then_some(MainContent {
-                title: article.title,
-                content,
-            })
+            WordCount::in_running_text(&content)
+                .covers(page)
+                .then_some(MainContent {
+                    title: article.title,
+                    content,
+                })
         })
 }
 
@@ -135,7 +137,7 @@ struct WordCount {
 }
 
 impl WordCount {
-    fn of(document: &Document) -> Self {
+    fn in_running_text(document: &Document) -> Self {
         const RUNNING: [&str; 6] = ["p", "li", "blockquote", "pre", "td", "dd"];
         let mut words = Self::default();
         // Node, depth, whether in running text, whether in a link.

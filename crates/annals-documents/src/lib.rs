@@ -52,6 +52,6 @@ pub use error::ExtractError;
 pub use extract::extract;
 pub use format::DocumentFormat;
 pub use limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_WALL_TIME};
-pub use structure::{ExtractedText, Extractor, Heading, Page, Structure};
+pub use structure::{DocumentStructure, ExtractedText, Extractor, Heading, Page};
 pub use text_builder::MAX_TEXT_BYTES;
 pub use worker::Worker;

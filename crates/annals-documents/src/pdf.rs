@@ -51,7 +51,7 @@ pub(crate) fn pdf_text(bytes: Vec<u8>) -> Result<ExtractedText, ExtractError> {
         .with_hint("Run it through OCR, or look for another copy."));
     }
     let words = unbroken_words(&content.pages);
-    let outline = PdfOutline::of(&pdf);
+    let outline = PdfOutline::read(&pdf);
     let labels = page_labels(&pdf);
     let mut builder = TextBuilder::default();
     for (page, paragraphs) in content.pages.iter().enumerate() {
@@ -219,7 +219,7 @@ impl Device<'_> for TextDevice {
         let placements: Vec<Placement> = run
             .glyphs()
             .iter()
-            .map(|glyph| Placement::of(props.transform * glyph.transform()))
+            .map(|glyph| Placement::from_transform(props.transform * glyph.transform()))
             .collect();
         // If all glyphs are stretched alike, the text is stretched. Otherwise it
         // is the glyphs of a substitute font, each stretched to the width that
@@ -280,7 +280,7 @@ struct Placement {
 }
 
 impl Placement {
-    fn of(transform: Affine) -> Self {
+    fn from_transform(transform: Affine) -> Self {
         let [right, rise, lean, height, x, y] = transform.as_coeffs();
         let x_scale = right.hypot(rise);
         Self {

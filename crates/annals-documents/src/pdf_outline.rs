@@ -22,12 +22,12 @@ pub(crate) struct PdfOutline {
 
 impl PdfOutline {
     /// Reads the outline. A PDF without one has no titles.
-    pub(crate) fn of(pdf: &Pdf) -> Self {
+    pub(crate) fn read(pdf: &Pdf) -> Self {
         let mut titles: HashMap<usize, Vec<(String, u8)>> = HashMap::new();
         let Some(catalog) = catalog(pdf) else {
             return Self::default();
         };
-        let pages = page_numbers(pdf);
+        let pages = page_indexes(pdf);
         let named = named_destinations(&catalog);
         let first = catalog
             .get::<Dict<'_>>("Outlines")
@@ -55,8 +55,9 @@ impl PdfOutline {
     /// The headings among the paragraphs of a page, by index with their levels: for
     /// each title the first paragraph that has its words, perhaps behind a number.
     pub(crate) fn headings_on(&self, page: usize, paragraphs: &[String]) -> HashMap<usize, u8> {
-        /// The length of a number before a title: "Chapter 12", "Appendix IV".
-        const MAX_NUMBER_LENGTH: usize = 14;
+        /// Most bytes of the comparison key before a title: "Chapter 12",
+        /// "Appendix IV".
+        const MAX_NUMBER_BYTES: usize = 14;
         let mut headings = HashMap::new();
         let Some(titles) = self.titles.get(&page) else {
             return headings;
@@ -68,7 +69,7 @@ impl PdfOutline {
         for (title, level) in titles {
             let has_title = |key: &String| {
                 let number = key.strip_suffix(title.as_str());
-                number.is_some_and(|number| number.len() <= MAX_NUMBER_LENGTH)
+                number.is_some_and(|number| number.len() <= MAX_NUMBER_BYTES)
             };
             let found = keys
                 .iter()
@@ -95,10 +96,11 @@ fn catalog(pdf: &Pdf) -> Option<Dict<'_>> {
     xref.get::<Dict<'_>>(xref.root_id())
 }
 
-fn page_numbers(pdf: &Pdf) -> HashMap<ObjectIdentifier, usize> {
+/// Index (from 0) of each page object.
+fn page_indexes(pdf: &Pdf) -> HashMap<ObjectIdentifier, usize> {
     let pages = pdf.pages().iter().enumerate();
     pages
-        .filter_map(|(at, page)| Some((page.raw().obj_id()?, at)))
+        .filter_map(|(index, page)| Some((page.raw().obj_id()?, index)))
         .collect()
 }
 
@@ -176,7 +178,9 @@ fn leaves<'a>(root: Option<Dict<'a>>, key: &str) -> Vec<Array<'a>> {
     leaves
 }
 
-/// The labels of the pages; none where the PDF has none.
+/// The labels of the pages, one per page. No label at all if the PDF has none or
+/// lacks the range of the first page; a page with an empty label gets its number
+/// from 1.
 pub(crate) fn page_labels(pdf: &Pdf) -> Vec<String> {
     let count = pdf.pages().len();
     let tree = catalog(pdf).and_then(|catalog| catalog.get::<Dict<'_>>("PageLabels"));
@@ -200,9 +204,9 @@ pub(crate) fn page_labels(pdf: &Pdf) -> Vec<String> {
         return Vec::new();
     }
     let mut labels = Vec::with_capacity(count);
-    for (at, (first, style)) in ranges.iter().enumerate() {
+    for (index, (first, style)) in ranges.iter().enumerate() {
         let end = ranges
-            .get(at + 1)
+            .get(index + 1)
             .map_or(count, |(next, _)| (*next).min(count));
         let prefix = style.get::<PdfString<'_>>("P");
         let prefix = prefix.map_or_else(String::new, |prefix| text_string(&prefix));
@@ -241,7 +245,8 @@ fn roman(number: u32) -> String {
     }
     let thousands = std::iter::repeat_n("m", number as usize / 1000);
     let digits = NUMERALS.iter().zip([100, 10, 1]);
-    let digits = digits.filter_map(|(numerals, place)| numerals.get(number as usize / place % 10));
+    let digits = digits
+        .filter_map(|(numerals, digit_value)| numerals.get(number as usize / digit_value % 10));
     thousands.chain(digits.copied()).collect()
 }
 

@@ -14,8 +14,8 @@ pub struct ExtractedText {
     /// text, which is unchanged.
     pub text: String,
     /// Its pages and headings.
-    pub structure: Structure,
-    /// The rules that produced the text.
+    pub structure: DocumentStructure,
+    /// Library and version that extracted the text.
     pub extractor: Extractor,
 }
 
@@ -29,8 +29,9 @@ impl ExtractedText {
     }
 }
 
-/// The rules that produced a text: the same bytes and an equal extractor give
-/// the same text. Positions in a text of another extractor mean nothing.
+/// Library and version that extracted the text. The same bytes and an equal
+/// extractor give the same text. Positions do not carry over to the text of another
+/// extractor.
 ///
 /// ```
 /// use annals_documents::Extractor;
@@ -51,7 +52,7 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// The rules for a format that declares its encoding, or has one only.
+    /// The extractor of a format that declares its encoding, or has one only.
     pub(crate) fn new(library: &str, version: impl Into<String>) -> Self {
         Self {
             name: library.to_owned(),
@@ -59,7 +60,7 @@ impl Extractor {
         }
     }
 
-    /// The rules for a format in which the encoding decides about the text too.
+    /// The extractor of a format whose text also depends on the chosen encoding.
     pub(crate) fn with_encoding(library: &str, version: &str, encoding: &'static Encoding) -> Self {
         Self::new(library, format!("{version}+{}", encoding.name()))
     }
@@ -74,10 +75,10 @@ impl fmt::Display for Extractor {
 /// Pages and headings, each in the order of the text.
 ///
 /// ```
-/// use annals_documents::{Page, Structure};
+/// use annals_documents::{DocumentStructure, Page};
 ///
 /// let page = |start, label: &str| Page { start, label: label.to_owned() };
-/// let structure = Structure {
+/// let structure = DocumentStructure {
 ///     pages: vec![page(0, "iv"), page(900, "1")],
 ///     headings: Vec::new(),
 /// };
@@ -86,7 +87,7 @@ impl fmt::Display for Extractor {
 /// assert_eq!(structure.locator(890, 960).as_deref(), Some("pp. iv–1"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Structure {
+pub struct DocumentStructure {
     /// The pages; none where the format has no pages.
     pub pages: Vec<Page>,
     /// The headings that the document marks as such.
@@ -113,7 +114,7 @@ pub struct Heading {
     pub level: u8,
 }
 
-impl Structure {
+impl DocumentStructure {
     /// The page that holds a code point; `None` before the first page.
     #[must_use]
     pub fn page_at(&self, position: usize) -> Option<&Page> {
@@ -145,7 +146,7 @@ mod tests {
             start,
             label: label.to_owned(),
         };
-        let structure = Structure {
+        let structure = DocumentStructure {
             pages: vec![page(2, "iv"), page(10, "1"), page(10, "2")],
             headings: Vec::new(),
         };

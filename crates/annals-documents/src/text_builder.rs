@@ -2,7 +2,7 @@
 //! headings.
 
 use crate::error::ExtractError;
-use crate::structure::{ExtractedText, Extractor, Heading, Page, Structure};
+use crate::structure::{DocumentStructure, ExtractedText, Extractor, Heading, Page};
 
 /// The longest text that is extracted from one document, in bytes of UTF-8:
 /// 64 MiB, more than a hundred novels.
@@ -16,7 +16,7 @@ pub(crate) struct TextBuilder {
     text: String,
     /// The length of `text` in code points.
     length: usize,
-    structure: Structure,
+    structure: DocumentStructure,
     paragraph: String,
     /// The length of `paragraph` in code points.
     paragraph_length: usize,
@@ -264,7 +264,7 @@ fn is_control(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn finish(builder: TextBuilder) -> (String, Structure) {
+    fn finish(builder: TextBuilder) -> (String, DocumentStructure) {
         let extracted = builder.finish(Extractor::new("test", "1")).unwrap();
         (extracted.text, extracted.structure)
     }
