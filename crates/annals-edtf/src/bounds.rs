@@ -30,7 +30,7 @@ pub(crate) enum DateBounds {
 }
 
 impl DateBounds {
-    pub(crate) fn of(expression: &Expression) -> Self {
+    pub(crate) fn from_expression(expression: &Expression) -> Self {
         match expression {
             Expression::Date(date) => Self::Single(span_of_date(date)),
             Expression::DateTime(date, time) => Self::Single(span_of_date_time(date, *time)),
@@ -64,10 +64,10 @@ fn hull(spans: &[Span]) -> Extent {
     let ends = spans.iter().map(|span| span.end.bound);
     Extent {
         earliest: starts
-            .min_by_key(|bound| TimePoint::of(*bound, TimePoint::NeverBegan))
+            .min_by_key(|bound| TimePoint::from_bound(*bound, TimePoint::NeverBegan))
             .unwrap_or(Bound::Unknown),
         latest: ends
-            .max_by_key(|bound| TimePoint::of(*bound, TimePoint::NeverEnds))
+            .max_by_key(|bound| TimePoint::from_bound(*bound, TimePoint::NeverEnds))
             .unwrap_or(Bound::Unknown),
     }
 }
@@ -246,8 +246,8 @@ fn extent_of_grouping(date: &Date, months: GroupingMonths) -> Extent {
 ///
 /// Long years are compared digit by digit if both are out of range.
 pub(crate) fn is_before(end: &Date, start: &Date) -> bool {
-    let last = TimePoint::of(extent_of_date(end).latest, TimePoint::NeverEnds);
-    let first = TimePoint::of(extent_of_date(start).earliest, TimePoint::NeverBegan);
+    let last = TimePoint::from_bound(extent_of_date(end).latest, TimePoint::NeverEnds);
+    let first = TimePoint::from_bound(extent_of_date(start).earliest, TimePoint::NeverBegan);
     match (&end.year, &start.year) {
         (Year::Long(end_year), Year::Long(start_year))
             if last == first && matches!(last, TimePoint::FarPast | TimePoint::FarFuture) =>

@@ -137,7 +137,7 @@ impl Edtf {
         })?;
         Ok(Self {
             text: text.into(),
-            bounds: DateBounds::of(&expression),
+            bounds: DateBounds::from_expression(&expression),
             level,
             expression,
         })

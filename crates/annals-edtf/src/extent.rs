@@ -53,7 +53,7 @@ pub(crate) enum TimePoint {
 
 impl TimePoint {
     /// The point of a bound, `missing` for an open or unknown one.
-    pub(crate) const fn of(bound: Bound, missing: Self) -> Self {
+    pub(crate) const fn from_bound(bound: Bound, missing: Self) -> Self {
         match bound {
             Bound::At(instant) => Self::At(instant),
             Bound::OutOfRange(Overflow::Past) => Self::FarPast,

@@ -147,8 +147,8 @@ pub fn overlaps(one: &Edtf, other: &Edtf) -> Answer {
 /// ```
 #[must_use]
 pub fn within(date: &Edtf, period: Extent) -> Answer {
-    let first = TimePoint::of(period.earliest, TimePoint::NeverBegan);
-    let last = TimePoint::of(period.latest, TimePoint::NeverEnds);
+    let first = TimePoint::from_bound(period.earliest, TimePoint::NeverBegan);
+    let last = TimePoint::from_bound(period.latest, TimePoint::NeverEnds);
     let in_period = |part: Occurrence| part.within(first, last);
     Answer::common(
         meanings(date)
@@ -192,8 +192,8 @@ struct Occurrence {
 impl Occurrence {
     /// Something that happened at some time within an extent.
     const fn at_some_time_in(extent: Extent) -> Self {
-        let first = TimePoint::of(extent.earliest, TimePoint::FarPast);
-        let last = TimePoint::of(extent.latest, TimePoint::FarFuture);
+        let first = TimePoint::from_bound(extent.earliest, TimePoint::FarPast);
+        let last = TimePoint::from_bound(extent.latest, TimePoint::FarFuture);
         Self {
             begin: (first, last),
             end: (first, last),
