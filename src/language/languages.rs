@@ -39,11 +39,11 @@ impl Language {
     /// `LC_MESSAGES` and `LANG` that is not empty. English where none is set or
     /// the language has no messages.
     #[must_use]
-    pub fn of_system() -> Self {
-        Self::of_locale(|name| std::env::var(name).ok())
+    pub fn from_system() -> Self {
+        Self::from_environment(|name| std::env::var(name).ok())
     }
 
-    pub(super) fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub(super) fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .into_iter()
             .filter_map(variable)

@@ -100,7 +100,7 @@ pub(super) struct Messages {
 
 impl Messages {
     /// Parses the messages. Invalid ones are left out; a test finds them.
-    pub(super) fn of(language: Language) -> Self {
+    pub(super) fn parse(language: Language) -> Self {
         let resource = match FluentResource::try_new(language.source().to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };

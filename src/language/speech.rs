@@ -6,8 +6,8 @@ use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
-    static ENGLISH: RefCell<Messages> = RefCell::new(Messages::of(Language::English));
-    static FRENCH: RefCell<Messages> = RefCell::new(Messages::of(Language::French));
+    static ENGLISH: RefCell<Messages> = RefCell::new(Messages::parse(Language::English));
+    static FRENCH: RefCell<Messages> = RefCell::new(Messages::parse(Language::French));
 }
 
 /// Sets the language of this thread.

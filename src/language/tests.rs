@@ -207,7 +207,7 @@ fn an_unknown_message_gives_its_id() {
 #[test]
 fn the_system_language_follows_posix() {
     let of = |all: &str, messages: &str, lang: &str| {
-        Language::of_locale(|name| {
+        Language::from_environment(|name| {
             let value = match name {
                 "LC_ALL" => all,
                 "LC_MESSAGES" => messages,

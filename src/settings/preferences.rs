@@ -210,9 +210,9 @@ impl LanguageChoice {
     /// The chosen language. The system's is looked up once.
     #[must_use]
     pub fn language(self) -> Language {
-        static OF_SYSTEM: OnceLock<Language> = OnceLock::new();
+        static SYSTEM_LANGUAGE: OnceLock<Language> = OnceLock::new();
         match self {
-            Self::System => *OF_SYSTEM.get_or_init(Language::of_system),
+            Self::System => *SYSTEM_LANGUAGE.get_or_init(Language::from_system),
             Self::English => Language::English,
             Self::French => Language::French,
         }
