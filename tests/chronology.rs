@@ -83,7 +83,7 @@ fn every_passage_is_at_its_recorded_position() {
         return;
     };
     for (index, source) in timeline.sources.indexed() {
-        let copy = holdings.of(index);
+        let copy = holdings.get(index);
         let copy = copy.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
         assert_eq!(Some(copy.digest), source.sha256, "{}", source.id);
     }
@@ -110,7 +110,7 @@ fn every_passage_is_found_without_its_position() {
         return;
     };
     for passage in &timeline.passages {
-        let copy = holdings.of(passage.source).unwrap();
+        let copy = holdings.get(passage.source).unwrap();
         let found = annals_anchor::anchor(
             &copy.text,
             &passage.quote,
@@ -262,7 +262,7 @@ fn quotations_are_short_and_a_minor_part_of_their_document() {
         let passages = timeline.passages.iter().filter(|p| p.source == index);
         let mut quoted = HashSet::new();
         quoted.extend(passages.filter_map(range).flatten());
-        let percent = 100 * quoted.len() / holdings.of(index).unwrap().text.code_points();
+        let percent = 100 * quoted.len() / holdings.get(index).unwrap().text.code_points();
         assert!(percent <= MAX_QUOTED_PERCENT, "{}: {percent} %", source.id);
     }
 }

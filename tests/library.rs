@@ -75,7 +75,7 @@ fn positions_are_authoritative_for_the_recorded_digest_and_extractor() {
         let reading = timeline(&source);
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
         let result = find(folder.path(), &reading);
-        let copy = result.holdings.of(Index::new(0).unwrap()).unwrap();
+        let copy = result.holdings.get(Index::new(0).unwrap()).unwrap();
         assert_eq!(copy.trust, trust);
         assert_eq!(copy.extractor, extractor);
         assert_eq!(copy.structure.pages[0].label, "1");
@@ -115,7 +115,7 @@ fn the_encoding_of_the_timeline_is_used() {
     for (encoding, ends_in) in [("iso-8859-2", 'ł'), ("windows-1252", '³')] {
         let reading = timeline(&json!({ "file": "a.txt", "encoding": encoding }));
         let result = find(folder.path(), &reading);
-        let copy = result.holdings.of(Index::new(0).unwrap()).unwrap();
+        let copy = result.holdings.get(Index::new(0).unwrap()).unwrap();
         assert!(copy.text.text().ends_with(ends_in));
         assert!(
             copy.document

@@ -267,7 +267,7 @@ fn remember(
         .sources
         .indexed()
         .filter_map(|(index, source)| {
-            let copy = holdings.of(index)?;
+            let copy = holdings.get(index)?;
             (source.sha256 == Some(copy.digest)).then(|| (copy.digest, copy.path.clone()))
         });
     locations.remember(found);

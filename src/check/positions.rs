@@ -18,7 +18,7 @@ pub fn check_positions(
     let passages = timeline.passages.indexed().zip(anchors);
     passages
         .filter_map(|((index, passage), anchor)| {
-            let copy = holdings.of(passage.source)?;
+            let copy = holdings.get(passage.source)?;
             let (recorded, found) = (passage.position?, anchor.matched?);
             let agrees = (recorded.start, recorded.end) == (found.start, found.end);
             if copy.trust != PositionTrust::Authoritative || agrees {

@@ -224,7 +224,7 @@ impl<'r> CheckResult<'r> {
             visible_id(&source.id),
             visible_line(&source.short_name())
         );
-        let copy = match self.file.copies.holdings.of(index) {
+        let copy = match self.file.copies.holdings.get(index) {
             Some(document) => {
                 let path = document.path.to_string_lossy();
                 let copy = copy_in_words(source.sha256, Some(document.digest));
@@ -247,7 +247,7 @@ impl<'r> CheckResult<'r> {
             paragraph(&label, &indent, &format!("“{}”", visible_line(text)))
         };
         let recorded = || quoted("recorded", &passage.quote.exact);
-        let document = self.file.copies.holdings.of(passage.source);
+        let document = self.file.copies.holdings.get(passage.source);
         match (anchor.state, anchor.matched) {
             (AnchorState::Drifted, Some(place)) => {
                 let found = document.map(|document| {

@@ -248,7 +248,7 @@ impl<'t> EventView<'t> {
 
 fn anchor_of(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> Anchor {
     let passage = &timeline[citation.passage];
-    match holdings.of(passage.source) {
+    match holdings.get(passage.source) {
         Some(document) => document.anchor(&passage.quote, passage.position, document.trust),
         None => Anchor::unavailable(),
     }

@@ -143,7 +143,7 @@ impl TimelineFile {
         let sources = self.timeline().sources.indexed();
         let documents = sources.flat_map(|(index, source)| {
             let named = source.file.as_ref().map(|file| folder.join(file));
-            let found = self.copies.holdings.of(index);
+            let found = self.copies.holdings.get(index);
             named.into_iter().chain(found.map(|it| it.path.clone()))
         });
         let documents = documents.map(|path| (path, "source"));

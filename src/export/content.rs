@@ -192,7 +192,7 @@ impl<'t> Content<'t> {
             .map(|(index, source)| SourceEntry {
                 source,
                 entry: collector.bibliographer.bibliography_entry(source),
-                document: request.holdings.of(index),
+                document: request.holdings.get(index),
                 words: quoted_words(index),
             })
             .collect();
@@ -335,7 +335,7 @@ impl<'x, 't> PassageCollector<'x, 't> {
             changes: Vec::new(),
             changes_words_cut: 0,
             anchor: self.request.anchors.get(position),
-            document: self.request.holdings.of(passage.source),
+            document: self.request.holdings.get(passage.source),
         };
         if self.scope == Scope::Report {
             self.add_changes(&mut entry);

@@ -54,7 +54,7 @@ fn choices(request: &ExportRequest<'_>) -> String {
         .sources
         .indexed()
         .map(|(source, _)| {
-            let document = request.holdings.of(source);
+            let document = request.holdings.get(source);
             document
                 .map(|document| document.digest.to_string())
                 .unwrap_or_default()

@@ -66,7 +66,7 @@ pub fn anchor_passages_with_progress(
 /// Anchors a passage in the copy of its source.
 #[must_use]
 pub fn anchor_passage(passage: &Passage, holdings: &Holdings) -> Anchor {
-    match holdings.of(passage.source) {
+    match holdings.get(passage.source) {
         Some(copy) => copy.anchor(&passage.quote, passage.position, copy.trust),
         None => Anchor::unavailable(),
     }

@@ -70,7 +70,7 @@ fn an_edit_of_the_timeline_reads_and_extracts_nothing() {
     assert_eq!(documents.read_count(), reads);
     assert_eq!(documents.extraction_count(), extractions);
     let a = Index::new(0).unwrap();
-    let documents = [&first, &second].map(|holdings| &holdings.of(a).unwrap().document);
+    let documents = [&first, &second].map(|holdings| &holdings.get(a).unwrap().document);
     assert!(Arc::ptr_eq(documents[0], documents[1]));
 }
 
@@ -157,7 +157,7 @@ fn a_passage_is_anchored_once() {
     let (folder, documents) = folder();
     let timeline = revision("first");
     let holdings = find(folder.path(), &timeline, &documents);
-    let document = &holdings.of(Index::new(0).unwrap()).unwrap().document;
+    let document = &holdings.get(Index::new(0).unwrap()).unwrap().document;
     let anchors = anchor_passages(&timeline.timeline, &holdings);
     assert_eq!(document.anchor_count(), 1);
     let again = revision("second");

@@ -55,7 +55,7 @@ pub struct Holdings {
 impl Holdings {
     /// The copy of a source, if there is one.
     #[must_use]
-    pub fn of(&self, source: Index<Source>) -> Option<&SourceCopy> {
+    pub fn get(&self, source: Index<Source>) -> Option<&SourceCopy> {
         self.copies.get(source.position())?.as_ref()
     }
 

@@ -141,7 +141,7 @@ fn the_most_certain_copy_is_chosen() {
         let folder = folder(&files);
         fs::create_dir_all(folder.path().join("dir")).unwrap();
         let result = search(folder.path(), &timeline(source.clone(), None), Some("dir"));
-        let copy = result.holdings.of(second());
+        let copy = result.holdings.get(second());
         assert_eq!(copy.map(|copy| copy.match_kind), match_kind, "{shown}");
         assert_eq!(copy.map(|copy| copy.trust), trust, "{shown}");
         let is_other_copy = source.get("sha256").is_some() && trust == Some(PositionTrust::Hint);
@@ -177,10 +177,10 @@ fn a_link_out_of_the_folder_is_refused_unless_the_user_named_its_target() {
         codes(&refused),
         [("file-outside-folder", "/sources/1/file")]
     );
-    assert!(refused.holdings.of(second()).is_none());
+    assert!(refused.holdings.get(second()).is_none());
     let named = search(folder.path(), &timeline, Some("outside"));
     assert_eq!(codes(&named), []);
-    assert!(named.holdings.of(second()).is_some());
+    assert!(named.holdings.get(second()).is_some());
 }
 
 #[test]
@@ -188,10 +188,10 @@ fn a_path_out_of_the_folder_is_allowed_if_the_user_named_its_folder() {
     let folder = folder(&[("outside/a.txt", TEXT)]);
     let timeline = timeline(json!({ "file": "../outside/a.txt" }), None);
     let refused = search(folder.path(), &timeline, None);
-    assert!(refused.holdings.of(second()).is_none());
+    assert!(refused.holdings.get(second()).is_none());
     assert_eq!(refused.with_problems_of(&timeline).len(), 1);
     let named = search(folder.path(), &timeline, Some("outside"));
-    assert!(named.holdings.of(second()).is_some());
+    assert!(named.holdings.get(second()).is_some());
     assert!(named.with_problems_of(&timeline).is_empty());
 }
 
@@ -253,7 +253,7 @@ fn named_files_are_searched_too() {
         documents: &text_documents(),
     })
     .unwrap();
-    let copy = result.holdings.of(second()).unwrap();
+    let copy = result.holdings.get(second()).unwrap();
     assert_eq!(copy.match_kind, MatchKind::Digest);
 }
 

@@ -266,7 +266,7 @@ pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) 
     // A position is valid in the recorded copy only.
     let is_recorded = document
         .holdings
-        .of(old.source)
+        .get(old.source)
         .is_some_and(|held| Some(held.digest) == document.timeline[old.source].sha256);
     if is_recorded {
         set("start", json!(place.start));

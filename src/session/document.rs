@@ -452,7 +452,7 @@ impl Document {
         self.timeline
             .sources
             .indexed()
-            .filter_map(|(index, source)| match self.holdings.of(index) {
+            .filter_map(|(index, source)| match self.holdings.get(index) {
                 Some(held) => Some(held.path.clone()),
                 None => Some(folder?.join(source.file.as_ref()?)),
             })
@@ -563,7 +563,7 @@ impl SourceText {
         source: Index<Source>,
         places: Vec<(Index<Passage>, usize, usize)>,
     ) -> Self {
-        if let Some(held) = holdings.of(source) {
+        if let Some(held) = holdings.get(source) {
             return Self {
                 is_whole: true,
                 paragraphs: Paragraphs::of(held.text.text(), &held.structure),

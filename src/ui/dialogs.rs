@@ -286,7 +286,7 @@ fn source_card(
         quotations,
         verified,
     } = document.quotation_counts(index);
-    let holding = document.holdings.of(index);
+    let holding = document.holdings.get(index);
     let (id, color) = match holding {
         Some(_) if is_recorded_copy(document, index) => ("dialog-verified-against", palette.good),
         Some(_) if source.sha256.is_none() => ("dialog-found-in", palette.good),
@@ -330,7 +330,7 @@ fn choose_sources(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
 pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
     document
         .holdings
-        .of(source)
+        .get(source)
         .is_some_and(|holding| Some(holding.digest) == document.timeline[source].sha256)
 }
 

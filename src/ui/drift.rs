@@ -89,6 +89,6 @@ fn current_words(document: &Document, passage: Index<Passage>) -> Option<(&str, 
     let drifted = anchor.state == AnchorState::Drifted;
     let place = anchor.matched.as_ref().filter(|_| drifted)?;
     let source = document.timeline[passage].source;
-    let text = &document.holdings.of(source)?.text;
+    let text = &document.holdings.get(source)?.text;
     Some((text.slice(place.start, place.end), place.score))
 }

@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>) {
             field(ui, &name, &value, palette.ink);
         }
     }
-    let (words, color) = match details.document.holdings.of(details.source) {
+    let (words, color) = match details.document.holdings.get(details.source) {
         Some(holding) => {
             let by = match holding.match_kind {
                 MatchKind::Digest => say("record-by-digest"),
