@@ -62,7 +62,7 @@ fn check_event_dates(
     }
     phrases.evict();
     let place = |field| place(EntryKind::Event, &event.id, index.position(), field);
-    let passages = passages_of(event);
+    let passages = event.cited_passages();
     let reference_dates = phrases.reference_dates(&passages);
     let unsupported = stated.filter(|date| {
         let found_phrases = phrases.found_phrases(&passages, &reference_dates);
@@ -93,13 +93,6 @@ fn check_event_dates(
             doubt.at(place(FieldName::CitationDate(number)), &passage)
         }));
     }
-}
-
-/// The passages that an event cites, each once, in the order of its citations.
-fn passages_of(event: &Event) -> Vec<Index<Passage>> {
-    let mut seen = HashSet::new();
-    let passages = event.citations.iter().map(|citation| citation.passage);
-    passages.filter(|passage| seen.insert(*passage)).collect()
 }
 
 fn passages_in_words(event: &Event) -> String {

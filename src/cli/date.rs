@@ -162,33 +162,36 @@ fn date_json(input: &str, parsed: &Result<Edtf, EdtfError>) -> Value {
 
 fn page(date: &Edtf) -> String {
     let extent = date.extent();
-    let mut rows: Vec<(&str, String)> = vec![
-        ("level", level_in_words(date.level()).to_owned()),
-        ("kind", kind_in_words(date.kind()).to_owned()),
-    ];
-    rows.extend(precision(date).map(|precision| ("precision", precision)));
-    let mut qualities = Vec::new();
-    for (applies, quality) in [
+    let qualities = [
         (date.is_approximate(), "approximate (~)"),
         (date.is_uncertain(), "uncertain (?)"),
         (date.has_unspecified(), "some digits unspecified (X)"),
-    ] {
-        if applies {
-            qualities.push(quality);
-        }
-    }
-    if qualities.is_empty() {
-        qualities.push("none");
-    }
-    rows.push(("qualifiers", qualities.join(", ")));
-    if !date.members().is_empty() {
-        rows.push(("members", date.members().join(" , ")));
-    }
-    rows.push(("earliest", bound_in_words(extent.earliest, "beginning")));
-    rows.push(("latest", bound_in_words(extent.latest, "end")));
+    ];
+    let qualities = qualities.iter().filter(|(applies, _)| *applies);
+    let qualities: Vec<&str> = qualities.map(|(_, quality)| *quality).collect();
+    let qualifiers = match qualities.as_slice() {
+        [] => "none".to_owned(),
+        some => some.join(", "),
+    };
+    let members = date.members().join(" , ");
+    let rows = [
+        ("level", Some(level_in_words(date.level()).to_owned())),
+        ("kind", Some(kind_in_words(date.kind()).to_owned())),
+        ("precision", precision(date)),
+        ("qualifiers", Some(qualifiers)),
+        (
+            "members",
+            Some(members).filter(|members| !members.is_empty()),
+        ),
+        (
+            "earliest",
+            Some(bound_in_words(extent.earliest, "beginning")),
+        ),
+        ("latest", Some(bound_in_words(extent.latest, "end"))),
+    ];
+    let rows = rows.into_iter();
     let rows: Vec<Vec<String>> = rows
-        .into_iter()
-        .map(|(name, value)| vec![name.to_owned(), value])
+        .filter_map(|(name, value)| Some(vec![name.to_owned(), value?]))
         .collect();
     format!(
         "{}: {}\n\n{}",

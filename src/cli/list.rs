@@ -7,7 +7,7 @@ use super::run::Streams;
 use super::terminal::table;
 use super::timeline_file::open;
 use crate::date_words::in_words;
-use crate::export::{JsonStream, cited_passages, event_summary};
+use crate::export::{JsonStream, event_summary};
 use crate::model::{Event, Timeline, visible_id, visible_line};
 
 /// Arguments of `annals list`.
@@ -75,7 +75,7 @@ fn row(timeline: &Timeline, event: &Event) -> Vec<String> {
         basis.to_owned(),
         lane.into_owned(),
         visible_id(&event.id).into_owned(),
-        cited_passages(event).len().to_string(),
+        event.cited_passages().len().to_string(),
         format!("{}{rivals}", visible_line(&event.title)),
     ]
 }

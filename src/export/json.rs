@@ -5,8 +5,6 @@
 //! Every text has the characters of the file. `--to json` is the lossless form:
 //! only the quotation limit leaves words out, and the export states how many.
 
-use std::collections::HashSet;
-
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -87,7 +85,7 @@ pub fn event_summary(timeline: &Timeline, event: &Event) -> Value {
         json!({
             "basis": date.basis,
             "lane": Some(&*event.lane_id).filter(|lane| !lane.is_empty()),
-            "passages": ids(timeline, &cited_passages(event)),
+            "passages": ids(timeline, &event.cited_passages()),
             "rivals": rivals.iter().map(|it| rival(timeline, it, false)).collect::<Value>(),
         }),
     ])
@@ -138,14 +136,6 @@ fn shown_citation(
         "state": state.name(),
         "citation": bibliographer.footnote(source, locator),
     })
-}
-
-/// The passages of an event, each once, in the order of its citations.
-#[must_use]
-pub fn cited_passages(event: &Event) -> Vec<Index<Passage>> {
-    let mut seen = HashSet::new();
-    let passages = event.citations.iter().map(|citation| citation.passage);
-    passages.filter(|passage| seen.insert(*passage)).collect()
 }
 
 fn ids(timeline: &Timeline, passages: &[Index<Passage>]) -> Value {

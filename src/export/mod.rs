@@ -39,9 +39,7 @@ mod wording;
 
 pub use format::{ExportOutcome, TimelineFormat};
 pub use job::{FigureProduct, Product, export};
-pub use json::{
-    JsonStream, bounds, cited_passages, event_details, event_summary, joined, match_object,
-};
+pub use json::{JsonStream, bounds, event_details, event_summary, joined, match_object};
 pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;
 pub use wording::{

@@ -1,5 +1,6 @@
 //! Events and how their dates are known.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use super::citation::Citation;
 use super::compact::{BoxedText, LaneId, SharedList};
 use super::id::Index;
 use super::lane::Lane;
+use super::passage::Passage;
 use crate::date_words::{in_words, short_words};
 use crate::language::PerLanguage;
 use annals_anchor::SharedText;
@@ -165,6 +167,14 @@ impl Basis {
 }
 
 impl Event {
+    /// The passages that it cites, each once, in the order of its citations.
+    #[must_use]
+    pub fn cited_passages(&self) -> Vec<Index<Passage>> {
+        let mut seen = HashSet::new();
+        let passages = self.citations.iter().map(|citation| citation.passage);
+        passages.filter(|passage| seen.insert(*passage)).collect()
+    }
+
     /// The title, or the id if the title is blank.
     #[must_use]
     pub fn name(&self) -> &str {
