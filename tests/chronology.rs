@@ -5,7 +5,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test fails so"
+    reason = "a failing test panics"
 )]
 
 use std::collections::{HashMap, HashSet};

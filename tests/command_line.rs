@@ -643,7 +643,7 @@ fn program() -> Process {
 }
 
 #[test]
-fn the_program_exits_with_the_code_of_the_verb() {
+fn the_program_exits_with_the_code_of_the_command() {
     let sandbox = Sandbox::new(&timeline());
     let file = sandbox.path("timeline.json");
     for (arguments, code) in [

@@ -1,6 +1,6 @@
-//! The answers of the command line to somebody who writes a first timeline.
+//! What the command line prints for the author of a first timeline.
 
-#![allow(clippy::unwrap_used, reason = "a test fails so")]
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
 use std::fs;
 use std::path::Path;

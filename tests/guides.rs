@@ -1,11 +1,7 @@
 //! The guides match the program: the tests parse each `annals` command in them,
 //! and run those that only read.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::path::Path;
 

@@ -4,7 +4,7 @@
 //!
 //! The tests read the source files as text, like `tests/tidy.rs`.
 
-#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,11 +1,7 @@
 //! The files for the desktop in `assets/packaging` are well formed, agree with
 //! each other, and describe this version.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::collections::HashMap;
 use std::fs;

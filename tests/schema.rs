@@ -1,11 +1,7 @@
 //! The schema in `assets/` agrees with the reader of timeline files: it rejects a
 //! file exactly if the reader reports a structural error.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test says what it expects by failing"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test panics")]
 
 use std::sync::OnceLock;
 

@@ -4,7 +4,7 @@
 //! The tests read the source files as text. They blank comments and literals
 //! first, so that these may mention what a rule forbids.
 
-#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+#![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "a test says what it expects by failing"
+    reason = "a failing test panics"
 )]
 
 mod completeness;

@@ -1,7 +1,7 @@
 //! Journeys through the whole window without a display: what a person does,
 //! and what the window then shows.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test fails so")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a failing test panics")]
 #![allow(
     clippy::redundant_closure_for_method_calls,
     reason = "the method is not general enough in its lifetimes"
