@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::checked_at::CheckedAt;
+use super::check_time::CheckTime;
 use super::locate::CONTEXT_HELPS;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
@@ -64,7 +64,7 @@ pub struct CheckArgs {
     pub style: Style,
     /// The time of the check in a report: a day, or a time such as 2026-02-11T09:30:00Z [default: `SOURCE_DATE_EPOCH`, else now]
     #[arg(long, value_name = "WHEN", requires = "report")]
-    pub checked_at: Option<CheckedAt>,
+    pub checked_at: Option<CheckTime>,
     /// Print JSON, problems included
     #[arg(long)]
     pub json: bool,
@@ -103,7 +103,7 @@ fn report_format(path: &Path) -> Result<TimelineFormat, CommandError> {
     let suffix = path.extension().unwrap_or_default().to_string_lossy();
     TimelineFormat::of_suffix(&suffix).ok_or_else(|| {
         let error = FileError::new("The suffix of this report is no format");
-        CommandError::unreadable(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
+        CommandError::about(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
     })
 }
 
@@ -120,8 +120,8 @@ fn write_reports(
     for (path, _) in reports {
         file.refuse_overwriting_inputs(path, [])?;
     }
-    let checked_at = CheckedAt::or_now(args.checked_at.as_ref());
-    let checked_at = checked_at.map_err(CommandError::unreadable(&args.file))?;
+    let checked_at = CheckTime::or_now(args.checked_at.as_ref());
+    let checked_at = checked_at.map_err(CommandError::about(&args.file))?;
     let indexes = file.indexes();
     let report = Report::new(&ReportRequest {
         export: ExportRequest {
@@ -139,7 +139,7 @@ fn write_reports(
     };
     let reports = reports.iter();
     reports
-        .map(|report| write(report).map_err(CommandError::unreadable(report.0)))
+        .map(|report| write(report).map_err(CommandError::about(report.0)))
         .collect()
 }
 

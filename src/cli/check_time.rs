@@ -13,9 +13,9 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
 /// When a timeline was checked: a day, or a second in UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheckedAt(String);
+pub struct CheckTime(String);
 
-impl CheckedAt {
+impl CheckTime {
     /// The time of the argument; else that of `SOURCE_DATE_EPOCH`; else now.
     ///
     /// # Errors
@@ -46,7 +46,7 @@ impl CheckedAt {
     }
 }
 
-impl FromStr for CheckedAt {
+impl FromStr for CheckTime {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -75,16 +75,16 @@ mod tests {
             ("2026-02-11T09:30:00", None),
             ("yesterday", None),
         ] {
-            let read: Option<CheckedAt> = text.parse().ok();
-            assert_eq!(read.as_ref().map(CheckedAt::as_str), expected, "{text}");
+            let read: Option<CheckTime> = text.parse().ok();
+            assert_eq!(read.as_ref().map(CheckTime::as_str), expected, "{text}");
         }
     }
 
     #[test]
     fn source_date_epoch_counts_seconds() {
-        let checked_at = CheckedAt::of_epoch("1770802200").unwrap();
+        let checked_at = CheckTime::of_epoch("1770802200").unwrap();
         assert_eq!(checked_at.as_str(), "2026-02-11T09:30:00Z");
-        let error = CheckedAt::of_epoch("soon").unwrap_err();
+        let error = CheckTime::of_epoch("soon").unwrap_err();
         assert!(
             error.message.text().contains("SOURCE_DATE_EPOCH"),
             "{error}"

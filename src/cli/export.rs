@@ -91,11 +91,10 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         limit: args.quote_limit,
         ..file.request(&indexes, &anchors)
     };
-    let outcome =
-        export(&request, Product::Text(format)).map_err(CommandError::unreadable(path))?;
+    let outcome = export(&request, Product::Text(format)).map_err(CommandError::about(path))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;
+            write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }
@@ -133,6 +132,6 @@ fn format_of(args: &ExportArgs) -> Result<TimelineFormat, CommandError> {
     let subject = args.output.as_deref().unwrap_or(Path::new("export"));
     by_suffix.ok_or_else(|| {
         let error = FileError::new("The format of the export is not given");
-        CommandError::unreadable(subject)(error.with_hint(HINT))
+        CommandError::about(subject)(error.with_hint(HINT))
     })
 }

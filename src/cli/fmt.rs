@@ -25,8 +25,8 @@ pub struct FmtArgs {
 }
 
 pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let (bytes, stamp) = read_file(&args.file).map_err(CommandError::unreadable(&args.file))?;
-    let canonical = to_canonical_form(&bytes).map_err(CommandError::unreadable(&args.file))?;
+    let (bytes, stamp) = read_file(&args.file).map_err(CommandError::about(&args.file))?;
+    let canonical = to_canonical_form(&bytes).map_err(CommandError::about(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
     }
@@ -42,9 +42,8 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
     if Stamp::of(&args.file) != Some(stamp) {
         let changed = FileError::new("The file changed while it was being formatted")
             .with_hint("Nothing was written. Format it again.");
-        return Err(CommandError::unreadable(&args.file)(changed));
+        return Err(CommandError::about(&args.file)(changed));
     }
-    write_atomically(&args.file, canonical.as_bytes())
-        .map_err(CommandError::unreadable(&args.file))?;
+    write_atomically(&args.file, canonical.as_bytes()).map_err(CommandError::about(&args.file))?;
     Ok(Outcome::Fine)
 }

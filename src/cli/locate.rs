@@ -67,7 +67,7 @@ pub struct LocateArgs {
 pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let document = DocumentCache::new(streams.worker.clone())
         .load(&args.document, args.encoding.as_deref())
-        .map_err(CommandError::unreadable(&args.document))?;
+        .map_err(CommandError::about(&args.document))?;
     let text = &document.text;
     // Not normalised: a quotation copied with its line breaks can be `exact`, and
     // the search folds white space itself.

@@ -8,7 +8,7 @@
 
 mod args;
 mod check;
-mod checked_at;
+mod check_time;
 mod date;
 mod export;
 mod fmt;
@@ -24,7 +24,7 @@ mod timeline_file;
 
 pub use args::{Invocation, Subcommand, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
-pub use checked_at::CheckedAt;
+pub use check_time::CheckTime;
 pub use date::DateArgs;
 pub use export::ExportArgs;
 pub use fmt::FmtArgs;

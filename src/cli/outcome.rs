@@ -54,7 +54,7 @@ pub(super) enum CommandError {
 
 impl CommandError {
     /// Attaches the file to an error.
-    pub(super) fn unreadable(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
+    pub(super) fn about(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
         let subject = subject.to_string_lossy().into_owned();
         move |error| Self::Refused { subject, error }
     }

@@ -145,8 +145,8 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
             width: options.width.map_or(defaults.width, Width::get),
             height: options.height.map(PlotHeight::get),
             text_size: options.text_size.map_or(defaults.text_size, TextSize::get),
-            viewport: viewport.map_err(CommandError::unreadable(path))?,
-            lanes: lanes.map_err(CommandError::unreadable(path))?,
+            viewport: viewport.map_err(CommandError::about(path))?,
+            lanes: lanes.map_err(CommandError::about(path))?,
             title: options.title.unwrap_or_default(),
             has_undated: options.undated.unwrap_or(false),
             has_notes: options.notes.unwrap_or(true),
@@ -158,10 +158,10 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     };
     let target = args.output.as_deref().unwrap_or(path);
     let outcome =
-        export(&request, Product::Figure(product)).map_err(CommandError::unreadable(target))?;
+        export(&request, Product::Figure(product)).map_err(CommandError::about(target))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;
+            write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }
@@ -237,7 +237,7 @@ fn format_of(args: &RenderArgs, options: &Recipe) -> Result<FigureFormat, Comman
     let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
     args.to.or(by_suffix).or(options.to).ok_or_else(|| {
         let error = FileError::new("The suffix is no format of a figure");
-        CommandError::unreadable(output)(
+        CommandError::about(output)(
             error.with_hint("Let it end in .svg, .png or .pdf, or use --to."),
         )
     })
@@ -247,14 +247,14 @@ fn read_fonts(paths: &[PathBuf]) -> Result<Fonts, CommandError> {
     let mut files = Vec::new();
     for path in paths {
         let (bytes, _) =
-            read_up_to(path, MAX_FONT_BYTES, too_large).map_err(CommandError::unreadable(path))?;
+            read_up_to(path, MAX_FONT_BYTES, too_large).map_err(CommandError::about(path))?;
         files.push(bytes);
     }
     Fonts::with(files).map_err(|position| {
         let path = paths.get(position).map_or(Path::new(""), PathBuf::as_path);
         let error =
             FileError::new("The file is no TrueType or OpenType font whose outlines can be read");
-        CommandError::unreadable(path)(error.with_hint("Name a file that ends in .ttf or .otf."))
+        CommandError::about(path)(error.with_hint("Name a file that ends in .ttf or .otf."))
     })
 }
 
@@ -264,12 +264,12 @@ fn too_large() -> FileError {
 
 fn read_recipe(path: &Path) -> Result<Recipe, CommandError> {
     let (bytes, _) =
-        read_up_to(path, MAX_RECIPE_BYTES, too_large).map_err(CommandError::unreadable(path))?;
+        read_up_to(path, MAX_RECIPE_BYTES, too_large).map_err(CommandError::about(path))?;
     let text = String::from_utf8(bytes).map_err(|_| {
-        CommandError::unreadable(path)(FileError::new("The recipe is not text in UTF-8"))
+        CommandError::about(path)(FileError::new("The recipe is not text in UTF-8"))
     })?;
     Recipe::read(&text).map_err(|error| {
-        CommandError::unreadable(path)(FileError {
+        CommandError::about(path)(FileError {
             line: Some(error.line),
             column: Some(error.column),
             ..FileError::new(error.message).with_hint(

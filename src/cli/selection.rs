@@ -56,7 +56,7 @@ impl Selection {
         let file = link.file.ok_or_else(|| {
             let error = FileError::new("The link names no timeline");
             let error = error.with_hint("Write the file before the #.");
-            CommandError::unreadable(Path::new(argument))(error)
+            CommandError::about(Path::new(argument))(error)
         })?;
         let is_of_link = arguments.filter.is_none() && link.target.filter.is_some();
         let place = if arguments.filter.is_some() {
@@ -74,7 +74,7 @@ impl Selection {
             );
             if !is_of_link {
                 let error = FileError::new(message).with_hint(problem.hint);
-                return Err(CommandError::unreadable(place)(error));
+                return Err(CommandError::about(place)(error));
             }
             problems.push(LinkProblem {
                 message: message.into(),

@@ -51,7 +51,7 @@ pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome,
     let file = open(&args.file)?;
     let Some(index) = file.timeline().events.by_id(&args.event) else {
         let error = unknown_event(file.timeline(), &args.event);
-        return Err(CommandError::unreadable(&args.file)(error));
+        return Err(CommandError::about(&args.file)(error));
     };
     let file = file.with_documents(args.sources.as_ref(), streams.worker)?;
     let view = EventView::new(&file, index, args.style);

@@ -42,9 +42,9 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, CommandError> {
             Some(_) => error.with_hint("This command takes no link. Leave out the part from # on."),
             None => error,
         };
-        CommandError::unreadable(path)(error)
+        CommandError::about(path)(error)
     })?;
-    let loaded = read_checked(&bytes).map_err(CommandError::unreadable(path))?;
+    let loaded = read_checked(&bytes).map_err(CommandError::about(path))?;
     Ok(TimelineFile {
         path: path.to_owned(),
         bytes,
@@ -73,7 +73,7 @@ impl TimelineFile {
             files: &[],
             documents: &DocumentCache::new(worker.clone()),
         })
-        .map_err(CommandError::unreadable(
+        .map_err(CommandError::about(
             sources.map_or(folder, PathBuf::as_path),
         ))?;
         self.problems = self.copies.with_problems_of(&self.loaded);
@@ -149,7 +149,7 @@ impl TimelineFile {
         let documents = documents.map(|path| (path, "source"));
         let timeline = (self.path.clone(), "timeline");
         let inputs = [timeline].into_iter().chain(documents).chain(others);
-        refuse_overwriting_inputs(target, inputs).map_err(CommandError::unreadable(target))
+        refuse_overwriting_inputs(target, inputs).map_err(CommandError::about(target))
     }
 
     fn locate_problems(&mut self) {

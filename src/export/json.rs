@@ -247,7 +247,8 @@ fn source(entry: &SourceEntry<'_>) -> SourceJson {
 
 fn passage(entry: &PassageEntry<'_>) -> Value {
     let passage = entry.passage;
-    let is_cut = |recorded: &str, kept: Option<&str>| !recorded.is_empty() && kept.is_none();
+    let is_cut =
+        |recorded: &str, exported: Option<&str>| !recorded.is_empty() && exported.is_none();
     let place = entry.place();
     json!({
         "id": &*passage.id,

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::languages::Language;
+use super::lookup::{say_with, with_language};
 use super::messages::Argument;
-use super::speech::{say_with, with_language};
 
 /// What an error says. The thread that finds an error does not know in which
 /// language it is shown, so the error has a message instead of words.

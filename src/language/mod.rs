@@ -15,17 +15,17 @@
 //! records are English everywhere, so that users can search for them.
 
 mod languages;
+mod lookup;
 mod message;
 mod messages;
 mod numbers;
 mod per_language;
-mod speech;
 #[cfg(test)]
 mod tests;
 
 pub use languages::Language;
+pub use lookup::{current_language, say, say_with, set_language, with_language};
 pub use message::Message;
 pub use messages::Argument;
 pub use numbers::{decimal, grouped, separated};
 pub use per_language::PerLanguage;
-pub use speech::{current_language, say, say_with, set_language, with_language};

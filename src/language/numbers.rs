@@ -1,7 +1,7 @@
 //! Formats numbers for display.
 
 use super::languages::Language;
-use super::speech::current_language;
+use super::lookup::current_language;
 
 /// A number with separators of thousands: 12,345; in French a no-break space.
 #[must_use]

@@ -1,7 +1,7 @@
 //! A cache per language.
 
 use super::languages::Language;
-use super::speech::current_language;
+use super::lookup::current_language;
 use std::sync::OnceLock;
 
 /// A value made of messages, cached for each language.

@@ -238,8 +238,11 @@ fn the_system_language_follows_posix() {
 fn languages_have_a_name_and_a_serialised_form() {
     for language in Language::ALL {
         assert!(!language.own_name().is_empty());
-        let kept = serde_json::to_string(&language).unwrap();
-        assert_eq!(serde_json::from_str::<Language>(&kept).unwrap(), language);
+        let written = serde_json::to_string(&language).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Language>(&written).unwrap(),
+            language
+        );
     }
     assert_eq!(
         serde_json::to_string(&Language::French).unwrap(),
@@ -249,10 +252,10 @@ fn languages_have_a_name_and_a_serialised_form() {
 
 #[test]
 fn per_language_caches_one_value_for_each_language() {
-    let kept = PerLanguage::default();
-    assert_eq!(kept.get_or_init(|| say("bar-keys")), "Keys");
+    let cached = PerLanguage::default();
+    assert_eq!(cached.get_or_init(|| say("bar-keys")), "Keys");
     set_language(Language::French);
-    assert_eq!(kept.get_or_init(|| say("bar-keys")), "Touches");
+    assert_eq!(cached.get_or_init(|| say("bar-keys")), "Touches");
     set_language(Language::English);
-    assert_eq!(kept.get_or_init(String::new), "Keys");
+    assert_eq!(cached.get_or_init(String::new), "Keys");
 }
