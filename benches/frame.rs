@@ -20,7 +20,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annals::app::{App, DocumentLocations, Execution, StartOptions, TimelineLoader};
-use annals::layout::{Arrangement, Viewport, detail};
+use annals::layout::{Arrangement, Viewport, visible_marks};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
 use annals::search::{Filter, SearchContext, SearchIndex};
@@ -334,11 +334,11 @@ fn check_details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) ->
         let offset = i64::try_from(number).unwrap_or(0) * 7_919_000_003 % slack;
         let from = first.saturating_add(offset);
         let viewport = Viewport::between(from, from.saturating_add(length.max(60)));
-        let detail = detail(lanes, viewport, SIZE.x, &[], &Arrangement::default());
+        let visible = visible_marks(lanes, viewport, SIZE.x, &[], &Arrangement::default());
         let mut shown = EventSet::none(timeline.events.slot_count());
-        let unclustered = detail.unclustered.iter().map(|mark| mark.claim);
+        let unclustered = visible.unclustered.iter().map(|mark| mark.claim);
         let mut is_exact = true;
-        for cluster in &detail.clusters {
+        for cluster in &visible.clusters {
             let mut under = EventSet::none(timeline.events.slot_count());
             for claim in cluster.date_claims(lanes) {
                 under.insert(index.date_claims()[claim].event);

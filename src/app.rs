@@ -28,7 +28,7 @@ use crate::session::{
 use crate::settings::places::{cache_folder, locations_file, recent_file, settings_file};
 use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::Cache;
-use crate::ui::{self, Window};
+use crate::ui::{self, WindowState};
 use annals_documents::Worker;
 
 pub use document_locations::DocumentLocations;
@@ -90,7 +90,7 @@ impl StartOptions {
 /// The program with a window.
 pub struct App {
     workspace: Workspace,
-    windows: HashMap<TabNumber, Window>,
+    windows: HashMap<TabNumber, WindowState>,
     runners: HashMap<TabNumber, EffectRunner>,
     environment: Environment,
     answers: Receiver<(TabNumber, Action)>,

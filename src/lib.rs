@@ -29,7 +29,7 @@
 //! [`library::find_copies`] finds the available documents, [`library::anchor_passages`] finds
 //! every passage in them. [`session::Document`] has all of it, with a
 //! [`query::TimeIndex`]. In each frame [`layout::scene()`] lays out the viewport,
-//! and [`ui::Window`] paints it.
+//! and [`ui::WindowState`] paints it.
 //!
 //! **From click to quotation.** The window reports what the user did as
 //! [`session::Action`]s. [`app::App`] passes them in order to

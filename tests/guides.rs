@@ -160,7 +160,7 @@ fn the_guide_lists_the_keys_of_the_program() {
         ("Ctrl + 1 … 5", C::ToggleShelf, "Ctrl+1"),
         ("Ctrl + 1 … 5", C::ToggleTable, "Ctrl+5"),
         ("`E`, `Z`", C::Evidence, "E"),
-        ("`E`, `Z`", C::FoldSilences, "Z"),
+        ("`E`, `Z`", C::FoldEmptyPeriods, "Z"),
         ("Ctrl + O, Ctrl + W, Ctrl + Tab", C::CloseTab, "Ctrl+W"),
         ("Ctrl + L", C::CopyLink, "Ctrl+L"),
         ("Ctrl + `+` `-` `0`", C::TextNormal, "Ctrl+0"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::timeline_loader::bytes_of;
-use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Product, export};
+use crate::export::{ExportKind, ExportOutcome, ExportRequest, FigureExport, export};
 use crate::figure::{FigureOptions, Fonts};
 use crate::language::{Message, say_with};
 use crate::model::{Digest, QuoteLimit};
@@ -58,18 +58,18 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
             .map_or(QuoteLimit::Unlimited, QuoteLimit::Words),
     };
     let fonts = Fonts::default();
-    let outcome = export(&request, product(task, &fonts))?;
+    let outcome = export(&request, export_kind(task, &fonts))?;
     write_atomically(path, &outcome.bytes)?;
     Ok(outcome)
 }
 
-fn product<'f>(task: &ExportTask, fonts: &'f Fonts) -> Product<'f> {
+fn export_kind<'f>(task: &ExportTask, fonts: &'f Fonts) -> ExportKind<'f> {
     let format = match task.export.format {
-        ExportFormat::Text(format) => return Product::Text(format),
+        ExportFormat::Text(format) => return ExportKind::Text(format),
         ExportFormat::Figure(format) => format,
     };
     let options = task.export.figure;
-    Product::Figure(FigureProduct {
+    ExportKind::Figure(FigureExport {
         format,
         view: FigureOptions {
             theme: options.theme,

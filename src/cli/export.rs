@@ -8,7 +8,7 @@ use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
 use crate::bibliography::Style;
-use crate::export::{ExportRequest, Product, TimelineFormat, export};
+use crate::export::{ExportKind, ExportRequest, TimelineFormat, export};
 use crate::library::anchor_passages;
 use crate::model::{Index, QuoteLimit, Timeline};
 use crate::query::{EventSet, PeriodMatch, TimeIndex, period_match};
@@ -91,7 +91,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         limit: args.quote_limit,
         ..file.request(&indexes, &anchors)
     };
-    let outcome = export(&request, Product::Text(format)).map_err(CommandError::about(path))?;
+    let outcome = export(&request, ExportKind::Text(format)).map_err(CommandError::about(path))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;

@@ -9,10 +9,10 @@ use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
 use crate::bibliography::Style;
-use crate::export::{ExportRequest, FigureProduct, Product, export, listed};
+use crate::export::{ExportKind, ExportRequest, FigureExport, export, listed};
 use crate::figure::{
-    FigureFormat, FigureOptions, Fonts, PlotHeight, Recipe, Scale, TextSize, Title, Width,
-    viewport_of,
+    FigureFormat, FigureOptions, FigureTitle, Fonts, PixelsPerPoint, PlotHeight, Recipe, TextSize,
+    Width, viewport_of,
 };
 use crate::layout::Viewport;
 use crate::model::{QuoteLimit, Timeline, ids_in_words, visible_id};
@@ -60,7 +60,7 @@ pub struct RenderArgs {
     pub height: Option<PlotHeight>,
     /// Pixels per point, in PNG [default: 2]
     #[arg(long, value_name = "NUMBER")]
-    pub scale: Option<Scale>,
+    pub scale: Option<PixelsPerPoint>,
     /// Colours: light, dark or print, which has a white background
     #[arg(long, value_name = "THEME")]
     pub theme: Option<Theme>,
@@ -138,7 +138,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     };
     let has_quotations = options.quotations.unwrap_or(false);
     let defaults = FigureOptions::default();
-    let product = FigureProduct {
+    let product = FigureExport {
         format,
         view: FigureOptions {
             theme: options.theme.unwrap_or_default(),
@@ -153,12 +153,12 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
             ..defaults
         },
         fonts: &fonts,
-        scale: options.scale.map_or(2.0, Scale::get),
+        scale: options.scale.map_or(2.0, PixelsPerPoint::get),
         has_quotations,
     };
     let target = args.output.as_deref().unwrap_or(path);
     let outcome =
-        export(&request, Product::Figure(product)).map_err(CommandError::about(target))?;
+        export(&request, ExportKind::Figure(product)).map_err(CommandError::about(target))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;
@@ -198,9 +198,9 @@ fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), CommandError> {
     };
     let selection = Selection::of(args.file.as_os_str(), arguments, of_recipe)?;
     let title = match (&args.title, args.no_title) {
-        (Some(words), _) => Some(Title::Custom(words.clone())),
-        (None, Some(true)) => Some(Title::Absent),
-        (None, Some(false)) => Some(Title::OfTimeline),
+        (Some(words), _) => Some(FigureTitle::Custom(words.clone())),
+        (None, Some(true)) => Some(FigureTitle::Absent),
+        (None, Some(false)) => Some(FigureTitle::OfTimeline),
         (None, None) => recipe.title,
     };
     let given = |paths: &[PathBuf]| Some(paths.to_vec()).filter(|paths| !paths.is_empty());

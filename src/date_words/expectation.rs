@@ -2,7 +2,7 @@
 
 use annals_edtf::{DatePlace, EdtfError, EndReason, Expectation, NextComponent};
 
-use crate::language::{Argument, say_with};
+use crate::language::{MessageArgument, say_with};
 
 /// What was expected where a text stops being EDTF, in the language of the thread:
 /// "a day from 01 to 28".
@@ -23,10 +23,10 @@ pub fn expectation_in_words(error: &EdtfError) -> String {
         EndReason::NoDay => "day",
         EndReason::NoTime => "time",
     };
-    let arguments: Vec<(&str, Argument<'_>)> = match error.expected {
+    let arguments: Vec<(&str, MessageArgument<'_>)> = match error.expected {
         Expectation::Day { last } => vec![("last", i64::from(last).into())],
         Expectation::SignificantDigits { most } => vec![("most", most.to_string().into())],
-        Expectation::Length { most } => vec![("most", Argument::plain(most))],
+        Expectation::Length { most } => vec![("most", MessageArgument::plain(most))],
         Expectation::AfterDate {
             component: next,
             qualifier,

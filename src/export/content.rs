@@ -13,7 +13,7 @@ use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
 
 /// What an export includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub enum ExportScope {
     /// The events and the passages that they cite.
     Cited,
     /// The same, with the text before and after each passage.
@@ -29,7 +29,7 @@ pub enum Scope {
 
 /// The exported events with their evidence.
 #[derive(Debug)]
-pub struct Content<'t> {
+pub struct ExportContent<'t> {
     /// Program, file, filter and quotation limit of the export.
     pub colophon: Colophon<'t>,
     /// The whole timeline, including events that are not exported.
@@ -64,7 +64,7 @@ pub struct EventEntry<'t> {
     pub citations: Vec<CitationEntry<'t>>,
 }
 
-/// A citation with its number. Its passage is in [`Content::passage`].
+/// A citation with its number. Its passage is in [`ExportContent::passage`].
 #[derive(Debug)]
 pub struct CitationEntry<'t> {
     /// Number within the export, from 1.
@@ -153,10 +153,10 @@ impl SourceEntry<'_> {
     }
 }
 
-impl<'t> Content<'t> {
+impl<'t> ExportContent<'t> {
     /// Collects the content of an export.
     #[must_use]
-    pub fn new(request: &ExportRequest<'t>, scope: Scope) -> Self {
+    pub fn new(request: &ExportRequest<'t>, scope: ExportScope) -> Self {
         let timeline = request.timeline;
         let mut collector = PassageCollector::new(request, scope);
         let mut events = Vec::new();
@@ -169,13 +169,13 @@ impl<'t> Content<'t> {
             }
             events.push(entry);
         }
-        let is_whole =
-            scope == Scope::Report || scope == Scope::Everything && request.events.is_none();
+        let is_whole = scope == ExportScope::Report
+            || scope == ExportScope::Everything && request.events.is_none();
         if is_whole {
             let passages = timeline.passages.indexed();
             passages.for_each(|(index, _)| collector.add(index, None));
         }
-        if matches!(scope, Scope::WithContext | Scope::Everything) {
+        if matches!(scope, ExportScope::WithContext | ExportScope::Everything) {
             collector.add_context();
         }
         let mut is_quoted = vec![is_whole; timeline.sources.slot_count()];
@@ -242,9 +242,9 @@ impl<'t> Content<'t> {
     }
 }
 
-/// The exported events in order, and [`Content::dated`].
-fn order(request: &ExportRequest<'_>, scope: Scope) -> (Vec<Index<Event>>, usize) {
-    if scope == Scope::Report {
+/// The exported events in order, and [`ExportContent::dated`].
+fn order(request: &ExportRequest<'_>, scope: ExportScope) -> (Vec<Index<Event>>, usize) {
+    if scope == ExportScope::Report {
         let events = request.timeline.events.len();
         return ((0..events).filter_map(Index::new).collect(), events);
     }
@@ -287,7 +287,7 @@ impl<'t> EventEntry<'t> {
 /// Quotes passages within the quotation limit.
 struct PassageCollector<'x, 't> {
     request: &'x ExportRequest<'t>,
-    scope: Scope,
+    scope: ExportScope,
     bibliographer: Bibliographer,
     /// Footnotes by source and locator, because formatting one is slow.
     footnotes: HashMap<(usize, Option<&'t str>), String>,
@@ -300,7 +300,7 @@ struct PassageCollector<'x, 't> {
 }
 
 impl<'x, 't> PassageCollector<'x, 't> {
-    fn new(request: &'x ExportRequest<'t>, scope: Scope) -> Self {
+    fn new(request: &'x ExportRequest<'t>, scope: ExportScope) -> Self {
         let timeline = request.timeline;
         Self {
             request,
@@ -337,7 +337,7 @@ impl<'x, 't> PassageCollector<'x, 't> {
             anchor: self.request.anchors.get(position),
             document: self.request.holdings.get(passage.source),
         };
-        if self.scope == Scope::Report {
+        if self.scope == ExportScope::Report {
             self.add_changes(&mut entry);
         }
         if let Some(slot) = self.passages.get_mut(position) {
@@ -350,7 +350,7 @@ impl<'x, 't> PassageCollector<'x, 't> {
         let source = passage.source.position();
         let exact = passage.quote.exact.as_str();
         let budget = &mut self.budget;
-        if self.scope == Scope::Report {
+        if self.scope == ExportScope::Report {
             return budget.quoted(source, exact);
         }
         let quotation = self.quotations.entry((source, exact));

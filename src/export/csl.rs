@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::content::{Content, Scope};
+use super::content::{ExportContent, ExportScope};
 use super::format::{ExportOutcome, write_failed};
 use super::request::ExportRequest;
 use crate::bibliography::{put_beside, standard_record};
@@ -15,7 +15,7 @@ use crate::storage::FileError;
 
 /// The records.
 pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
-    let content = Content::new(request, Scope::Cited);
+    let content = ExportContent::new(request, ExportScope::Cited);
     let colophon = &content.colophon;
     let about = json!({
         "made_by": colophon.made_by,

@@ -2,8 +2,8 @@
 //! and one for each event without any.
 
 use super::colophon::Colophon;
-use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
-use super::csv_table::Table;
+use super::content::{CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry};
+use super::csv_writer::CsvWriter;
 use super::dates::DateEntry;
 use super::format::ExportOutcome;
 use super::request::ExportRequest;
@@ -20,9 +20,9 @@ const HEADER: &str = "event_id,title,lane_id,lane,date,invalid_date,date_in_word
 
 /// The export as a table.
 pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
-    let content = Content::new(request, Scope::Cited);
+    let content = ExportContent::new(request, ExportScope::Cited);
     let colophon = &content.colophon;
-    let mut table = Table::new(HEADER)?;
+    let mut table = CsvWriter::new(HEADER)?;
     let mut add = |entry: &EventEntry<'_>, cited: Option<CitedPassage<'_>>| {
         add_event(&mut table, content.timeline, entry);
         add_citation(&mut table, cited);
@@ -49,7 +49,7 @@ pub(super) fn export(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileE
 /// A citation and its passage.
 type CitedPassage<'c> = (&'c CitationEntry<'c>, &'c PassageEntry<'c>);
 
-fn add_event(table: &mut Table, timeline: &Timeline, entry: &EventEntry<'_>) {
+fn add_event(table: &mut CsvWriter, timeline: &Timeline, entry: &EventEntry<'_>) {
     let event = entry.event;
     table.text(&*event.id);
     table.text(&*event.title);
@@ -69,7 +69,7 @@ fn add_event(table: &mut Table, timeline: &Timeline, entry: &EventEntry<'_>) {
     table.text(event.note.as_deref());
 }
 
-fn add_date(table: &mut Table, date: Option<DateEntry<'_>>) {
+fn add_date(table: &mut CsvWriter, date: Option<DateEntry<'_>>) {
     table.date(date);
     table.extent(date);
     let given = date.filter(|date| date.text().is_some());
@@ -77,7 +77,7 @@ fn add_date(table: &mut Table, date: Option<DateEntry<'_>>) {
     table.basis(date);
 }
 
-fn add_citation(table: &mut Table, cited: Option<CitedPassage<'_>>) {
+fn add_citation(table: &mut CsvWriter, cited: Option<CitedPassage<'_>>) {
     let entry = cited.map(|(entry, _)| entry);
     let citation = entry.map(|entry| entry.citation);
     let quoted = cited.map(|(_, quoted)| quoted);
@@ -102,7 +102,7 @@ fn add_citation(table: &mut Table, cited: Option<CitedPassage<'_>>) {
     table.text(source.and_then(|source| source.language.as_deref()));
 }
 
-fn add_colophon(table: &mut Table, colophon: &Colophon<'_>, cited: Option<CitedPassage<'_>>) {
+fn add_colophon(table: &mut CsvWriter, colophon: &Colophon<'_>, cited: Option<CitedPassage<'_>>) {
     let source = cited.map(|(_, quoted)| &*quoted.source.id);
     let cut = source.map(|id| {
         let mut cut = colophon.cut.iter();

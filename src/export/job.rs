@@ -13,16 +13,16 @@ use crate::storage::FileError;
     clippy::large_enum_variant,
     reason = "there is one per export, and it is moved once"
 )]
-pub enum Product<'f> {
+pub enum ExportKind<'f> {
     /// A page, a table, records or annotations.
     Text(TimelineFormat),
     /// A figure.
-    Figure(FigureProduct<'f>),
+    Figure(FigureExport<'f>),
 }
 
 /// A figure to write.
 #[derive(Debug)]
-pub struct FigureProduct<'f> {
+pub struct FigureExport<'f> {
     /// The file format.
     pub format: FigureFormat,
     /// What the figure shows. Its events and its style are those of the request.
@@ -44,43 +44,43 @@ pub struct FigureProduct<'f> {
 /// cause.
 pub fn export(
     request: &ExportRequest<'_>,
-    product: Product<'_>,
+    kind: ExportKind<'_>,
 ) -> Result<ExportOutcome, FileError> {
-    match product {
-        Product::Figure(product) => draw(request, product),
-        Product::Text(TimelineFormat::Html) => page::page(request),
-        Product::Text(TimelineFormat::Csv) => csv::export(request),
-        Product::Text(TimelineFormat::Markdown) => Ok(markdown::page(request)),
-        Product::Text(TimelineFormat::Json) => json::lossless(request),
-        Product::Text(TimelineFormat::WebAnnotation) => web_annotation::collection(request),
-        Product::Text(TimelineFormat::Csl) => csl::records(request),
+    match kind {
+        ExportKind::Figure(figure) => draw(request, figure),
+        ExportKind::Text(TimelineFormat::Html) => page::page(request),
+        ExportKind::Text(TimelineFormat::Csv) => csv::export(request),
+        ExportKind::Text(TimelineFormat::Markdown) => Ok(markdown::page(request)),
+        ExportKind::Text(TimelineFormat::Json) => json::lossless(request),
+        ExportKind::Text(TimelineFormat::WebAnnotation) => web_annotation::collection(request),
+        ExportKind::Text(TimelineFormat::Csl) => csl::records(request),
     }
 }
 
 fn draw(
     request: &ExportRequest<'_>,
-    product: FigureProduct<'_>,
+    settings: FigureExport<'_>,
 ) -> Result<ExportOutcome, FileError> {
     let view = FigureOptions {
         events: request.events.cloned(),
         style: request.style,
-        ..product.view
+        ..settings.view
     };
     let input = FigureInput {
         timeline: request.timeline,
         index: request.index,
         lanes: request.lanes,
         digest: Some(request.digest),
-        fonts: product.fonts,
+        fonts: settings.fonts,
     };
     let sources = request.timeline.sources.slot_count();
-    let mut quotations = product
+    let mut quotations = settings
         .has_quotations
         .then(|| Quotations::new(request.limit, sources));
     let drawn = figure::figure(&input, &view, quotations.as_mut());
-    let bytes = match product.format {
+    let bytes = match settings.format {
         FigureFormat::Svg => drawn.svg().into_bytes(),
-        FigureFormat::Png => drawn.png(product.scale)?,
+        FigureFormat::Png => drawn.png(settings.scale)?,
         FigureFormat::Pdf => drawn.pdf()?,
     };
     let summary = drawn.summary();

@@ -10,7 +10,9 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use super::colophon::Colophon;
-use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
+use super::content::{
+    CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry, SourceEntry,
+};
 use super::dates::{DateEntry, iso};
 use super::format::{ExportOutcome, write_failed};
 use super::request::ExportRequest;
@@ -22,7 +24,7 @@ use annals_edtf::Extent;
 
 /// The lossless export.
 pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
-    let content = Content::new(request, Scope::Everything);
+    let content = ExportContent::new(request, ExportScope::Everything);
     let timeline = content.timeline;
     let export = TimelineJson {
         made: &content.colophon,
@@ -271,7 +273,7 @@ fn passage(entry: &PassageEntry<'_>) -> Value {
     })
 }
 
-fn event(content: &Content<'_>, entry: &EventEntry<'_>) -> Value {
+fn event(content: &ExportContent<'_>, entry: &EventEntry<'_>) -> Value {
     let (timeline, event) = (content.timeline, entry.event);
     let citations = content.citations(entry);
     let rivals = entry.rivals.iter();

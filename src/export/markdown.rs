@@ -5,7 +5,9 @@
 
 use std::fmt::Write as _;
 
-use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
+use super::content::{
+    CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry, SourceEntry,
+};
 use super::dates::DateEntry;
 use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
 use super::format::ExportOutcome;
@@ -16,7 +18,7 @@ use annals_anchor::AnchorState;
 
 /// The whole page.
 pub(super) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
-    let content = Content::new(request, Scope::Cited);
+    let content = ExportContent::new(request, ExportScope::Cited);
     let mut page = format!("# {}\n", prose(content.colophon.name()));
     if let Some(about) = &content.timeline.description {
         page.push_str(&paragraph("About: ", about));
@@ -42,7 +44,7 @@ fn paragraph(label: &str, text: &str) -> String {
     }
 }
 
-fn header(request: &ExportRequest<'_>, content: &Content<'_>) -> String {
+fn header(request: &ExportRequest<'_>, content: &ExportContent<'_>) -> String {
     let colophon = &content.colophon;
     let (events, of) = (colophon.events, colophon.events_of_timeline);
     let mut rows = vec![
@@ -68,7 +70,7 @@ fn list(rows: &[String]) -> String {
     list
 }
 
-fn event(content: &Content<'_>, entry: &EventEntry<'_>) -> String {
+fn event(content: &ExportContent<'_>, entry: &EventEntry<'_>) -> String {
     let timeline = content.timeline;
     let event = entry.event;
     let heading = match entry.date.in_words_or_quoted(prose) {
@@ -189,7 +191,7 @@ fn state_in_words(passage: &PassageEntry<'_>) -> String {
     }
 }
 
-fn bibliography(content: &Content<'_>) -> String {
+fn bibliography(content: &ExportContent<'_>) -> String {
     if content.sources.is_empty() {
         return String::new();
     }

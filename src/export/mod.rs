@@ -21,7 +21,7 @@ mod colophon;
 mod content;
 mod csl;
 mod csv;
-mod csv_table;
+mod csv_writer;
 mod dates;
 mod escape;
 mod filters;
@@ -38,7 +38,7 @@ mod web_annotation;
 mod wording;
 
 pub use format::{ExportOutcome, TimelineFormat};
-pub use job::{FigureProduct, Product, export};
+pub use job::{ExportKind, FigureExport, export};
 pub use json::{JsonStream, bounds, event_details, event_summary, joined, match_object};
 pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;

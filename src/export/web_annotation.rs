@@ -13,7 +13,7 @@
 use serde_json::{Value, json};
 
 use super::colophon::MADE_BY;
-use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
+use super::content::{CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry};
 use super::dates::DateEntry;
 use super::format::{ExportOutcome, write_failed};
 use super::iri;
@@ -29,7 +29,7 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// The export as one collection.
 pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, FileError> {
-    let content = Content::new(request, Scope::WithContext);
+    let content = ExportContent::new(request, ExportScope::WithContext);
     let writer = AnnotationWriter {
         digest: request.digest,
         export: choices(request),
@@ -82,7 +82,7 @@ struct AnnotationWriter<'x> {
 }
 
 impl AnnotationWriter<'_> {
-    fn collection(&self, content: &Content<'_>, items: &[Value]) -> Value {
+    fn collection(&self, content: &ExportContent<'_>, items: &[Value]) -> Value {
         let colophon = &content.colophon;
         let id = iri::urn(&[&self.export, "collection"]);
         let mut whole = json!({

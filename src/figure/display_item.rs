@@ -2,7 +2,7 @@
 //! corner. Every format is written from it.
 
 use super::fonts::Face;
-use crate::layout::{Area, Fill, Outline, Point, Shape, Stroke};
+use crate::layout::{Area, Fill, Geometry, Point, Shape, Stroke};
 use crate::theme::ColorRole;
 
 /// Face and colour of a text.
@@ -34,7 +34,7 @@ pub(super) struct TextLine {
     /// Font size, in points.
     pub size: f32,
     /// Whether it reads upwards, turned about `at`.
-    pub is_upright: bool,
+    pub reads_upwards: bool,
 }
 
 /// One item of the display list.
@@ -71,8 +71,8 @@ impl DisplayItem {
         if shape.fade_to == shape.fill {
             shape.fade_to = None;
         }
-        if let (Some(from), Some(to), Outline::Polygon(points)) =
-            (shape.fill, shape.fade_to, &mut shape.outline)
+        if let (Some(from), Some(to), Geometry::Polygon(points)) =
+            (shape.fill, shape.fade_to, &mut shape.geometry)
         {
             overlap(points, from, to);
         }
@@ -85,7 +85,7 @@ impl DisplayItem {
             text: text.into(),
             style,
             size,
-            is_upright: false,
+            reads_upwards: false,
         })
     }
 }
@@ -97,14 +97,14 @@ fn overlap(points: &mut [Point], from: Fill, to: Fill) {
     let [a, b, c, d] = points else {
         return;
     };
-    // The corners of an upright rectangle, clockwise from the upper left.
+    // The corners of an axis-aligned rectangle, clockwise from the upper left.
     let is_same = |one: f32, other: f32| (one - other).abs() < f32::EPSILON;
-    let is_upright =
+    let is_axis_aligned =
         is_same(a.y, b.y) && is_same(c.y, d.y) && is_same(b.x, c.x) && is_same(d.x, a.x);
-    if is_upright && to.opacity >= 1.0 {
+    if is_axis_aligned && to.opacity >= 1.0 {
         b.x += SEAM;
         c.x += SEAM;
-    } else if is_upright && from.opacity >= 1.0 {
+    } else if is_axis_aligned && from.opacity >= 1.0 {
         a.x -= SEAM;
         d.x -= SEAM;
     }

@@ -5,7 +5,7 @@
 
 use super::display_item::TextStyle;
 use super::line_breaking::StyledText;
-use crate::language::{Argument, say_with};
+use crate::language::{MessageArgument, say_with};
 
 /// The private-use character that represents the first argument while a message is
 /// formatted; the others follow. No message has such characters, and texts from files are
@@ -26,7 +26,7 @@ pub(super) fn format_message(
                 .unwrap_or_default()
         })
         .collect();
-    let named: Vec<(&str, Argument<'_>)> = arguments
+    let named: Vec<(&str, MessageArgument<'_>)> = arguments
         .iter()
         .zip(&placeholders)
         .map(|((name, _), placeholder)| (*name, placeholder.as_str().into()))

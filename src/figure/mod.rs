@@ -39,8 +39,8 @@ pub use error::FigureError;
 pub use font_subset::font_face_rules;
 pub use fonts::Fonts;
 pub use options::{
-    FigureInput, FigureOptions, Hundredths, PlotHeight, Scale, TEXT_SIZE, TextSize, Title, Width,
-    viewport_of,
+    FigureInput, FigureOptions, FigureTitle, Hundredths, PixelsPerPoint, PlotHeight, TEXT_SIZE,
+    TextSize, Width, viewport_of,
 };
 pub use plot_layout::EventCounts;
 pub use recipe::{FigureFormat, Recipe, RecipeError};

@@ -21,7 +21,7 @@ const MAX_FIELD: usize = 3_000;
 const MAX_BATCH: usize = 300;
 
 /// The notes of a figure.
-pub(super) struct Notes {
+pub(super) struct FigureNotes {
     /// The notes in the order of their numbers.
     pub entries: Vec<Vec<StyledText>>,
     /// The bibliography entries of the cited sources.
@@ -34,7 +34,7 @@ pub(super) fn notes<'a>(
     style: Style,
     events: &[Index<Event>],
     quotations: Option<&mut Quotations<'a>>,
-) -> Notes {
+) -> FigureNotes {
     let timeline = input.timeline;
     let bibliographer = Bibliographer::new(style);
     let mentioned: Vec<Vec<NotedCitation<'_>>> = events
@@ -62,7 +62,7 @@ pub(super) fn notes<'a>(
         shortens_repeats: matches!(style, Style::ChicagoNotes),
     };
     let notes = events.iter().zip(&mentioned);
-    Notes {
+    FigureNotes {
         entries: notes
             .map(|(event, noted)| writer.note(*event, noted))
             .collect(),
@@ -219,7 +219,7 @@ fn dated(words: Vec<StyledText>, citation: &Citation, date: &WrittenDate) -> Vec
 fn message_with_reason(
     id: &str,
     id_with_reason: &str,
-    mut arguments: Vec<Argument<'_>>,
+    mut arguments: Vec<StyledArgument<'_>>,
     dating: &Dating,
 ) -> Vec<StyledText> {
     let Some(reason) = &dating.reason else {
@@ -262,15 +262,15 @@ fn date_and_basis(event: &Event) -> Vec<StyledText> {
 }
 
 /// A named argument of a message.
-type Argument<'n> = (&'n str, Vec<StyledText>);
+type StyledArgument<'n> = (&'n str, Vec<StyledText>);
 
 /// A field as an argument of a message.
-fn argument<'n>(name: &'n str, text: &str) -> Argument<'n> {
+fn argument<'n>(name: &'n str, text: &str) -> StyledArgument<'n> {
     let text = StyledText::new(field(text, MAX_FIELD), TextStyle::PLAIN);
     (name, vec![text])
 }
 
-fn message(id: &str, arguments: &[Argument<'_>]) -> Vec<StyledText> {
+fn message(id: &str, arguments: &[StyledArgument<'_>]) -> Vec<StyledText> {
     format_message(id, arguments, TextStyle::PLAIN)
 }
 

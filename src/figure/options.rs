@@ -28,7 +28,7 @@ pub type PlotHeight = Hundredths<0, 1_000_000>;
 /// The size of labels, in points.
 pub type TextSize = Hundredths<500, 6_000>;
 /// The number of pixels per point.
-pub type Scale = Hundredths<10, 2_000>;
+pub type PixelsPerPoint = Hundredths<10, 2_000>;
 
 impl<const LEAST: u32, const MOST: u32> Hundredths<LEAST, MOST> {
     /// The number.
@@ -93,7 +93,7 @@ pub struct FigureOptions {
     /// Only these events; all if `None`.
     pub events: Option<EventSet>,
     /// The heading.
-    pub title: Title,
+    pub title: FigureTitle,
     /// The citation style of the notes.
     pub style: Style,
     /// Whether undated events are listed below the axis.
@@ -104,7 +104,7 @@ pub struct FigureOptions {
 
 /// The heading of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Title {
+pub enum FigureTitle {
     /// The timeline's title and description.
     #[default]
     OfTimeline,
@@ -125,7 +125,7 @@ impl Default for FigureOptions {
             arrangement: Arrangement::default(),
             lanes: None,
             events: None,
-            title: Title::default(),
+            title: FigureTitle::default(),
             style: Style::default(),
             has_undated: false,
             has_notes: true,

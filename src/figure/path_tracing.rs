@@ -2,26 +2,26 @@
 
 use tiny_skia::{Path, PathBuilder};
 
-use crate::layout::{Area, Outline, Point};
+use crate::layout::{Area, Geometry, Point};
 
 /// Distance of the control points of a quarter circle, as a share of its radius.
 const CONTROL: f32 = 0.552_284_8;
 
-/// The path of an outline; `None` if it is empty.
-pub(super) fn path_of(outline: &Outline) -> Option<Path> {
+/// The path of a shape; `None` if it is empty.
+pub(super) fn path_of(geometry: &Geometry) -> Option<Path> {
     let mut path = PathBuilder::new();
-    match outline {
-        Outline::Rect { area, rounding } => trace_area(*area, *rounding, &mut path),
-        Outline::Line(points) => trace_points(points, &mut path),
-        Outline::Polygon(points) => {
+    match geometry {
+        Geometry::Rect { area, rounding } => trace_area(*area, *rounding, &mut path),
+        Geometry::Line(points) => trace_points(points, &mut path),
+        Geometry::Polygon(points) => {
             trace_points(points, &mut path);
             path.close();
         }
-        Outline::Between { left, right } => {
+        Geometry::Between { left, right } => {
             trace_points(left.iter().chain(right.iter().rev()), &mut path);
             path.close();
         }
-        Outline::Circle { center, radius } => {
+        Geometry::Circle { center, radius } => {
             let area = Area {
                 left: center.x - radius,
                 top: center.y - radius,

@@ -18,7 +18,7 @@ use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
 use super::path_tracing::path_of;
 use super::sheet::Figure;
-use crate::layout::{Fill, Outline, Shape, Stroke};
+use crate::layout::{Fill, Geometry, Shape, Stroke};
 use crate::theme::BUNDLED_FONTS;
 
 /// The greatest height of a page, in points (PDF 1.7, annex C.2). A longer figure has
@@ -119,7 +119,7 @@ impl PdfWriter<'_> {
         for item in &self.figure.items {
             match item {
                 DisplayItem::Clip(area) => {
-                    let rect = Outline::Rect {
+                    let rect = Geometry::Rect {
                         area: *area,
                         rounding: 0.0,
                     };
@@ -137,7 +137,7 @@ impl PdfWriter<'_> {
                 }
                 DisplayItem::Text(text) => {
                     // Pages end above a line, so that each line is on one page.
-                    let height = if text.is_upright {
+                    let height = if text.reads_upwards {
                         let fonts = &self.figure.fonts;
                         fonts.width(&text.text, text.style.face, text.size)
                     } else {
@@ -149,7 +149,7 @@ impl PdfWriter<'_> {
                 }
                 DisplayItem::Shape(shape) => {
                     let line = shape.stroke.map_or(0.0, |stroke| stroke.width);
-                    if let Some(path) = path_of(&shape.outline)
+                    if let Some(path) = path_of(&shape.geometry)
                         && path.bounds().bottom() + line >= top
                         && path.bounds().top() - line <= bottom
                     {
@@ -227,7 +227,7 @@ impl PdfWriter<'_> {
     fn text(&mut self, surface: &mut Surface<'_>, text: &TextLine) -> Result<(), FigureError> {
         surface.set_fill(Some(self.fill(Fill::solid(text.style.role))));
         surface.set_stroke(None);
-        if text.is_upright {
+        if text.reads_upwards {
             let turned = Transform::from_rotate_at(-90.0, text.at.x, text.at.y);
             surface.push_transform(&turned);
         }
@@ -251,7 +251,7 @@ impl PdfWriter<'_> {
             surface.draw_glyphs(start, &glyphs, font, &text.text, text.size, false);
             x += run.width() * text.size;
         }
-        if text.is_upright {
+        if text.reads_upwards {
             surface.pop();
         }
         Ok(())

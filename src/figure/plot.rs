@@ -171,7 +171,7 @@ impl PlotPainter<'_> {
                     text: words,
                     style: TextStyle::STRONG_MUTED,
                     size: SMALL_SIZE,
-                    is_upright: true,
+                    reads_upwards: true,
                 }));
             }
         }

@@ -10,7 +10,7 @@ use super::plot::{counted, lane_name};
 use crate::language::say_with;
 use crate::layout::{
     Arrangement, LaneBand, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks, Viewport,
-    detail, scene, ticks,
+    scene, ticks, visible_marks,
 };
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::{DateClaim, EventSet, LaneIndexes, drawn_range, lane_position};
@@ -344,12 +344,12 @@ impl SceneBuilder<'_> {
         let fonts = self.input.fonts;
         let measure = |text: &str| label_width(fonts, text) + self.number_width;
         let (timeline, index) = (self.input.timeline, self.input.index);
-        let detail = detail(self.lanes, viewport, self.width, &[], self.arrangement);
+        let visible = visible_marks(self.lanes, viewport, self.width, &[], self.arrangement);
         let row_input = RowInput {
             timeline,
             index,
             lanes: self.lanes,
-            detail: &detail,
+            visible: &visible,
             axis: RowAxis {
                 key: RowKey::of(viewport.seconds_per_point(self.width)),
                 folds: viewport.folds(),
@@ -362,7 +362,7 @@ impl SceneBuilder<'_> {
         let scene_in = |arrangement: &Arrangement| {
             scene(&SceneInput {
                 index,
-                detail: &detail,
+                visible: &visible,
                 lane_indexes: self.lanes,
                 rows: &rows,
                 arrangement,

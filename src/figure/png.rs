@@ -12,22 +12,22 @@ use tiny_skia::{
 
 use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
-use super::options::Scale;
+use super::options::PixelsPerPoint;
 use super::path_tracing::path_of;
 use super::sheet::Figure;
-use crate::layout::{Area, Fill, Outline, Shape};
+use crate::layout::{Area, Fill, Geometry, Shape};
 
 /// The most pixels of a picture. Each takes four bytes of memory.
 const MAX_PIXELS: f32 = 200_000_000.0;
 
 impl Figure {
-    /// The figure as PNG with `scale` pixels per point, clamped to the range of [`Scale`].
+    /// The figure as PNG with `scale` pixels per point, clamped to the range of [`PixelsPerPoint`].
     ///
     /// # Errors
     ///
     /// [`FigureError::TooManyPixels`] if the picture would be too large.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        let scale = Scale::clamp(scale);
+        let scale = PixelsPerPoint::clamp(scale);
         let (width, height) = self.size();
         let (width, height) = ((width * scale).round(), (height * scale).round());
         if width * height > MAX_PIXELS {
@@ -84,7 +84,7 @@ struct PngWriter<'f> {
 impl PngWriter<'_> {
     fn clip_to(&mut self, area: Area) {
         let mask = Mask::new(self.pixels.width(), self.pixels.height());
-        let path = path_of(&Outline::Rect {
+        let path = path_of(&Geometry::Rect {
             area,
             rounding: 0.0,
         });
@@ -95,7 +95,7 @@ impl PngWriter<'_> {
     }
 
     fn shape(&mut self, shape: &Shape) {
-        let Some(path) = path_of(&shape.outline) else {
+        let Some(path) = path_of(&shape.geometry) else {
             return;
         };
         if let Some(fill) = shape.fill {
@@ -153,7 +153,7 @@ impl PngWriter<'_> {
 
     fn text(&mut self, text: &TextLine) {
         let paint = self.paint(Fill::solid(text.style.role));
-        let turned = if text.is_upright {
+        let turned = if text.reads_upwards {
             Transform::from_rotate_at(-90.0, text.at.x, text.at.y)
         } else {
             Transform::identity()

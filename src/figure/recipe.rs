@@ -11,7 +11,7 @@ use serde::de::value::Error as ValueError;
 use serde::de::{Error as _, IntoDeserializer as _};
 use serde::{Deserialize, Deserializer};
 
-use super::options::{PlotHeight, Scale, TextSize, Title, Width};
+use super::options::{FigureTitle, PixelsPerPoint, PlotHeight, TextSize, Width};
 use crate::bibliography::Style;
 use crate::model::QuoteLimit;
 use crate::theme::Theme;
@@ -61,7 +61,7 @@ pub struct Recipe {
     /// `height`, in points
     pub height: Option<PlotHeight>,
     /// `scale`, in pixels per point
-    pub scale: Option<Scale>,
+    pub scale: Option<PixelsPerPoint>,
     /// `text-size`, in points
     pub text_size: Option<TextSize>,
     /// `theme`
@@ -84,7 +84,7 @@ pub struct Recipe {
     pub undated: Option<bool>,
     /// `title`: a text, or `false` for none
     #[serde(deserialize_with = "title")]
-    pub title: Option<Title>,
+    pub title: Option<FigureTitle>,
     /// `notes`
     pub notes: Option<bool>,
     /// `quotations`
@@ -184,12 +184,12 @@ fn style<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Style>, D::Error> 
     parsed(from, Style::from_str)
 }
 
-fn title<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Title>, D::Error> {
+fn title<'de, D: Deserializer<'de>>(from: D) -> Result<Option<FigureTitle>, D::Error> {
     let title = one_of(from, "a text, or false")?;
     Ok(Some(match title {
-        OneOf::First(true) => Title::OfTimeline,
-        OneOf::First(false) => Title::Absent,
-        OneOf::Second(words) => Title::Custom(words),
+        OneOf::First(true) => FigureTitle::OfTimeline,
+        OneOf::First(false) => FigureTitle::Absent,
+        OneOf::Second(words) => FigureTitle::Custom(words),
     }))
 }
 
@@ -225,11 +225,14 @@ mod tests {
         assert_eq!(recipe.height.map(PlotHeight::get), Some(200.5));
         assert_eq!(recipe.fonts, Some(vec![PathBuf::from("a.ttf")]));
         assert_eq!(recipe.lanes, Some(vec!["b".to_owned(), "a".to_owned()]));
-        assert_eq!(recipe.title, Some(Title::Custom("A \"title\"".to_owned())));
+        assert_eq!(
+            recipe.title,
+            Some(FigureTitle::Custom("A \"title\"".to_owned()))
+        );
         assert_eq!(recipe.quote_limit, Some(QuoteLimit::Unlimited));
         assert_eq!(Recipe::read("").unwrap(), Recipe::default());
         let bare = Recipe::read("title = false").unwrap();
-        assert_eq!(bare.title, Some(Title::Absent));
+        assert_eq!(bare.title, Some(FigureTitle::Absent));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::fonts::{Face, Fonts};
 use super::legend::draw_legend;
 use super::line_breaking::{ParagraphFormat, StyledText, break_lines, draw_line};
 use super::message_text::format_message;
-use super::notes::{Notes, field, notes};
-use super::options::{FigureInput, FigureOptions, Title, Width};
+use super::notes::{FigureNotes, field, notes};
+use super::options::{FigureInput, FigureOptions, FigureTitle, Width};
 use super::plot::{AXIS_HEIGHT, NoteNumbers, PlotPainter, counted, lane_name};
 use super::plot_layout::{EventCounts, PlotLayout, SMALL_SIZE, lay_out_plot, scale_of};
 use crate::language::{say, say_with};
@@ -156,8 +156,8 @@ fn assemble(
         lanes.map(|lane| palette.lane(timeline, lane)).collect()
     };
     let title = match &options.title {
-        Title::Custom(words) => words.as_str(),
-        Title::OfTimeline | Title::Absent => timeline.title.as_str(),
+        FigureTitle::Custom(words) => words.as_str(),
+        FigureTitle::OfTimeline | FigureTitle::Absent => timeline.title.as_str(),
     };
     let language = crate::language::current_language().tag().to_owned();
     Figure {
@@ -247,9 +247,9 @@ impl Sheet<'_> {
     fn heading(&mut self) {
         let timeline = self.input.timeline;
         let (title, description) = match &self.options.title {
-            Title::Absent => return,
-            Title::Custom(words) => (words.as_str(), None),
-            Title::OfTimeline => (timeline.title.as_str(), timeline.description.as_deref()),
+            FigureTitle::Absent => return,
+            FigureTitle::Custom(words) => (words.as_str(), None),
+            FigureTitle::OfTimeline => (timeline.title.as_str(), timeline.description.as_deref()),
         };
         if !title.trim().is_empty() {
             let title = field(title, 1_000);
@@ -335,7 +335,7 @@ impl Sheet<'_> {
         self.columns(&paragraphs);
     }
 
-    fn notes(&mut self, notes: &Notes) {
+    fn notes(&mut self, notes: &FigureNotes) {
         if notes.entries.is_empty() {
             return;
         }

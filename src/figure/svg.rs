@@ -12,7 +12,7 @@ use super::font_subset::{UsedCharacters, font_faces};
 use super::fonts::{Face, Fonts};
 use super::shaping::is_right_to_left;
 use super::sheet::Figure;
-use crate::layout::{Area, Fill, Outline, Point, Shape};
+use crate::layout::{Area, Fill, Geometry, Point, Shape};
 use crate::model::Color;
 use crate::theme::{ColorRole, Theme};
 
@@ -156,16 +156,16 @@ impl SvgWriter<'_> {
     }
 
     fn shape(&mut self, shape: &Shape) {
-        let element = match &shape.outline {
-            Outline::Rect { area, rounding } if *rounding > 0.0 => {
+        let element = match &shape.geometry {
+            Geometry::Rect { area, rounding } if *rounding > 0.0 => {
                 let area = area_attributes(*area);
                 format!("rect{area} rx=\"{}\"", number(*rounding))
             }
-            Outline::Rect { area, .. } => format!("rect{}", area_attributes(*area)),
-            Outline::Line(points) => path(points, false),
-            Outline::Polygon(points) => path(points, true),
-            Outline::Between { left, right } => path(left.iter().chain(right.iter().rev()), true),
-            Outline::Circle { center, radius } => {
+            Geometry::Rect { area, .. } => format!("rect{}", area_attributes(*area)),
+            Geometry::Line(points) => path(points, false),
+            Geometry::Polygon(points) => path(points, true),
+            Geometry::Between { left, right } => path(left.iter().chain(right.iter().rev()), true),
+            Geometry::Circle { center, radius } => {
                 let (x, y, radius) = (number(center.x), number(center.y), number(*radius));
                 format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"")
             }
@@ -277,7 +277,7 @@ impl SvgWriter<'_> {
             self.body,
             "<text x=\"{x}\" y=\"{y}\"{style} font-size=\"{size}\" fill=\"{color}\" unicode-bidi=\"isolate\""
         );
-        if text.is_upright {
+        if text.reads_upwards {
             let _ = write!(self.body, " transform=\"rotate(-90 {x} {y})\"");
         }
         let is_rtl = is_right_to_left(&text.text);

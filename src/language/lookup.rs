@@ -1,7 +1,7 @@
 //! The language of a thread, and message lookup in it.
 
 use super::languages::Language;
-use super::messages::{Argument, Messages};
+use super::messages::{MessageArgument, Messages};
 use std::cell::{Cell, RefCell};
 
 thread_local! {
@@ -44,7 +44,7 @@ pub fn say(id: &str) -> String {
 
 /// A message with arguments, in the language of this thread, like [`say`].
 #[must_use]
-pub fn say_with(id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+pub fn say_with(id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {
     look_up(id, |messages| messages.say_with(id, arguments))
 }
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::languages::Language;
 use super::lookup::{say_with, with_language};
-use super::messages::Argument;
+use super::messages::MessageArgument;
 
 /// What an error says. The thread that finds an error does not know in which
 /// language it is shown, so the error has a message instead of words.
@@ -19,7 +19,7 @@ pub enum Message {
         /// Its id.
         id: &'static str,
         /// Its arguments.
-        arguments: Vec<(&'static str, Argument<'static>)>,
+        arguments: Vec<(&'static str, MessageArgument<'static>)>,
     },
     /// A text that exists only in English: a diagnostic of a file, or a text of
     /// the system or of a library.
@@ -38,7 +38,7 @@ impl Message {
 
     /// The message with one more argument.
     #[must_use]
-    pub fn with<'a>(mut self, name: &'static str, value: impl Into<Argument<'a>>) -> Self {
+    pub fn with<'a>(mut self, name: &'static str, value: impl Into<MessageArgument<'a>>) -> Self {
         if let Self::Translated { arguments, .. } = &mut self {
             arguments.push((name, value.into().into_owned()));
         }

@@ -10,7 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 /// An argument of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Argument<'a> {
+pub enum MessageArgument<'a> {
     /// A count, which selects the plural and is written with separators of
     /// thousands. Exact below 2⁵³.
     Count(usize),
@@ -20,7 +20,7 @@ pub enum Argument<'a> {
     Text(Cow<'a, str>),
 }
 
-impl Argument<'_> {
+impl MessageArgument<'_> {
     /// A count without separators.
     #[must_use]
     pub fn plain(count: usize) -> Self {
@@ -28,61 +28,61 @@ impl Argument<'_> {
     }
 
     /// The same argument with its own text.
-    pub(super) fn into_owned(self) -> Argument<'static> {
+    pub(super) fn into_owned(self) -> MessageArgument<'static> {
         match self {
-            Self::Count(count) => Argument::Count(count),
-            Self::Number(number) => Argument::Number(number),
-            Self::Text(text) => Argument::Text(text.into_owned().into()),
+            Self::Count(count) => MessageArgument::Count(count),
+            Self::Number(number) => MessageArgument::Number(number),
+            Self::Text(text) => MessageArgument::Text(text.into_owned().into()),
         }
     }
 }
 
-impl From<usize> for Argument<'_> {
+impl From<usize> for MessageArgument<'_> {
     fn from(count: usize) -> Self {
         Self::Count(count)
     }
 }
 
-impl From<i64> for Argument<'_> {
+impl From<i64> for MessageArgument<'_> {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl<'a> From<&'a str> for Argument<'a> {
+impl<'a> From<&'a str> for MessageArgument<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl<'a> From<&'a String> for Argument<'a> {
+impl<'a> From<&'a String> for MessageArgument<'a> {
     fn from(text: &'a String) -> Self {
         Self::Text(text.as_str().into())
     }
 }
 
-impl<'a> From<Cow<'a, str>> for Argument<'a> {
+impl<'a> From<Cow<'a, str>> for MessageArgument<'a> {
     fn from(text: Cow<'a, str>) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<String> for Argument<'_> {
+impl From<String> for MessageArgument<'_> {
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl<'a> From<&'a Argument<'a>> for FluentValue<'a> {
-    fn from(value: &'a Argument<'a>) -> Self {
+impl<'a> From<&'a MessageArgument<'a>> for FluentValue<'a> {
+    fn from(value: &'a MessageArgument<'a>) -> Self {
         match value {
-            Argument::Count(count) => FluentNumber::from(*count).into(),
-            Argument::Number(number) => {
+            MessageArgument::Count(count) => FluentNumber::from(*count).into(),
+            MessageArgument::Number(number) => {
                 let mut number = FluentNumber::from(*number);
                 number.options.use_grouping = false;
                 number.into()
             }
-            Argument::Text(text) => text.as_ref().into(),
+            MessageArgument::Text(text) => text.as_ref().into(),
         }
     }
 }
@@ -136,9 +136,9 @@ impl Messages {
     pub(super) fn say_with(
         &mut self,
         id: &str,
-        arguments: &[(&str, Argument<'_>)],
+        arguments: &[(&str, MessageArgument<'_>)],
     ) -> Option<String> {
-        let [("count", Argument::Count(count @ 0..SMALL))] = *arguments else {
+        let [("count", MessageArgument::Count(count @ 0..SMALL))] = *arguments else {
             return self.format(id, arguments);
         };
         let cached = |texts: &[Option<Box<str>>; SMALL]| texts.get(count).cloned().flatten();
@@ -154,7 +154,7 @@ impl Messages {
         Some(text)
     }
 
-    fn format(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
+    fn format(&self, id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut fluent_arguments = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {

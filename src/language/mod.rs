@@ -26,6 +26,6 @@ mod tests;
 pub use languages::Language;
 pub use lookup::{current_language, say, say_with, set_language, with_language};
 pub use message::Message;
-pub use messages::Argument;
+pub use messages::MessageArgument;
 pub use numbers::{decimal, grouped, separated};
 pub use per_language::PerLanguage;

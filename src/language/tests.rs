@@ -178,7 +178,7 @@ fn plurals_and_thousands_depend_on_the_language() {
     assert_eq!(grouped(12), "12");
     assert_eq!(grouped(1_234_567), "1,234,567");
     assert_eq!(decimal(0.5), "0.50");
-    let over = Argument::from(-1_200_i64);
+    let over = MessageArgument::from(-1_200_i64);
     assert_eq!(say_with("length-years", &[("number", over)]), "-1200 years");
 }
 

@@ -1,7 +1,7 @@
 //! The boxes of clusters: their positions and their profiles.
 
-use super::detail::{Cluster, ClusterId};
 use super::scene::{LaneBand, SceneInput};
+use super::visible_marks::{Cluster, ClusterId};
 use crate::date_words::span_in_words;
 use crate::language::{grouped, say, say_with};
 use annals_edtf::Instant;
@@ -13,7 +13,7 @@ const COLUMN: f32 = 4.0;
 /// Distance between two clusters, in points, half on each side.
 const GAP: f32 = 3.0;
 /// Width of the box for events that began before the picture, in points.
-const REACHING_WIDTH: f32 = 150.0;
+const BEGAN_EARLIER_WIDTH: f32 = 150.0;
 /// The least width of a box, in points.
 const MIN_WIDTH: f32 = 10.0;
 
@@ -52,8 +52,8 @@ impl Cluster {
     #[must_use]
     pub fn label<T>(&self, available: f32, lay_out: impl Fn(String) -> (T, f32)) -> Option<T> {
         let id = match self.id {
-            ClusterId::Beginning { .. } => "count-event",
-            ClusterId::Reaching { .. } => "cluster-began-earlier",
+            ClusterId::InBin { .. } => "count-event",
+            ClusterId::BeganEarlier { .. } => "cluster-began-earlier",
         };
         let (text, width) = lay_out(say_with(id, &[("count", self.events.into())]));
         if width <= available {
@@ -67,11 +67,11 @@ impl Cluster {
     #[must_use]
     pub fn when_in_words(&self) -> String {
         match self.id {
-            ClusterId::Beginning { .. } => {
+            ClusterId::InBin { .. } => {
                 let span = span_in_words(self.first, self.last);
                 say_with("cluster-begin", &[("span", span.into())])
             }
-            ClusterId::Reaching { .. } => say("cluster-reaching"),
+            ClusterId::BeganEarlier { .. } => say("cluster-reaching"),
         }
     }
 }
@@ -79,18 +79,20 @@ impl Cluster {
 /// Lays out the clusters of a picture.
 #[must_use]
 pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
-    let clusters = input.detail.clusters.iter();
+    let clusters = input.visible.clusters.iter();
     let boxes = clusters.filter_map(|cluster| {
         let band = bands.get(cluster.lane())?;
         let rows = input.rows.counts().get(cluster.lane()).copied()?;
         let (row, left, right) = match cluster.id {
-            ClusterId::Beginning { step, bin, .. } => {
+            ClusterId::InBin { step, bin, .. } => {
                 let (left, right) = ends(input, step, bin);
                 (0, left, right)
             }
-            ClusterId::Reaching { .. } => {
-                (rows.saturating_sub(1), 0.0, REACHING_WIDTH.min(input.width))
-            }
+            ClusterId::BeganEarlier { .. } => (
+                rows.saturating_sub(1),
+                0.0,
+                BEGAN_EARLIER_WIDTH.min(input.width),
+            ),
         };
         Some(ClusterBox {
             cluster: cluster.clone(),

@@ -51,7 +51,7 @@ pub struct Stroke {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// Its geometry.
-    pub outline: Outline,
+    pub geometry: Geometry,
     /// Colour of the inside.
     pub fill: Option<Fill>,
     /// Colour at the rightmost point, if the colour changes linearly from `fill` at the
@@ -63,7 +63,7 @@ pub struct Shape {
 
 /// The geometry of a shape.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outline {
+pub enum Geometry {
     /// A rectangle.
     Rect {
         /// Its edges.
@@ -193,9 +193,9 @@ impl Stroke {
 }
 
 impl Shape {
-    const fn new(outline: Outline, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
+    const fn new(geometry: Geometry, fill: Option<Fill>, stroke: Option<Stroke>) -> Self {
         Self {
-            outline,
+            geometry,
             fill,
             fade_to: None,
             stroke,
@@ -204,32 +204,32 @@ impl Shape {
 
     /// A filled shape without a line around it.
     #[must_use]
-    pub const fn filled(outline: Outline, fill: Fill) -> Self {
-        Self::new(outline, Some(fill), None)
+    pub const fn filled(geometry: Geometry, fill: Fill) -> Self {
+        Self::new(geometry, Some(fill), None)
     }
 
     /// A filled rectangle.
     #[must_use]
     pub const fn rect(area: Area, rounding: f32, fill: Fill) -> Self {
-        Self::filled(Outline::Rect { area, rounding }, fill)
+        Self::filled(Geometry::Rect { area, rounding }, fill)
     }
 
     /// The edges of a rectangle.
     #[must_use]
     pub const fn frame(area: Area, rounding: f32, stroke: Stroke) -> Self {
-        Self::new(Outline::Rect { area, rounding }, None, Some(stroke))
+        Self::new(Geometry::Rect { area, rounding }, None, Some(stroke))
     }
 
     /// A line through some points.
     #[must_use]
     pub const fn line(points: Vec<Point>, stroke: Stroke) -> Self {
-        Self::new(Outline::Line(points), None, Some(stroke))
+        Self::new(Geometry::Line(points), None, Some(stroke))
     }
 
     /// A filled polygon.
     #[must_use]
     pub const fn polygon(points: Vec<Point>, fill: Fill) -> Self {
-        Self::filled(Outline::Polygon(points), fill)
+        Self::filled(Geometry::Polygon(points), fill)
     }
 
     /// A polygon whose colour changes linearly from its leftmost to its rightmost point.
@@ -249,14 +249,14 @@ impl Shape {
                 *point = point.moved(offset);
             }
         };
-        match &mut self.outline {
-            Outline::Rect { area, .. } => *area = area.moved(offset),
-            Outline::Line(points) | Outline::Polygon(points) => move_all(points),
-            Outline::Between { left, right } => {
+        match &mut self.geometry {
+            Geometry::Rect { area, .. } => *area = area.moved(offset),
+            Geometry::Line(points) | Geometry::Polygon(points) => move_all(points),
+            Geometry::Between { left, right } => {
                 move_all(left);
                 move_all(right);
             }
-            Outline::Circle { center, .. } => *center = center.moved(offset),
+            Geometry::Circle { center, .. } => *center = center.moved(offset),
         }
         self
     }

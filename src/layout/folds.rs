@@ -16,7 +16,7 @@ const MIN_COMPRESSION: i128 = 2;
 /// The folds of an axis. Axis seconds equal seconds before the first fold; each fold takes
 /// fewer axis seconds than seconds; outside of folds both have the same length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Folds {
+pub struct AxisFolds {
     folds: [Fold; MAX_FOLDS],
     count: usize,
 }
@@ -32,7 +32,7 @@ struct Fold {
     axis_seconds: i64,
 }
 
-impl Folds {
+impl AxisFolds {
     /// Folds empty periods, which are in the order of time, of a timeline from the first to the
     /// last second of `whole`.
     #[must_use]
@@ -121,7 +121,7 @@ impl Folds {
         instant.saturating_add(-removed_seconds)
     }
 
-    /// The instant at an axis second: the earliest one that [`Folds::to_axis`] maps to it.
+    /// The instant at an axis second: the earliest one that [`AxisFolds::to_axis`] maps to it.
     #[must_use]
     pub fn from_axis(&self, at: Instant) -> Instant {
         let mut removed_seconds = 0_i64;
@@ -153,7 +153,7 @@ mod tests {
         Instant::from_seconds(seconds)
     }
 
-    fn folds(empty_periods: &[(i64, i64)], whole: (i64, i64)) -> Folds {
+    fn folds(empty_periods: &[(i64, i64)], whole: (i64, i64)) -> AxisFolds {
         let empty_periods: Vec<EmptyPeriod> = empty_periods
             .iter()
             .map(|(first, last)| EmptyPeriod {
@@ -161,7 +161,7 @@ mod tests {
                 last: at(*last),
             })
             .collect();
-        Folds::of(&empty_periods, (at(whole.0), at(whole.1)))
+        AxisFolds::of(&empty_periods, (at(whole.0), at(whole.1)))
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_short_period_is_not_folded() {
         assert!(folds(&[(500, 520)], (0, 999)).is_empty());
-        assert!(Folds::default().is_empty());
+        assert!(AxisFolds::default().is_empty());
     }
 
     proptest! {

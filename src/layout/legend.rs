@@ -2,7 +2,7 @@
 
 use super::display_list::Shape;
 use super::mark_shapes::{connector_shapes, mark_shapes};
-use super::scene::{Cap, Mark, MarkId, MarkSegment, Scene, is_point};
+use super::scene::{BarEnd, Mark, MarkId, MarkSegment, Scene, is_point};
 use crate::model::{Basis, Event, Index};
 use crate::query::Role;
 use crate::theme::Accent;
@@ -89,8 +89,8 @@ pub fn figure_legend(scene: &Scene) -> Vec<LegendEntry> {
 /// Everything that the legend of a figure can have, and whether it occurs in a scene.
 fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
     let any = |holds: &dyn Fn(&Mark) -> bool| scene.marks.iter().any(holds);
-    let begins = |cap: Cap| any(&|mark| mark.segments.iter().any(|it| it.start == cap));
-    let ends = |cap: Cap| any(&|mark| mark.segments.iter().any(|it| it.end == cap));
+    let begins = |end: BarEnd| any(&|mark| mark.segments.iter().any(|it| it.start == end));
+    let ends = |end: BarEnd| any(&|mark| mark.segments.iter().any(|it| it.end == end));
     let is_of = |kind: DateKind| any(&|mark| mark.kind == kind);
     let is_day = |it: &MarkSegment| it.narrow && it.point;
     let has_day = |mark: &Mark| mark.segments.iter().any(is_day);
@@ -100,7 +100,7 @@ fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
     let is_stated = |mark: &Mark| mark.basis == Some(Basis::Stated);
     let has_firm_end = |mark: &Mark| {
         let mut segments = mark.segments.iter();
-        segments.any(|it| it.start == Cap::Firm || it.end == Cap::Firm)
+        segments.any(|it| it.start == BarEnd::Firm || it.end == BarEnd::Firm)
     };
     [
         (
@@ -125,7 +125,7 @@ fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
         ),
         (
             stated("figure-key-about", "1958~"),
-            begins(Cap::Faded) || ends(Cap::Faded),
+            begins(BarEnd::Faded) || ends(BarEnd::Faded),
         ),
         (
             stated("figure-key-uncertain", "1958?"),
@@ -141,14 +141,14 @@ fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
         ),
         (
             stated("figure-key-open-start", "../1960"),
-            begins(Cap::Arrow),
+            begins(BarEnd::Arrow),
         ),
-        (stated("figure-key-open", "1958/.."), ends(Cap::Arrow)),
+        (stated("figure-key-open", "1958/.."), ends(BarEnd::Arrow)),
         (
             stated("figure-key-unknown-start", "/1960"),
-            begins(Cap::Broken),
+            begins(BarEnd::Broken),
         ),
-        (stated("figure-key-unknown", "1958/"), ends(Cap::Broken)),
+        (stated("figure-key-unknown", "1958/"), ends(BarEnd::Broken)),
         (
             stated("figure-key-season", "1958-21"),
             is_of(DateKind::Season),
@@ -191,7 +191,7 @@ impl LegendSample {
             Self::Open => {
                 let mut open = size.mark("1958/..", Basis::Stated, 0.0, whole);
                 for segment in open.iter_mut().flat_map(|mark| &mut mark.segments) {
-                    segment.start = Cap::Arrow;
+                    segment.start = BarEnd::Arrow;
                 }
                 [open, None]
             }

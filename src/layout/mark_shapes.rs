@@ -1,9 +1,9 @@
 //! The shapes of a mark. Form and outline show how certain a date is; colour shows only
 //! the lane.
 
-use super::display_list::{Area, Fill, Outline, Point, Shape, Stroke};
+use super::display_list::{Area, Fill, Geometry, Point, Shape, Stroke};
 use super::rows::{ARROW, FADE};
-use super::scene::{Cap, Mark, MarkSegment};
+use super::scene::{BarEnd, Mark, MarkSegment};
 use crate::model::Basis;
 use crate::theme::{Accent, ColorRole};
 use annals_edtf::DateKind;
@@ -112,7 +112,7 @@ impl MarkDrawing<'_> {
             return;
         }
         // Where an arrow leaves the picture, the bar ends at the back of its head.
-        let head = |cap: Cap| if cap == Cap::Arrow { ARROW } else { 0.0 };
+        let head = |end: BarEnd| if end == BarEnd::Arrow { ARROW } else { 0.0 };
         let left = segment.left + head(segment.start);
         let area = Area {
             left,
@@ -143,8 +143,8 @@ impl MarkDrawing<'_> {
 
     /// Draws the bar itself. Returns how far its edges fade, in points.
     fn body(&mut self, segment: &MarkSegment, area: Area, body: Fill) -> f32 {
-        let at_start = segment.start == Cap::Faded;
-        let at_end = segment.end == Cap::Faded;
+        let at_start = segment.start == BarEnd::Faded;
+        let at_end = segment.end == BarEnd::Faded;
         let faded_ends = u8::from(at_start) + u8::from(at_end);
         // At least half of a bar stays firm, so that its width can be read. A bar too
         // small for that fades to its middle: its width says little anyway.
@@ -160,7 +160,7 @@ impl MarkDrawing<'_> {
             if at_end {
                 self.gradient((to, area.right), area, body, body.faded());
             }
-        } else if segment.start == Cap::Broken || segment.end == Cap::Broken {
+        } else if segment.start == BarEnd::Broken || segment.end == BarEnd::Broken {
             self.torn(segment, area, body);
         } else {
             let is_interval = self.mark.kind == DateKind::Interval;
@@ -189,7 +189,7 @@ impl MarkDrawing<'_> {
         if segment.uncertain {
             stroke = stroke.dashed(3.0, 2.0);
         }
-        if segment.start == Cap::Faded || segment.end == Cap::Faded {
+        if segment.start == BarEnd::Faded || segment.end == BarEnd::Faded {
             // Approximate: the tips fade.
             let left = Point::at(left.x - 2.5, left.y);
             let right = Point::at(right.x + 2.5, right.y);
@@ -237,10 +237,10 @@ impl MarkDrawing<'_> {
             };
             self.shapes.push(Shape::rect(area, 0.0, fill));
         };
-        if segment.start == Cap::Firm {
+        if segment.start == BarEnd::Firm {
             post(area.left);
         }
-        if segment.end == Cap::Firm {
+        if segment.end == BarEnd::Firm {
             post(area.right - WIDTH);
         }
     }
@@ -256,7 +256,7 @@ impl MarkDrawing<'_> {
         while x < area.right {
             let center = Point::at(x, area.top + 0.75);
             self.shapes
-                .push(Shape::filled(Outline::Circle { center, radius }, body));
+                .push(Shape::filled(Geometry::Circle { center, radius }, body));
             if self.is_inferred() {
                 let above = |step: u8| {
                     let angle = std::f32::consts::PI * f32::from(step) / f32::from(STEPS);
@@ -281,7 +281,7 @@ impl MarkDrawing<'_> {
             stroke = stroke.dashed(4.0, 3.0);
         }
         let area = area.shrunk(0.75);
-        let is_firm = |cap: Cap| cap == Cap::Firm;
+        let is_firm = |end: BarEnd| end == BarEnd::Firm;
         if is_firm(segment.start) && is_firm(segment.end) && !segment.uncertain {
             self.shapes.push(Shape::frame(area, ROUNDING, stroke));
             return;
@@ -289,7 +289,7 @@ impl MarkDrawing<'_> {
         // A faded end has no line across it, and the lines along it fade with it. On a
         // small bar fading lines would be invisible.
         let fade = if area.width() < SMALL { 0.0 } else { fade };
-        let fading = |cap: Cap| if cap == Cap::Faded { fade } else { 0.0 };
+        let fading = |end: BarEnd| if end == BarEnd::Faded { fade } else { 0.0 };
         let from = area.left + fading(segment.start);
         let to = area.right - fading(segment.end);
         for y in [area.top, area.bottom] {
@@ -322,10 +322,10 @@ impl MarkDrawing<'_> {
             ];
             self.shapes.push(Shape::polygon(points, fill));
         };
-        if segment.end == Cap::Arrow {
+        if segment.end == BarEnd::Arrow {
             head(area.right + ARROW - 1.0, area.right);
         }
-        if segment.start == Cap::Arrow {
+        if segment.start == BarEnd::Arrow {
             head(area.left - ARROW + 1.0, area.left);
         }
     }
@@ -336,7 +336,7 @@ impl MarkDrawing<'_> {
         const TEETH: [(f32, f32); 5] =
             [(0.0, 0.0), (0.25, 5.0), (0.5, 0.0), (0.75, 5.0), (1.0, 0.0)];
         let height = area.bottom - area.top;
-        let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
+        let torn = |end: BarEnd, depth: f32| if end == BarEnd::Broken { depth } else { 0.0 };
         let left = |depth: f32| area.left + torn(segment.start, depth);
         let right = |depth: f32| area.right - torn(segment.end, depth);
         let teeth = |x: &dyn Fn(f32) -> f32| -> Vec<Point> {
@@ -345,11 +345,11 @@ impl MarkDrawing<'_> {
                 .map(|(at, depth)| Point::at(x(*depth), area.top + at * height))
                 .collect()
         };
-        let outline = Outline::Between {
+        let geometry = Geometry::Between {
             left: teeth(&left),
             right: teeth(&right),
         };
-        self.shapes.push(Shape::filled(outline, body));
+        self.shapes.push(Shape::filled(geometry, body));
     }
 
     /// Slanted lines: at some time within the bar, not all through it.
@@ -412,8 +412,8 @@ mod tests {
     const FIRM: MarkSegment = MarkSegment {
         left: 100.0,
         right: 200.0,
-        start: Cap::Firm,
-        end: Cap::Firm,
+        start: BarEnd::Firm,
+        end: BarEnd::Firm,
         uncertain: false,
         narrow: false,
         point: false,
@@ -429,7 +429,7 @@ mod tests {
     }
 
     fn is_line(shape: &Shape) -> bool {
-        matches!(shape.outline, Outline::Line(_))
+        matches!(shape.geometry, Geometry::Line(_))
     }
 
     #[test]
@@ -438,7 +438,7 @@ mod tests {
         let [shape] = shapes.as_slice() else {
             panic!("{shapes:?}");
         };
-        let Outline::Rect { area, .. } = shape.outline else {
+        let Geometry::Rect { area, .. } = shape.geometry else {
             panic!("{shape:?}");
         };
         let lane = Some(Fill::tint(Accent::Lane(0), 100));
@@ -448,12 +448,12 @@ mod tests {
     #[test]
     fn only_approximate_ends_fade() {
         let about = MarkSegment {
-            start: Cap::Faded,
+            start: BarEnd::Faded,
             ..FIRM
         };
         assert_eq!(fades(&drawn(mark(DateKind::Date, vec![about]))), 1);
         let about = MarkSegment {
-            end: Cap::Faded,
+            end: BarEnd::Faded,
             ..about
         };
         assert_eq!(fades(&drawn(mark(DateKind::Date, vec![about]))), 2);
@@ -476,7 +476,7 @@ mod tests {
         inferred.basis = Some(Basis::Inferred);
         let shapes = drawn(inferred);
         let is_frame =
-            |it: &Shape| matches!(it.outline, Outline::Rect { .. }) && it.stroke.is_some();
+            |it: &Shape| matches!(it.geometry, Geometry::Rect { .. }) && it.stroke.is_some();
         assert!(shapes.iter().any(is_frame));
         let mut possible = mark(DateKind::Date, vec![FIRM]);
         possible.unspecified = true;
@@ -488,14 +488,14 @@ mod tests {
     fn an_open_end_is_an_arrow_and_a_day_is_a_lozenge() {
         let corners = |segment: MarkSegment| {
             let shapes = drawn(mark(DateKind::Date, vec![segment]));
-            let of_polygon = |shape: &Shape| match &shape.outline {
-                Outline::Polygon(points) if shape.fade_to.is_none() => Some(points.len()),
+            let of_polygon = |shape: &Shape| match &shape.geometry {
+                Geometry::Polygon(points) if shape.fade_to.is_none() => Some(points.len()),
                 _ => None,
             };
             shapes.iter().find_map(of_polygon)
         };
         let open = MarkSegment {
-            end: Cap::Arrow,
+            end: BarEnd::Arrow,
             ..FIRM
         };
         assert_eq!(corners(open), Some(3));
@@ -517,7 +517,7 @@ mod tests {
         };
         let shapes = connector_shapes(&[&one, &other, &one]);
         assert_eq!(shapes.len(), 2);
-        let Outline::Line(points) = &shapes[0].outline else {
+        let Geometry::Line(points) = &shapes[0].geometry else {
             panic!("{shapes:?}");
         };
         assert_eq!(

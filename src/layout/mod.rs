@@ -6,7 +6,6 @@
 mod arrangement;
 mod axis;
 mod clusters;
-mod detail;
 mod display_list;
 mod elision;
 mod folds;
@@ -16,18 +15,21 @@ mod rows;
 mod scene;
 mod ticks;
 mod viewport;
+mod visible_marks;
 
 pub use arrangement::Arrangement;
 pub use axis::{AxisPart, draw_axis, fold_area, fold_shapes};
 pub use clusters::{CLUSTER_HEIGHT, ClusterBox, cluster_column_height, clusters};
-pub use detail::{Cluster, ClusterId, Detail, UnclusteredClaim, detail, is_crowded};
-pub use display_list::{Area, Fill, Outline, Point, Shape, Stroke};
+pub use display_list::{Area, Fill, Geometry, Point, Shape, Stroke};
 pub use elision::{elided, limited};
-pub use folds::{Folds, MAX_FOLDS};
+pub use folds::{AxisFolds, MAX_FOLDS};
 pub use legend::{LegendEntry, LegendSample, SampleSize, WINDOW_LEGEND, figure_legend};
 pub use mark_shapes::{BAR_HEIGHT, mark_shapes};
 pub use rows::{ARROW, FADE, LabelSide, Measure, RowAxis, RowInput, RowKey, Rows};
-pub use scene::{Cap, Label, LaneBand, Mark, MarkId, MarkSegment, Scene, SceneInput, scene};
+pub use scene::{BarEnd, Label, LaneBand, Mark, MarkId, MarkSegment, Scene, SceneInput, scene};
+pub use visible_marks::{
+    Cluster, ClusterId, UnclusteredClaim, VisibleMarks, is_crowded, visible_marks,
+};
 
 pub use ticks::{Tick, Ticks, ticks};
 pub use viewport::Viewport;

@@ -7,8 +7,8 @@
 
 use std::collections::HashMap;
 
-use super::detail::{ClusterId, Detail};
-use super::folds::Folds;
+use super::folds::AxisFolds;
+use super::visible_marks::{ClusterId, VisibleMarks};
 use crate::model::{Event, Index, Timeline};
 use crate::query::{DateClaim, LaneIndexes, Role, TimeIndex};
 use annals_edtf::{Bound, Instant};
@@ -64,7 +64,7 @@ pub struct RowAxis<'f> {
     /// The zoom step.
     pub key: RowKey,
     /// The folds.
-    pub folds: &'f Folds,
+    pub folds: &'f AxisFolds,
     /// The first and the last instant of a picture that is not panned: labels are placed inside
     /// of it. `None` if the axis can be panned: then the whole timeline counts.
     pub frame: Option<(Instant, Instant)>,
@@ -107,7 +107,7 @@ pub struct RowInput<'a> {
     /// The index of each lane.
     pub lanes: &'a LaneIndexes,
     /// The single marks and clusters.
-    pub detail: &'a Detail,
+    pub visible: &'a VisibleMarks,
     /// The axis.
     pub axis: RowAxis<'a>,
     /// Measures labels.
@@ -135,13 +135,13 @@ impl Rows {
     pub fn pack(input: &RowInput<'_>) -> Self {
         let lanes = input.timeline.lanes.len();
         let count = lanes + usize::from(input.index.in_lane(lanes).events > 0);
-        let scale = Scale::new(input);
+        let scale = PackingScale::new(input);
         let mut rows = Self {
             placed: HashMap::new(),
             counts: vec![0; count],
         };
         for (position, lane) in input.lanes.lanes().iter().enumerate().take(count) {
-            if input.detail.is_clustered(position) {
+            if input.visible.is_clustered(position) {
                 continue;
             }
             let mut claims: Vec<usize> = (0..lane.len()).filter_map(|at| lane.claim(at)).collect();
@@ -152,7 +152,7 @@ impl Rows {
         rows
     }
 
-    fn pack_lane(&mut self, lane: usize, claims: &[usize], scale: &Scale<'_>) {
+    fn pack_lane(&mut self, lane: usize, claims: &[usize], scale: &PackingScale<'_>) {
         let all = scale.input.index.date_claims();
         // Date claims of one event take rows side by side, main date first.
         let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
@@ -211,9 +211,9 @@ impl Rows {
     /// the first free row. `before` are the rows of the last picture, if it had another zoom
     /// step.
     pub fn follow(&mut self, before: Option<Self>, input: &RowInput<'_>) {
-        let detail = input.detail;
+        let visible = input.visible;
         let crowded: Vec<usize> = (0..self.counts.len())
-            .filter(|lane| detail.is_clustered(*lane))
+            .filter(|lane| visible.is_clustered(*lane))
             .collect();
         if crowded.is_empty() {
             return;
@@ -229,9 +229,9 @@ impl Rows {
                 self.placed.insert(claim, placed);
             }
         }
-        let scale = Scale::new(input);
+        let scale = PackingScale::new(input);
         for lane in crowded {
-            let mut singles: Vec<(usize, usize)> = detail
+            let mut singles: Vec<(usize, usize)> = visible
                 .unclustered
                 .iter()
                 .filter(|single| single.lane == lane)
@@ -259,7 +259,7 @@ impl Rows {
                 let row = wanted
                     .checked_sub(CLUSTER_ROWS)
                     .filter(|row| {
-                        *row < detail.unclustered.len() && rows.get(*row).is_none_or(is_free)
+                        *row < visible.unclustered.len() && rows.get(*row).is_none_or(is_free)
                     })
                     .or_else(|| rows.iter().position(is_free))
                     .unwrap_or(rows.len());
@@ -273,10 +273,10 @@ impl Rows {
                 self.placed
                     .insert(position, RowPlacement { row, ..placement });
             }
-            let is_reached = detail
+            let is_reached = visible
                 .clusters
                 .iter()
-                .any(|cluster| cluster.id == ClusterId::Reaching { lane });
+                .any(|cluster| cluster.id == ClusterId::BeganEarlier { lane });
             let used = CLUSTER_ROWS + rows.len() + usize::from(is_reached);
             if let Some(count) = self.counts.get_mut(lane) {
                 // Within a zoom step a lane only grows. At another step it shrinks only if it
@@ -320,7 +320,7 @@ fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
 }
 
 /// The scale of a packing.
-struct Scale<'a> {
+struct PackingScale<'a> {
     input: &'a RowInput<'a>,
     /// The first axis second.
     origin: Instant,
@@ -328,7 +328,7 @@ struct Scale<'a> {
     seconds_per_point: f64,
 }
 
-impl<'a> Scale<'a> {
+impl<'a> PackingScale<'a> {
     fn new(input: &'a RowInput<'a>) -> Self {
         let RowAxis { key, folds, frame } = input.axis;
         let whole = frame.or(input.index.whole());

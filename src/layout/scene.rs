@@ -2,7 +2,6 @@
 
 use super::arrangement::Arrangement;
 use super::clusters::{ClusterBox, clusters};
-use super::detail::Detail;
 use super::display_list::Shape;
 use super::elision::elided;
 use super::mark_shapes::connector_shapes;
@@ -11,6 +10,7 @@ use super::rows::{
     MIN_SPAN_WIDTH, Measure, RowPlacement, Rows,
 };
 use super::viewport::Viewport;
+use super::visible_marks::VisibleMarks;
 use crate::model::{Basis, Event, Index};
 use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex};
 use crate::theme::{Accent, ColorRole};
@@ -37,7 +37,7 @@ pub struct SceneInput<'a> {
     /// The index of the timeline.
     pub index: &'a TimeIndex,
     /// Its single marks and clusters.
-    pub detail: &'a Detail,
+    pub visible: &'a VisibleMarks,
     /// The index of each lane.
     pub lane_indexes: &'a LaneIndexes,
     /// Its rows at this zoom step.
@@ -123,9 +123,9 @@ pub struct MarkSegment {
     /// Right end, in points from the left of the plot. It may lie outside.
     pub right: f32,
     /// How it begins.
-    pub start: Cap,
+    pub start: BarEnd,
     /// How it ends.
-    pub end: Cap,
+    pub end: BarEnd,
     /// Whether the date is uncertain.
     pub uncertain: bool,
     /// Whether it is drawn wider than it lasted, at the least width.
@@ -136,7 +136,7 @@ pub struct MarkSegment {
 
 /// How a bar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cap {
+pub enum BarEnd {
     /// At a known second.
     Firm,
     /// Approximately there: it fades.
@@ -268,7 +268,7 @@ impl Mark {
 pub fn scene(input: &SceneInput<'_>) -> Scene {
     let lanes = bands(input);
     let marks = input
-        .detail
+        .visible
         .unclustered
         .iter()
         .filter_map(|single| {
@@ -409,8 +409,8 @@ impl MarkSegment {
         Self {
             left,
             right,
-            start: cap(span.start),
-            end: cap(span.end),
+            start: bar_end(span.start),
+            end: bar_end(span.end),
             uncertain: span.start.uncertain || span.end.uncertain,
             narrow,
             point: is_point(span),
@@ -429,12 +429,12 @@ pub(super) fn is_point(span: Span) -> bool {
     }
 }
 
-const fn cap(edge: SpanEnd) -> Cap {
+const fn bar_end(edge: SpanEnd) -> BarEnd {
     match edge.bound {
-        Bound::Open | Bound::OutOfRange(_) => Cap::Arrow,
-        Bound::Unknown => Cap::Broken,
-        Bound::At(_) if edge.approximate => Cap::Faded,
-        Bound::At(_) => Cap::Firm,
+        Bound::Open | Bound::OutOfRange(_) => BarEnd::Arrow,
+        Bound::Unknown => BarEnd::Broken,
+        Bound::At(_) if edge.approximate => BarEnd::Faded,
+        Bound::At(_) => BarEnd::Firm,
     }
 }
 
@@ -446,15 +446,15 @@ fn label(input: &SceneInput<'_>, mark: &Mark, placement: &RowPlacement) -> Optio
     let (first, last) = (mark.segments.first()?, mark.segments.last()?);
     // A label inside begins after the faded end or the arrow.
     let before = match first.start {
-        Cap::Faded if first.left + FADE > 0.0 => (first.left + FADE - left).clamp(0.0, FADE),
-        Cap::Arrow => ARROW,
+        BarEnd::Faded if first.left + FADE > 0.0 => (first.left + FADE - left).clamp(0.0, FADE),
+        BarEnd::Arrow => ARROW,
         _ => 0.0,
     };
     let after = match last.end {
-        Cap::Faded if last.right - FADE < input.width => {
+        BarEnd::Faded if last.right - FADE < input.width => {
             (right - last.right + FADE).clamp(0.0, FADE)
         }
-        Cap::Arrow => ARROW,
+        BarEnd::Arrow => ARROW,
         _ => 0.0,
     };
     let full = (input.measure)(text);

@@ -1,6 +1,6 @@
 //! The visible time span of an axis.
 
-use super::folds::Folds;
+use super::folds::AxisFolds;
 use crate::query::drawn_range;
 use annals_edtf::{Instant, Span};
 
@@ -18,7 +18,7 @@ pub struct Viewport {
     /// Visible seconds.
     length: f64,
     /// The folds of the axis.
-    folds: Folds,
+    folds: AxisFolds,
 }
 
 /// Margin left and right of a fitted span, as a share of its length.
@@ -39,7 +39,7 @@ impl Viewport {
             center: low,
             fraction: 0.0,
             length: length.clamp(Self::MIN_LENGTH, Self::MAX_LENGTH),
-            folds: Folds::default(),
+            folds: AxisFolds::default(),
         }
         .panned(length / 2.0)
     }
@@ -58,7 +58,7 @@ impl Viewport {
 
     /// The viewport from the same first to the same last instant on an axis with other folds.
     #[must_use]
-    pub fn folded_by(self, folds: &Folds) -> Self {
+    pub fn folded_by(self, folds: &AxisFolds) -> Self {
         if self.folds == *folds {
             return self;
         }
@@ -73,7 +73,7 @@ impl Viewport {
 
     /// The folds of the axis.
     #[must_use]
-    pub const fn folds(&self) -> &Folds {
+    pub const fn folds(&self) -> &AxisFolds {
         &self.folds
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::document_cache::{DocumentCache, DocumentRequest, LoadResult, LoadedDocument};
 use super::holdings::{Holdings, MatchKind, SourceCopy};
-use crate::language::{Argument, Message};
+use crate::language::{Message, MessageArgument};
 use crate::model::{Digest, Extractor, Source, visible_id};
 use crate::storage::{Code, FileError, LoadedTimeline, Problem};
 use annals_anchor::PositionTrust;
@@ -112,7 +112,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
         if count >= MAX_FOLDER_ENTRIES {
             let message = Message::new("sources-folder-too-full")
                 .with("folder", &name)
-                .with("count", Argument::plain(MAX_FOLDER_ENTRIES));
+                .with("count", MessageArgument::plain(MAX_FOLDER_ENTRIES));
             return Err(
                 FileError::new(message).with_hint(Message::new("sources-folder-too-full-hint"))
             );

@@ -15,7 +15,7 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use super::visible::{excerpt, visible_id};
-use crate::language::{Argument, Message};
+use crate::language::{Message, MessageArgument};
 
 /// The longest address that is accepted, in code points. A longer one could hide its
 /// host, because nobody reads it through.
@@ -83,7 +83,7 @@ impl Address {
         }
         if text.chars().count() > MAX_LENGTH {
             return Err(refused(
-                Message::new("address-too-long").with("most", Argument::plain(MAX_LENGTH)),
+                Message::new("address-too-long").with("most", MessageArgument::plain(MAX_LENGTH)),
                 "address-too-long-hint",
             ));
         }
@@ -298,7 +298,7 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
         Some((at, c, message)) => {
             let code = format!("U+{:04X}", u32::from(c));
             let message = Message::new(message).with("code", code);
-            let message = message.with("position", Argument::plain(at));
+            let message = message.with("position", MessageArgument::plain(at));
             Err(refused(message, "address-character-hint"))
         }
     }

@@ -7,7 +7,7 @@ use super::parse::{Part, is_quotation_mark, known_field, parts};
 
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chip {
+pub struct FilterChip {
     /// Its bytes in the text, with the `-` before it.
     pub range: Range<usize>,
     /// The field, one of [`FIELDS`](super::FIELDS).
@@ -21,11 +21,11 @@ pub struct Chip {
 /// The chips of a filter, in the order of its text. Words and invalid parts are no
 /// chips.
 #[must_use]
-pub fn chips(text: &str) -> Vec<Chip> {
+pub fn chips(text: &str) -> Vec<FilterChip> {
     let chip = |part: Part<'_>| {
         let (field, _) = known_field(part.field?)?;
         let value = part.value.trim();
-        (!value.is_empty()).then(|| Chip {
+        (!value.is_empty()).then(|| FilterChip {
             range: part.range,
             // Both are the same field.
             field: if field == "date" { "possibly" } else { field },
@@ -38,7 +38,7 @@ pub fn chips(text: &str) -> Vec<Chip> {
 
 /// The text without a chip.
 #[must_use]
-pub fn without_chip(text: &str, chip: &Chip) -> String {
+pub fn without_chip(text: &str, chip: &FilterChip) -> String {
     let before = text.get(..chip.range.start).unwrap_or_default().trim_end();
     let after = text.get(chip.range.end..).unwrap_or_default().trim_start();
     if before.is_empty() || after.is_empty() {
@@ -85,7 +85,8 @@ pub fn chip_value(field: &str, value: &str) -> String {
 #[must_use]
 pub fn toggled_chip(text: &str, field: &str, value: &str) -> String {
     let value_there = chip_value(field, value);
-    let of_it = |chip: &Chip| chip.field == field && chip.value == value_there && !chip.negated;
+    let of_it =
+        |chip: &FilterChip| chip.field == field && chip.value == value_there && !chip.negated;
     match chips(text).iter().find(|chip| of_it(chip)) {
         Some(chip) => without_chip(text, chip),
         None => with_chip(text, field, value),

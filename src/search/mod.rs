@@ -44,7 +44,7 @@ mod scan_tests;
 #[cfg(test)]
 mod tests;
 
-pub use chips::{Chip, chip_value, chips, toggled_chip, with_chip, without_chip};
+pub use chips::{FilterChip, chip_value, chips, toggled_chip, with_chip, without_chip};
 pub use filter::{EvidenceKind, Filter, FilterProblem};
 pub use find::{Hits, SearchContext};
 pub use index::SearchIndex;

@@ -229,8 +229,8 @@ pub enum ViewAction {
     /// Set the height of a lane, by position, in points; `None` makes it follow
     /// its content.
     SetLaneHeight(usize, Option<f32>),
-    /// Fold the long empty stretches of the axis, or unfold them.
-    ToggleSilences,
+    /// Fold the long empty periods of the axis, or unfold them.
+    ToggleAxisFolds,
     /// Go back to the view before the last jump.
     Back,
     /// Go forward again.

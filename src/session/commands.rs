@@ -62,7 +62,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::ToggleReader => PanelAction::ToggleReader.into(),
         Command::ToggleTable => PanelAction::ToggleTable.into(),
         Command::Evidence => PanelAction::ToggleEvidence.into(),
-        Command::FoldSilences => ViewAction::ToggleSilences.into(),
+        Command::FoldEmptyPeriods => ViewAction::ToggleAxisFolds.into(),
         Command::Legend => toggle(Dialog::Legend),
         Command::TextLarger => text_size(session.settings.larger_text()),
         Command::TextSmaller => text_size(session.settings.smaller_text()),

@@ -9,7 +9,7 @@ use super::reader::ReaderState;
 use super::table::TableState;
 use super::view_history::{ViewHistory, Waypoint};
 use super::visible_set::VisibleEvents;
-use crate::layout::{Arrangement, Folds, Viewport};
+use crate::layout::{Arrangement, AxisFolds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::UnsupportedPeriod;
 use crate::settings::Panels;
@@ -37,9 +37,9 @@ pub struct ViewState {
     /// Whether empty stretches of the axis are folded.
     pub folds_empty_periods: bool,
     /// The stretches of the axis that can be folded.
-    pub(super) foldable: Folds,
+    pub(super) foldable: AxisFolds,
     /// The stretches that are folded.
-    pub(super) folds: Folds,
+    pub(super) folds: AxisFolds,
     /// Grows by one whenever other events are visible or rows are packed
     /// differently.
     pub filter_revision: u64,
@@ -118,8 +118,8 @@ impl ViewState {
             shown: None,
             arrangement: Arrangement::default(),
             folds_empty_periods: false,
-            foldable: Folds::default(),
-            folds: Folds::default(),
+            foldable: AxisFolds::default(),
+            folds: AxisFolds::default(),
             filter_revision: 0,
             evidence: false,
             unsupported: Vec::new(),

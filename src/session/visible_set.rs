@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::search::MAX_HITS;
 use super::view_state::Period;
-use crate::layout::{Folds, MAX_FOLDS};
+use crate::layout::{AxisFolds, MAX_FOLDS};
 use crate::model::{Event, Index};
 use crate::query::{
     EventSet, LaneIndexes, PeriodMatch, UnsupportedPeriod, empty_periods, lane_position,
@@ -34,7 +34,7 @@ pub struct VisibleSet {
     /// The stretches of the axis without support, if requested.
     pub(super) unsupported: Vec<UnsupportedPeriod>,
     /// The stretches of the axis that can be folded.
-    pub(super) foldable: Folds,
+    pub(super) foldable: AxisFolds,
 }
 
 /// Some of the events, as the panels need them.
@@ -101,7 +101,7 @@ impl VisibleSet {
         };
         let foldable = document.index.whole().map(|whole| {
             let lanes = shown.as_ref().map_or(&document.lanes, |shown| &shown.lanes);
-            Folds::of(&empty_periods(lanes, whole, MAX_FOLDS), whole)
+            AxisFolds::of(&empty_periods(lanes, whole, MAX_FOLDS), whole)
         });
         Some(Self {
             hits,

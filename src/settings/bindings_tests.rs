@@ -81,7 +81,7 @@ fn default_keys_run_their_commands() {
         ("Ctrl+F", Command::FindHere),
         ("/", Command::Search),
         ("?", Command::Keys),
-        ("Z", Command::FoldSilences),
+        ("Z", Command::FoldEmptyPeriods),
         ("E", Command::Evidence),
         ("F", Command::ZoomToSelection),
         ("0", Command::FitAll),
@@ -261,7 +261,7 @@ fn keys_follow_the_keyboard_layout() {
         (
             "German z",
             press(Some('z'), "Z", "KeyY"),
-            Some(Command::FoldSilences),
+            Some(Command::FoldEmptyPeriods),
         ),
         // On Dvorak the comma is at the position of W.
         (

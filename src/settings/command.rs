@@ -160,8 +160,8 @@ commands! {
     ToggleTable "toggle-table" View ["Ctrl+5"];
     /// Show or hide the evidence for each event.
     Evidence "evidence" View ["E"];
-    /// Fold or unfold long gaps of the axis.
-    FoldSilences "fold-silences" View ["Z"];
+    /// Fold or unfold the long empty periods of the axis.
+    FoldEmptyPeriods "fold-silences" View ["Z"];
     /// Explain the marks.
     Legend "legend" View [];
     /// Larger text.

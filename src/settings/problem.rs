@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::file::MAX_BYTES;
-use crate::language::{Argument, Message};
+use crate::language::{Message, MessageArgument};
 use crate::storage::FileError;
 
 /// Something wrong in the settings file.
@@ -26,7 +26,8 @@ impl SettingProblem {
     pub(super) fn too_large() -> Self {
         Self::of_file(
             Message::new("settings-too-large"),
-            Message::new("settings-too-large-hint").with("bytes", Argument::plain(MAX_BYTES)),
+            Message::new("settings-too-large-hint")
+                .with("bytes", MessageArgument::plain(MAX_BYTES)),
         )
     }
 

@@ -2,11 +2,11 @@
 
 use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
 
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use crate::layout::{AxisPart, Ticks, Viewport, draw_axis};
 
 /// Paints the axis into `rect`.
-pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Palette) {
+pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: UiPalette) {
     let painter = ui.painter().with_clip_rect(rect.expand2(vec2(10.0, 0.0)));
     let stroke = Stroke::new(1.0, palette.muted);
     painter.hline(rect.x_range(), rect.top(), stroke);

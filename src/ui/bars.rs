@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, Rect, Response, RichText, ScrollArea, Sense, St
 
 use super::bidi;
 use super::regions::{self, Region};
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::{flat_button, focus_ring, rule, set_name, set_selectable_name, strong};
 
 /// Height of a bar, in points.
@@ -34,7 +34,7 @@ pub fn show(
 
 /// A tab in a bar. `name` is its accessible name.
 pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, name: &str) -> Response {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let (text, fill) = if is_shown {
         let text = strong(words, theme::TEXT_SIZE).color(palette.ink);
         (text, palette.panel)
@@ -61,7 +61,7 @@ pub fn picture(ui: &mut Ui, side: f32, name: &str) -> Response {
     regions::offer(ui, Region::TopBar, response.id);
     set_name(&response, Role::Button, || name);
     if response.hovered() {
-        let ground = Palette::of(ui).control;
+        let ground = UiPalette::of(ui).control;
         ui.painter().rect_filled(rect, 6.0, ground);
     }
     focus_ring(ui, &response, rect, 6.0);

@@ -12,7 +12,7 @@ use eframe::egui::{
 
 use super::plot::{PlotContext, is_hovered};
 use super::regions::{self, Region};
-use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
+use super::theme::{self, LABEL_SIZE, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{one_line, set_name, strong};
 use crate::language::{grouped, say};
@@ -166,9 +166,7 @@ pub fn hit_target(
         let hint = match cluster.id {
             // The events are not loaded yet.
             _ if context.document.is_preview() => "cluster-zooms",
-            ClusterId::Beginning { .. } if cluster.first != cluster.last => {
-                "cluster-zooms-and-lists"
-            }
+            ClusterId::InBin { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
             _ => "cluster-lists",
         };
         let hint = RichText::new(say(hint)).font(theme::sans(SMALL_SIZE));
@@ -213,7 +211,7 @@ fn top_tags<'a>(
 }
 
 /// The list of a cluster's events, in a dialog. Only visible rows are laid out.
-pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+pub fn list(ui: &mut Ui, session: &Session, palette: UiPalette, actions: &mut Vec<Action>) {
     let Some(document) = session.document.as_deref() else {
         return;
     };
@@ -245,7 +243,7 @@ fn line(
     ui: &mut Ui,
     document: &Document,
     claim: &DateClaim,
-    palette: Palette,
+    palette: UiPalette,
     actions: &mut Vec<Action>,
 ) {
     let event = claim.event;

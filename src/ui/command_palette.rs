@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::text::{TextFormat, TextWrapping};
 use eframe::egui::{self, Id, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::theme::{self, Palette, SMALL_SIZE, TEXT_SIZE};
+use super::theme::{self, SMALL_SIZE, TEXT_SIZE, UiPalette};
 use super::widgets::{highlighted, text_field};
 use crate::language::say;
 use crate::session::{Action, Dialog, PanelAction, Workspace, action_of};
@@ -59,7 +59,7 @@ impl CommandPalette {
         workspace: &Workspace,
         actions: &mut Vec<Action>,
     ) -> Option<Command> {
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let field = TextEdit::singleline(&mut self.query)
             .id(field_id())
             .hint_text(RichText::new(say("commands-hint")).color(palette.dimmed))
@@ -143,7 +143,7 @@ struct CommandRow<'a> {
 impl CommandRow<'_> {
     /// Shows the row. Returns whether it was clicked.
     fn show(&self, ui: &mut Ui) -> bool {
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let size = vec2(ui.available_width(), ROW_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let id = Id::unique(("command", self.command.id()));

@@ -9,12 +9,12 @@ use super::command_palette::{CommandPalette, keys_of};
 use super::export_dialog::ExportDialog;
 use super::filter_panel::FilterPanel;
 use super::settings_dialog::SettingsDialog;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, card, main_button, small, strong, text_field, warning};
 use super::{citation_lines, clusters, keys, legend, link_dialog, recent_files, unsaved_changes};
 use crate::bibliography::Style;
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
     Action, Dialog, Document, EditAction, ListedProblem, LoadAction, PanelAction, QuotationCounts,
@@ -102,7 +102,7 @@ impl Dialogs {
         let path = &mut self.path;
         match dialog {
             Dialog::Keys => keys_list(ui, workspace, actions),
-            Dialog::Legend => legend::show(ui, session, Palette::of(ui), actions),
+            Dialog::Legend => legend::show(ui, session, UiPalette::of(ui), actions),
             Dialog::Problems => problems(ui, session, actions),
             Dialog::Sources => sources(ui, session, actions),
             Dialog::OpenPath => {
@@ -114,7 +114,7 @@ impl Dialogs {
             Dialog::Settings => self.settings.show(ui, workspace, actions),
             Dialog::OpenLink => link_dialog::show(ui, session, actions),
             Dialog::Recent => recent_files::show(ui, workspace, actions),
-            Dialog::ClusterEvents => clusters::list(ui, session, Palette::of(ui), actions),
+            Dialog::ClusterEvents => clusters::list(ui, session, UiPalette::of(ui), actions),
             Dialog::SavePath => save_path(ui, path, actions),
             Dialog::ExportFigure => self.export.figure(ui, session, actions),
             Dialog::ExportPage => self.export.page(ui, session, actions),
@@ -153,7 +153,7 @@ const fn title_and_width(dialog: Dialog) -> (&'static str, f32) {
 }
 
 fn keys_list(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let ink = Palette::of(ui).ink;
+    let ink = UiPalette::of(ui).ink;
     let row = |ui: &mut Ui, keys: String, effect: String| {
         ui.label(strong(keys, theme::TEXT_SIZE));
         ui.label(RichText::new(effect).color(ink));
@@ -194,7 +194,7 @@ fn problems(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let more = document.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
     if more > 0 {
         let message = say_with("dialog-more-problems", &[("count", more.into())]);
-        ui.label(RichText::new(message).color(Palette::of(ui).muted));
+        ui.label(RichText::new(message).color(UiPalette::of(ui).muted));
     }
 }
 
@@ -206,7 +206,7 @@ fn problem_card(
     actions: &mut Vec<Action>,
 ) {
     let problem = &listed.problem;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let color = if problem.is_error() {
         palette.bad
     } else {
@@ -220,8 +220,8 @@ fn problem_card(
     let at = match (problem.line, problem.column) {
         (Some(line), Some(column)) => {
             let at = [
-                ("line", Argument::plain(line)),
-                ("column", Argument::plain(column)),
+                ("line", MessageArgument::plain(line)),
+                ("column", MessageArgument::plain(column)),
             ];
             format!("{} · ", say_with("dialog-line-and-column", &at))
         }
@@ -278,7 +278,7 @@ fn source_card(
     index: Index<Source>,
     source: &Source,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let entry = citation_lines::entry(ui, session, index);
     let entry = RichText::new(visible_text(&entry)).font(theme::serif(15.0));
     bidi::label(ui, entry);
@@ -295,7 +295,7 @@ fn source_card(
     };
     let path = holding.map(|holding| holding.path.display().to_string());
     let verified = [
-        ("verified", Argument::plain(verified)),
+        ("verified", MessageArgument::plain(verified)),
         ("of", count(quotations, "quotation").into()),
         (
             "place",
@@ -382,7 +382,7 @@ fn save_path(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
 /// A field for a path and its button, named by message ids. Returns the path
 /// when it is confirmed.
 fn path_field(ui: &mut Ui, path: &mut String, hint: &str, button: &str) -> Option<PathBuf> {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let field = egui::TextEdit::singleline(path)
         .id(path_field_id())
         .hint_text(RichText::new(say(hint)).color(palette.dimmed))

@@ -7,7 +7,7 @@ use eframe::egui::{Button, Stroke, Ui};
 
 use super::bidi;
 use super::panel_input::PanelInput;
-use super::theme::{self, Palette, QUOTE_SIZE};
+use super::theme::{self, QUOTE_SIZE, UiPalette};
 use super::widgets::small;
 use crate::model::{Index, Passage, visible_id, visible_text};
 use crate::session::{Action, Document, EditAction};
@@ -22,7 +22,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let PanelInput { session, document } = input;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let Some((words, score)) = current_words(document, passage) else {
         return;
     };
@@ -55,7 +55,7 @@ pub fn show(
 }
 
 /// The current words: removed words struck through, added words underlined.
-fn difference(recorded: &str, current: &str, palette: Palette) -> LayoutJob {
+fn difference(recorded: &str, current: &str, palette: UiPalette) -> LayoutJob {
     let plain = TextFormat {
         line_height: Some(22.0),
         ..TextFormat::simple(theme::serif(QUOTE_SIZE - 1.0), palette.ink)

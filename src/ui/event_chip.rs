@@ -4,10 +4,10 @@ use eframe::egui::{
     self, CornerRadius, Id, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::bidi::{self, Edge};
+use super::bidi::{self, RightEdge};
 use super::evidence;
 use super::scene_cache::text_width;
-use super::theme::{self, LABEL_SIZE, Palette};
+use super::theme::{self, LABEL_SIZE, UiPalette};
 use super::widgets::set_selectable_name;
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
@@ -65,7 +65,7 @@ impl EventChip<'_> {
 
     /// Draws the chip into `rect` and returns the response.
     pub fn show(&self, ui: &Ui, rect: Rect, id: Id) -> Response {
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let response = ui.interact(rect, id, Sense::click());
         let (title, aside) = self.texts();
         let role = egui::accesskit::Role::Button;
@@ -125,7 +125,7 @@ impl EventChip<'_> {
         job.append(&title, 0.0, format(palette.ink));
         job.append(&aside, 0.0, format(palette.muted));
         job.wrap = egui::text::TextWrapping::truncate_at_width(available + 1.0);
-        let galley = bidi::layout_job(ui.ctx(), job, Edge::Text);
+        let galley = bidi::layout_job(ui.ctx(), job, RightEdge::WidestLine);
         let elided = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(left, top), galley, palette.ink);

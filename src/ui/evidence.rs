@@ -7,7 +7,7 @@
 use crate::language::say;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use crate::layout::{BAR_HEIGHT, LabelSide, Mark, Scene, Viewport};
 use crate::query::{Corroboration, UnsupportedPeriod};
 
@@ -36,7 +36,7 @@ pub fn sign(
     shapes: &mut Vec<Shape>,
     center: Pos2,
     corroboration: Corroboration,
-    palette: &Palette,
+    palette: &UiPalette,
 ) {
     let color = match corroboration {
         Corroboration::SeveralSources => return,
@@ -90,7 +90,7 @@ pub fn hatch(
     plot: Rect,
     viewport: Viewport,
     periods: &[UnsupportedPeriod],
-    palette: Palette,
+    palette: UiPalette,
 ) {
     for period in in_view(viewport, periods) {
         let Some(area) = area(plot, viewport, period) else {
@@ -116,7 +116,7 @@ fn in_view(viewport: Viewport, periods: &[UnsupportedPeriod]) -> &[UnsupportedPe
 
 /// Diagonal lines over an area. The pattern starts at `from`, the start of the
 /// period, so that it moves with the time under it.
-fn lines(painter: &Painter, area: Rect, from: f64, palette: Palette) {
+fn lines(painter: &Painter, area: Rect, from: f64, palette: UiPalette) {
     #[expect(clippy::cast_possible_truncation, reason = "less than one step")]
     let phase = from.rem_euclid(HATCH_STEP) as f32;
     let stroke = Stroke::new(1.0, palette.muted.gamma_multiply(0.26));
@@ -132,7 +132,7 @@ fn lines(painter: &Painter, area: Rect, from: f64, palette: Palette) {
 }
 
 /// A small hatched area for the legend.
-pub fn hatched_sample(painter: &Painter, area: Rect, palette: Palette) {
+pub fn hatched_sample(painter: &Painter, area: Rect, palette: UiPalette) {
     lines(&painter.with_clip_rect(area), area, 0.0, palette);
 }
 
@@ -158,7 +158,7 @@ pub fn labels(
     origin: Pos2,
     viewport: Viewport,
     periods: &[UnsupportedPeriod],
-    palette: Palette,
+    palette: UiPalette,
 ) {
     let mut occupied: Vec<Rect> = scene
         .marks

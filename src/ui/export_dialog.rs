@@ -6,7 +6,7 @@ use eframe::egui::{DragValue, Key, RichText, TextEdit, Ui};
 
 use super::bidi::{self};
 use super::live_region;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::{action_button, main_button, strong, warning};
 use crate::export::TimelineFormat;
 use crate::figure::FigureFormat;
@@ -100,7 +100,7 @@ impl ExportDialog {
         mut format: ExportFormat,
         actions: &mut Vec<Action>,
     ) -> ExportFormat {
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         if let Some(chosen) = &session.export.path {
             self.path = chosen.to_string_lossy().into_owned();
             // The system's file dialog has asked already.
@@ -238,7 +238,7 @@ fn resolved(typed: &str, origin: &Origin) -> PathBuf {
 }
 
 fn outcome(ui: &mut Ui, status: Option<&ExportStatus>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let mut message = |text: String, color| {
         live_region::announce(ui, "export", text.clone());
         bidi::label(ui, strong(text, theme::TEXT_SIZE).color(color));

@@ -8,7 +8,7 @@ use super::bidi;
 use super::filter_panel::{field_name, value_name};
 use super::live_region;
 use super::regions::{self, Region};
-use super::theme::{Palette, SMALL_SIZE};
+use super::theme::{SMALL_SIZE, UiPalette};
 use super::widgets::{action_button, set_name, small, strong};
 use crate::date_words::in_words;
 use crate::language::say_with;
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
     if fields.is_empty() && period.is_none() {
         return 0.0;
     }
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     bars::show(ui, body, "chips", palette.panel, |ui| {
         let all = document.timeline.events.len();
         let shown = session.view.shown_count().unwrap_or(all);
@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
 
 /// Shows one chip. Returns whether the user removed it.
 fn chip(ui: &mut Ui, words: &str) -> bool {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let text = small(format!("{words}  ×")).color(palette.ink);
     let button = Button::new(bidi::words(ui, text))
         .fill(palette.control)

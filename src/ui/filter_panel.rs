@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
 
 use super::bidi;
 use super::period;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::{set_name, set_selectable_name, small, strong, text_field};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
@@ -37,7 +37,7 @@ impl FilterPanel {
         period::show(ui, session, &mut self.period, actions);
         ui.separator();
         if session.search.is_indexing() {
-            ui.label(RichText::new(say("filters-indexing")).color(Palette::of(ui).muted));
+            ui.label(RichText::new(say("filters-indexing")).color(UiPalette::of(ui).muted));
             return;
         }
         for facet in session.view.facets.iter() {
@@ -52,7 +52,7 @@ impl FilterPanel {
         heading(ui, &say("filters-saved"));
         let settings = &session.settings;
         if settings.filters.is_empty() {
-            ui.label(small(say("filters-none-saved")).color(Palette::of(ui).muted));
+            ui.label(small(say("filters-none-saved")).color(UiPalette::of(ui).muted));
         }
         ui.horizontal_wrapped(|ui| {
             for (at, saved) in settings.filters.iter().enumerate() {
@@ -83,7 +83,7 @@ impl FilterPanel {
             let label = say("filters-name");
             let field = TextEdit::singleline(&mut self.name)
                 .id(field_id())
-                .hint_text(RichText::new(&label).color(Palette::of(ui).dimmed))
+                .hint_text(RichText::new(&label).color(UiPalette::of(ui).dimmed))
                 .desired_width(200.0);
             let (_, is_entered) = text_field(ui, field, &label);
             let name = self.name.trim().to_owned();
@@ -105,7 +105,7 @@ fn heading(ui: &mut Ui, words: &str) {
 
 /// Values of one field.
 fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let text = &session.search.text;
     let mut chosen = chips(text);
     chosen.retain(|chip| chip.field == facet.field && !chip.negated);

@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use super::marks::ScenePainter;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::{TimelineRects, count};
 use super::widgets::set_name;
 use crate::date_words::{length_in_words, span_in_words};
@@ -34,7 +34,7 @@ fn folds(viewport: &Viewport, rect: Rect) -> impl Iterator<Item = (EmptyPeriod, 
 
 /// Paints the folds: a strip between torn edges, labelled with the length of
 /// time that it hides.
-pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette) {
+pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: UiPalette) {
     let scene = ScenePainter {
         origin: Pos2::ZERO,
         accent: palette.muted,
@@ -70,7 +70,7 @@ pub fn show(
     frame: TimelineRects,
     session: &Session,
     viewport: Viewport,
-    palette: Palette,
+    palette: UiPalette,
     actions: &mut Vec<Action>,
 ) {
     for (number, (folded, area)) in folds(&viewport, frame.axis).enumerate() {
@@ -96,7 +96,7 @@ pub fn show(
             ui.painter().circle_filled(dot, 1.5, color);
         }
         if response.clicked() {
-            actions.push(ViewAction::ToggleSilences.into());
+            actions.push(ViewAction::ToggleAxisFolds.into());
         }
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -131,6 +131,6 @@ pub fn show(
         })
         .inner;
     if response.on_hover_text(say(hint)).clicked() {
-        actions.push(ViewAction::ToggleSilences.into());
+        actions.push(ViewAction::ToggleAxisFolds.into());
     }
 }

@@ -12,7 +12,7 @@ use crate::settings::{self, Bindings, Command, KeyPress};
 
 /// The focused widget, as far as it changes the meaning of plain keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FocusTarget {
+pub enum FocusedWidget {
     /// An editable text field.
     Field,
     /// The text in the reader, which is read-only.
@@ -34,7 +34,7 @@ pub fn actions(
     ui: &Ui,
     workspace: &Workspace,
     bindings: &Bindings,
-    focus: FocusTarget,
+    focus: FocusedWidget,
 ) -> (Vec<Action>, Vec<Command>) {
     let session = workspace.session();
     // A menu closes itself on Esc, and nothing moves behind it.
@@ -80,8 +80,8 @@ const fn is_for_dialogs(action: &Action) -> bool {
 }
 
 /// Key presses of a frame. A key and the text that it types are one press.
-fn presses(events: &[Event], focus: FocusTarget) -> Vec<KeyPress> {
-    let typing = matches!(focus, FocusTarget::Field | FocusTarget::Find);
+fn presses(events: &[Event], focus: FocusedWidget) -> Vec<KeyPress> {
+    let typing = matches!(focus, FocusedWidget::Field | FocusedWidget::Find);
     let mut presses: Vec<KeyPress> = Vec::new();
     // Whether the next text event belongs to the last press.
     let mut may_type = false;
@@ -135,7 +135,7 @@ fn key_of(key: Key) -> Option<settings::Key> {
 ///
 /// Pages scroll the text in the reader; arrows move through the rows of the
 /// table.
-fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> Option<Vec<Action>> {
+fn key_for_focus(press: &KeyPress, focus: FocusedWidget) -> Option<Vec<Action>> {
     use settings::Key;
     let key = press.logical?;
     if press.ctrl || press.alt {
@@ -144,12 +144,12 @@ fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> Option<Vec<Action>> {
     match (focus, key) {
         // Shift with an arrow selects text.
         _ if press.shift => key.is_arrow().then(Vec::new),
-        (FocusTarget::Text, Key::PageUp | Key::PageDown | Key::Space)
-        | (FocusTarget::Table, Key::PageUp | Key::PageDown) => Some(Vec::new()),
-        (FocusTarget::Slider, _) if key.is_arrow() => Some(Vec::new()),
-        (FocusTarget::Table, Key::ArrowUp) => Some(vec![TableAction::StepRow(-1).into()]),
-        (FocusTarget::Table, Key::ArrowDown) => Some(vec![TableAction::StepRow(1).into()]),
-        (FocusTarget::Table, Key::Enter) => Some(vec![PanelAction::FocusQuotes.into()]),
+        (FocusedWidget::Text, Key::PageUp | Key::PageDown | Key::Space)
+        | (FocusedWidget::Table, Key::PageUp | Key::PageDown) => Some(Vec::new()),
+        (FocusedWidget::Slider, _) if key.is_arrow() => Some(Vec::new()),
+        (FocusedWidget::Table, Key::ArrowUp) => Some(vec![TableAction::StepRow(-1).into()]),
+        (FocusedWidget::Table, Key::ArrowDown) => Some(vec![TableAction::StepRow(1).into()]),
+        (FocusedWidget::Table, Key::Enter) => Some(vec![PanelAction::FocusQuotes.into()]),
         _ => None,
     }
 }
@@ -157,11 +157,11 @@ fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> Option<Vec<Action>> {
 /// Meaning of a command while a source has the focus.
 fn command_for_focus(
     command: Command,
-    focus: FocusTarget,
+    focus: FocusedWidget,
     workspace: &Workspace,
 ) -> Option<Action> {
     let reader = &workspace.session().view.reader;
-    if !matches!(focus, FocusTarget::Text | FocusTarget::Find) {
+    if !matches!(focus, FocusedWidget::Text | FocusedWidget::Find) {
         return None;
     }
     let step = match command {
@@ -215,7 +215,7 @@ mod tests {
         let text = |text: &str| Event::Text(text.to_owned());
         let found = presses(
             &[key(Key::Slash), text("?"), text("."), key(Key::W)],
-            FocusTarget::Other,
+            FocusedWidget::Other,
         );
         let typed: Vec<Option<char>> = found.iter().map(|press| press.text).collect();
         assert_eq!(typed, [Some('?'), Some('.'), None]);

@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 
 use super::plot::{PlotContext, paint_band};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{one_line, set_name};
 use crate::layout::LaneBand;
@@ -196,7 +196,7 @@ fn height_grip(
 }
 
 /// A small triangle: to the right if the lane is folded, else down.
-fn triangle(painter: &egui::Painter, center: egui::Pos2, is_folded: bool, palette: Palette) {
+fn triangle(painter: &egui::Painter, center: egui::Pos2, is_folded: bool, palette: UiPalette) {
     let points = if is_folded {
         [vec2(-2.5, -4.0), vec2(3.5, 0.0), vec2(-2.5, 4.0)]
     } else {

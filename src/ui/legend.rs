@@ -5,7 +5,7 @@ use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 
 use super::evidence;
 use super::marks::ScenePainter;
-use super::theme::Palette;
+use super::theme::UiPalette;
 use crate::layout::{LegendSample, SampleSize, WINDOW_LEGEND};
 use crate::query::Corroboration;
 use crate::session::{Action, PanelAction, Session};
@@ -20,7 +20,7 @@ const SAMPLE: SampleSize = SampleSize {
 };
 
 /// Shows one sample for each thing that a mark can show.
-pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, session: &Session, palette: UiPalette, actions: &mut Vec<Action>) {
     let mut shown = session.view.evidence;
     let option = ui.scope(|ui| {
         // Without a stroke the box is hardly visible on the panel.
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 }
 
 /// The signs that the plot has while it shows evidence.
-fn evidence_signs(ui: &mut Ui, palette: Palette) {
+fn evidence_signs(ui: &mut Ui, palette: UiPalette) {
     ui.add_space(6.0);
     ui.label(RichText::new(say("legend-evidence")).color(palette.ink));
     for (corroboration, words) in [

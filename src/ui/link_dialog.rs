@@ -4,7 +4,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Label, RichText, Ui};
 
 use super::bidi::{self};
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::{action_button, main_button, small_button, warning};
 use crate::language::{say, say_with};
 use crate::model::{Address, Index, Source, visible_id, visible_text};
@@ -13,7 +13,7 @@ use crate::session::{Action, ClipboardAction, Dialog, PanelAction, Session, Sour
 /// Shows the requested address, warnings about it, and the button that opens
 /// it.
 pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let requested = session.view.address.zip(session.document.as_deref());
     let source = requested.and_then(|(source, document)| {
         let sources = &document.timeline.sources;

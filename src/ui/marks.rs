@@ -4,14 +4,14 @@
 use eframe::egui::epaint::Mesh;
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
-use super::theme::Palette;
-use crate::layout::{self, BAR_HEIGHT, Fill, Mark, Outline, Point};
+use super::theme::UiPalette;
+use crate::layout::{self, BAR_HEIGHT, Fill, Geometry, Mark, Point};
 use crate::session::Highlight;
 use crate::theme::Accent;
 
 /// State of a mark beyond its date.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Emphasis {
+pub struct MarkState {
     /// Whether it belongs to the selected event.
     pub selected: bool,
     /// Whether the pointer is over it.
@@ -31,15 +31,15 @@ pub struct ScenePainter {
     /// The colour of every accent.
     pub accent: Color32,
     /// The other colours.
-    pub palette: Palette,
+    pub palette: UiPalette,
 }
 
 impl ScenePainter {
     /// Adds the shapes of a mark.
-    pub fn paint_mark(&self, shapes: &mut Vec<Shape>, mark: &Mark, emphasis: Emphasis) {
+    pub fn paint_mark(&self, shapes: &mut Vec<Shape>, mark: &Mark, state: MarkState) {
         let (left, right) = mark.reach();
         let bar = self.rect(mark.y, left, right);
-        if let Some(highlight) = emphasis.highlight {
+        if let Some(highlight) = state.highlight {
             let (left, right) = mark.reach_with_label();
             let ground = self.rect(mark.y, left, right).expand2(vec2(5.0, 2.5));
             let strength = match highlight {
@@ -57,13 +57,13 @@ impl ScenePainter {
             let (rounding, kind) = (CornerRadius::same(6), StrokeKind::Middle);
             shapes.push(Shape::rect_stroke(rect, rounding, stroke, kind));
         };
-        if emphasis.selected {
+        if state.selected {
             ring(self.palette.ink, 1.8, 3.0);
-        } else if emphasis.hovered {
+        } else if state.hovered {
             ring(self.palette.muted, 1.0, 2.5);
         }
-        if emphasis.focused {
-            let distance = if emphasis.selected { 5.5 } else { 3.0 };
+        if state.focused {
+            let distance = if state.selected { 5.5 } else { 3.0 };
             ring(self.palette.focus, 2.0, distance);
         }
     }
@@ -80,7 +80,7 @@ impl ScenePainter {
     /// Adds a shape of the scene.
     pub fn paint(&self, shapes: &mut Vec<Shape>, shape: layout::Shape) {
         let layout::Shape {
-            outline,
+            geometry,
             fill,
             fade_to,
             stroke,
@@ -90,8 +90,8 @@ impl ScenePainter {
             Stroke::new(stroke.width, self.color(stroke.fill))
         });
         let fill = fill.map_or(Color32::TRANSPARENT, |fill| self.color(fill));
-        shapes.push(match outline {
-            Outline::Rect { area, rounding } => {
+        shapes.push(match geometry {
+            Geometry::Rect { area, rounding } => {
                 let rect = Rect::from_min_max(
                     self.point(Point::at(area.left, area.top)),
                     self.point(Point::at(area.right, area.bottom)),
@@ -102,7 +102,7 @@ impl ScenePainter {
                     Shape::rect_stroke(rect, rounding, stroke, StrokeKind::Middle)
                 }
             }
-            Outline::Line(points) => match dash {
+            Geometry::Line(points) => match dash {
                 Some((on, off)) => {
                     let dashes = Shape::dashed_line(&self.points(&points), stroke, on, off);
                     shapes.extend(dashes);
@@ -110,12 +110,12 @@ impl ScenePainter {
                 }
                 None => Shape::line(self.points(&points), stroke),
             },
-            Outline::Polygon(points) => match fade_to {
+            Geometry::Polygon(points) => match fade_to {
                 Some(to) => Shape::mesh(self.fade(&points, fill, self.color(to))),
                 None => Shape::convex_polygon(self.points(&points), fill, stroke),
             },
-            Outline::Between { left, right } => Shape::mesh(self.between(&left, &right, fill)),
-            Outline::Circle { center, radius } => {
+            Geometry::Between { left, right } => Shape::mesh(self.between(&left, &right, fill)),
+            Geometry::Circle { center, radius } => {
                 Shape::circle_filled(self.point(center), radius, fill)
             }
         });

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, RichText, Stroke, Ui, WidgetInfo, vec2};
 
 use super::bars;
 use super::command_palette::keys_of;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use crate::language::say;
 use crate::session::{Action, Workspace, action_of};
 use crate::settings::Command;
@@ -27,7 +27,7 @@ const GROUPS: &[&[Command]] = &[
         Command::ToggleOverview,
         Command::ToggleQuotes,
         Command::Evidence,
-        Command::FoldSilences,
+        Command::FoldEmptyPeriods,
     ],
     &[Command::Sources, Command::Problems, Command::Legend],
     &[Command::Keys, Command::Settings],
@@ -35,7 +35,7 @@ const GROUPS: &[&[Command]] = &[
 
 /// Shows the button, and the menu when it is pressed.
 pub fn show(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let stroke = Stroke::new(1.6, Palette::of(ui).ink);
+    let stroke = Stroke::new(1.6, UiPalette::of(ui).ink);
     let response = bars::picture(ui, 28.0, &say("bar-menu"));
     let center = response.rect.center();
     // Three lines: the common menu icon.
@@ -68,7 +68,7 @@ fn entry(ui: &mut Ui, command: Command, workspace: &Workspace, actions: &mut Vec
     let name = say(command.message_id());
     let keys = RichText::new(keys_of(workspace.bindings(), command))
         .font(theme::sans(theme::SMALL_SIZE))
-        .color(Palette::of(ui).muted);
+        .color(UiPalette::of(ui).muted);
     let button = Button::new(&name)
         .shortcut_text(keys)
         .frame(false)

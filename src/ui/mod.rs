@@ -56,4 +56,4 @@ mod window;
 
 pub use live_region::VisibleNames;
 pub use theme::{install_fonts, install_styles, set_theme};
-pub use window::Window;
+pub use window::WindowState;

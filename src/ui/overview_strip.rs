@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
 use super::scene_cache::text_width;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::set_name;
 use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
@@ -33,12 +33,12 @@ pub fn show(
     names: Rect,
     rect: Rect,
     input: PanelInput<'_>,
-    density: &mut Density,
+    histogram: &mut ClaimHistogram,
     now: f64,
     actions: &mut Vec<Action>,
 ) {
     let PanelInput { session, document } = input;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     ui.painter().text(
         pos2(names.left() + 14.0, rect.center().y),
         Align2::LEFT_CENTER,
@@ -69,7 +69,7 @@ pub fn show(
         reason = "a strip is some hundred columns wide"
     )]
     let columns = (rect.width() / COLUMN).floor().max(1.0) as u16;
-    density.count(input, columns, whole);
+    histogram.count(input, columns, whole);
     let selected: Vec<u16> = session
         .view
         .selection
@@ -77,7 +77,7 @@ pub fn show(
         .flat_map(|event| document.index.date_claims_of(event))
         .flat_map(|claim| columns_of(claim, whole, columns))
         .collect();
-    paint_density(&painter, rect, document, density, &selected, palette);
+    paint_histogram(&painter, rect, document, histogram, &selected, palette);
 
     let viewport = session.view.viewport(now);
     let x_of = |instant| {
@@ -102,15 +102,15 @@ pub fn show(
 /// Number of date claims in each column, by lane. Computed once for a revision
 /// and a width.
 #[derive(Default)]
-pub struct Density {
+pub struct ClaimHistogram {
     key: Option<(u64, u64, u16)>,
     lanes: usize,
     counts: Vec<f32>,
-    /// Count of the fullest column.
-    most: f32,
+    /// Greatest total of a column.
+    max_count: f32,
 }
 
-impl Density {
+impl ClaimHistogram {
     fn count(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
         let PanelInput { session, document } = input;
         let key = (session.revision, session.view.filter_revision, columns);
@@ -134,7 +134,7 @@ impl Density {
         }
         let columns = self.counts.chunks(self.lanes);
         let totals = columns.map(|column| column.iter().sum());
-        self.most = totals.fold(0.0, f32::max);
+        self.max_count = totals.fold(0.0, f32::max);
     }
 }
 
@@ -164,24 +164,24 @@ fn columns_of(claim: &DateClaim, whole: Viewport, columns: u16) -> Vec<u16> {
     covered
 }
 
-/// Paints the density, lanes stacked, and under it the selection.
-fn paint_density(
+/// Paints the histogram, lanes stacked, and under it the selection.
+fn paint_histogram(
     painter: &egui::Painter,
     rect: Rect,
     document: &Document,
-    density: &Density,
+    histogram: &ClaimHistogram,
     selected: &[u16],
-    palette: Palette,
+    palette: UiPalette,
 ) {
     let height = rect.height() - 18.0;
-    let columns = density.counts.chunks(density.lanes.max(1));
+    let columns = histogram.counts.chunks(histogram.lanes.max(1));
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
     let step = rect.width() / columns.len().max(1) as f32;
     for (at, column) in (0_u16..).zip(columns) {
         let left = rect.left() + f32::from(at) * step;
         let mut bottom = rect.bottom() - 3.0;
         let all: f32 = column.iter().sum();
-        let unit = column_height(all, density.most, height) / all.max(1.0);
+        let unit = column_height(all, histogram.max_count, height) / all.max(1.0);
         for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let height = (count * unit).max(0.5);
             let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(left + step, bottom));
@@ -292,7 +292,7 @@ fn brush_pointer(
         actions.push(ViewAction::Show(viewport.panned(offset)).into());
     }
     if response.has_focus() {
-        let outline = Stroke::new(2.0, Palette::of(ui).focus);
+        let outline = Stroke::new(2.0, UiPalette::of(ui).focus);
         ui.painter()
             .rect_stroke(rect, CornerRadius::same(5), outline, StrokeKind::Outside);
     }

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, Vec2, pos2};
 
 use super::regions;
-use super::theme::Palette;
+use super::theme::UiPalette;
 use super::widgets::set_name;
 use crate::language::say;
 use crate::session::Panels;
@@ -153,7 +153,7 @@ pub fn upper_edge(ui: &Ui, panel: Rect, name: &str) -> Option<f32> {
 /// Lets the user move an edge with the pointer or the arrow keys. Returns the
 /// distance, and how the edge is drawn.
 fn grip(ui: &Ui, rect: Rect, name: &str, cursor: CursorIcon) -> (Vec2, Stroke) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let response = ui.interact(rect, Id::unique(("divider", name)), Sense::drag());
     set_name(&response, Role::Splitter, || name);
     let is_pointed_at = response.hovered() || response.dragged();

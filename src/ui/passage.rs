@@ -1,6 +1,6 @@
 //! One passage in the quote panel: the quotation and what is known about it.
 
-use crate::language::{Argument, decimal, say, say_with};
+use crate::language::{MessageArgument, decimal, say, say_with};
 use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Button, CornerRadius, Id, RichText, Sense, Stroke, Ui, vec2};
@@ -9,7 +9,7 @@ use super::bidi;
 use super::dialogs::is_recorded_copy;
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
-use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
+use super::theme::{self, QUOTE_SIZE, SMALL_SIZE, UiPalette};
 use super::widgets::{set_name, small, small_button, strong};
 use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
@@ -21,7 +21,7 @@ use annals_anchor::{Anchor, AnchorState, QuoteSelector};
 
 /// A citation of the selected event.
 #[derive(Clone, Copy)]
-pub struct CitationEntry<'a> {
+pub struct CitationView<'a> {
     /// The document, and the state of its session.
     pub input: PanelInput<'a>,
     /// The event.
@@ -35,7 +35,7 @@ pub struct CitationEntry<'a> {
 /// Shows a passage.
 pub fn show(
     ui: &mut Ui,
-    entry: CitationEntry<'_>,
+    entry: CitationView<'_>,
     accent: egui::Color32,
     actions: &mut Vec<Action>,
 ) {
@@ -58,8 +58,8 @@ pub fn show(
     set_name(&response, Role::Group, || {
         let exact = &document.timeline[entry.citation.passage].quote.exact;
         let label = [
-            ("number", Argument::plain(entry.position + 1)),
-            ("of", Argument::plain(event.citations.len())),
+            ("number", MessageArgument::plain(entry.position + 1)),
+            ("of", MessageArgument::plain(event.citations.len())),
             ("words", visible_text(exact).into()),
         ];
         say_with("passage-label", &label)
@@ -85,19 +85,19 @@ pub fn show(
         ui.painter().rect_stroke(
             rect.expand2(vec2(4.0, 3.0)),
             CornerRadius::same(6),
-            Stroke::new(2.0, Palette::of(ui).focus),
+            Stroke::new(2.0, UiPalette::of(ui).focus),
             egui::StrokeKind::Outside,
         );
     }
 }
 
 /// The quotation and what is known about it, from top to bottom.
-fn passage_text(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>) {
-    let CitationEntry {
+fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>) {
+    let CitationView {
         input, citation, ..
     } = entry;
     let PanelInput { session, document } = input;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let passage = &document.timeline[citation.passage];
     ui.spacing_mut().item_spacing.y = 5.0;
     let stance = match citation.stance {
@@ -134,7 +134,7 @@ fn passage_text(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>
 }
 
 /// Button that copies the words as they are in the file, and confirms it.
-fn copy_button(ui: &mut Ui, entry: CitationEntry<'_>, footnote: &str, actions: &mut Vec<Action>) {
+fn copy_button(ui: &mut Ui, entry: CitationView<'_>, footnote: &str, actions: &mut Vec<Action>) {
     /// Duration of the confirmation, in seconds.
     const CONFIRMATION: f64 = 1.6;
     let timeline = &entry.input.document.timeline;
@@ -160,7 +160,7 @@ fn copy_button(ui: &mut Ui, entry: CitationEntry<'_>, footnote: &str, actions: &
 }
 
 /// Other events on the same passage: a few at once, the rest on request.
-fn other_events(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>) {
+fn other_events(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>) {
     /// Number shown at once.
     const FEW: usize = 3;
     let document = entry.input.document;
@@ -173,7 +173,7 @@ fn other_events(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>
     let all_id = Id::unique(("all on this passage", &event.id, entry.position));
     let shows_all = ui.data(|memory| memory.get_temp(all_id).unwrap_or(false));
     ui.add_space(2.0);
-    ui.label(small(say("passage-also")).color(Palette::of(ui).muted));
+    ui.label(small(say("passage-also")).color(UiPalette::of(ui).muted));
     let all = others.len();
     if !shows_all && all > FEW + 1 {
         others.truncate(FEW);
@@ -182,7 +182,7 @@ fn other_events(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>
     event_chip::show_all(ui, document, &others, None, salt, actions);
     let rest = all - others.len();
     if rest > 0 {
-        let more = say_with("passage-more", &[("count", Argument::plain(rest))]);
+        let more = say_with("passage-more", &[("count", MessageArgument::plain(rest))]);
         if ui.button(small(more)).clicked() {
             ui.data_mut(|memory| memory.insert_temp(all_id, true));
         }
@@ -191,7 +191,7 @@ fn other_events(ui: &mut Ui, entry: CitationEntry<'_>, actions: &mut Vec<Action>
 
 /// The recorded words, with their context dimmed around them.
 fn quotation(ui: &mut Ui, quote: &QuoteSelector) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let mut job = LayoutJob::default();
     let mut append = |words: &str, color| {
         let format = TextFormat {
@@ -247,7 +247,7 @@ fn facts(ui: &mut Ui, citation: &Citation) {
         facts.push(say_with("passage-claim-of", &who));
     }
     if !facts.is_empty() {
-        ui.label(small(facts.join(" · ")).color(Palette::of(ui).muted));
+        ui.label(small(facts.join(" · ")).color(UiPalette::of(ui).muted));
     }
 }
 
@@ -267,8 +267,8 @@ fn state_line(
         AnchorState::Missing => "passage-missing",
         AnchorState::Unavailable => "passage-unavailable",
     };
-    let candidates = [("count", Argument::plain(anchor.candidates.len()))];
-    let color = state_color(anchor.state, Palette::of(ui));
+    let candidates = [("count", MessageArgument::plain(anchor.candidates.len()))];
+    let color = state_color(anchor.state, UiPalette::of(ui));
     let response = ui.label(small(say_with(id, &candidates)).color(color));
     if let Some(place) = &anchor.matched {
         let id = if is_recorded_copy(document, source) {
@@ -277,8 +277,8 @@ fn state_line(
             "passage-place-in-other"
         };
         let place = [
-            ("start", Argument::plain(place.start)),
-            ("end", Argument::plain(place.end)),
+            ("start", MessageArgument::plain(place.start)),
+            ("end", MessageArgument::plain(place.end)),
         ];
         response.on_hover_text(say_with(id, &place));
     }
@@ -300,7 +300,7 @@ fn locate_button(ui: &mut Ui, source: &Source, actions: &mut Vec<Action>) {
         let short = format!("SHA-256 {}…", digest.short());
         let short = RichText::new(short).font(theme::sans(SMALL_SIZE));
         let whole = [("digest", digest.to_string().into())];
-        ui.label(short.color(Palette::of(ui).muted))
+        ui.label(short.color(UiPalette::of(ui).muted))
             .on_hover_text(say_with("passage-digest", &whole));
     }
     if small_button(ui, "locate-text", "passage-locate-hint").clicked() {
@@ -309,7 +309,7 @@ fn locate_button(ui: &mut Ui, source: &Source, actions: &mut Vec<Action>) {
 }
 
 /// Colour of an anchor's state. An unavailable source is no cause for alarm.
-pub const fn state_color(state: AnchorState, palette: Palette) -> egui::Color32 {
+pub const fn state_color(state: AnchorState, palette: UiPalette) -> egui::Color32 {
     match state {
         AnchorState::Exact | AnchorState::Normalised => palette.good,
         AnchorState::Drifted | AnchorState::Ambiguous => palette.warning,
@@ -329,7 +329,7 @@ fn candidate_buttons(
     const FEW: usize = 6;
     ui.spacing_mut().item_spacing.x = 4.0;
     for (number, place) in anchor.candidates.iter().take(FEW).enumerate() {
-        let number = [("number", Argument::plain(number + 1))];
+        let number = [("number", MessageArgument::plain(number + 1))];
         let button = ui.button(small(say_with("passage-candidate", &number)));
         let score = [("score", decimal(place.score).into())];
         let hint = say_with("passage-candidate-hint", &score);
@@ -342,7 +342,7 @@ fn candidate_buttons(
 
 /// A note of the editor, distinguished from the words of the source.
 pub fn editors_note(ui: &mut Ui, note: &str) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     egui::Frame::NONE
         .fill(palette.band)
         .corner_radius(5)

@@ -1,9 +1,9 @@
 //! Period filter: an EDTF date, answered with counts of events.
 
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use eframe::egui::{self, Button, RichText, Ui};
 
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, cached, strong, text_field, warning};
 use crate::date_words::{expectation_in_words, in_words};
@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec
     ui.label(say("period-explained"));
     let field = egui::TextEdit::singleline(text)
         .id(field_id())
-        .hint_text(RichText::new("1953/1963").color(Palette::of(ui).dimmed))
+        .hint_text(RichText::new("1953/1963").color(UiPalette::of(ui).dimmed))
         .desired_width(f32::INFINITY);
     text_field(ui, field, &say("period-field"));
     if text.trim().is_empty() {
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec
                 None => say_with(
                     "period-incomplete",
                     &[
-                        ("column", Argument::plain(error.column)),
+                        ("column", MessageArgument::plain(error.column)),
                         ("expected", expectation_in_words(&error).into()),
                     ],
                 ),
@@ -101,5 +101,5 @@ fn choices(
         }
     }
     let explained = RichText::new(say("period-certainly-possibly"));
-    ui.label(explained.color(Palette::of(ui).muted));
+    ui.label(explained.color(UiPalette::of(ui).muted));
 }

@@ -7,10 +7,10 @@ use eframe::egui::{
 };
 use egui_plot::{GridInput, GridMark, Plot, PlotBounds};
 
-use super::bidi::{self, Edge};
-use super::marks::{Emphasis, ScenePainter};
+use super::bidi::{self, RightEdge};
+use super::marks::{MarkState, ScenePainter};
 use super::plot_hit_targets::mark_id;
-use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
+use super::theme::{self, LABEL_SIZE, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::{clusters, evidence, folds};
 use crate::layout::{LaneBand, Mark, Scene, Ticks, Viewport};
@@ -35,7 +35,7 @@ pub struct PlotContext<'a> {
     /// Screen position of the scene, above the plot if lanes are scrolled.
     pub origin: Pos2,
     /// The colours.
-    pub palette: Palette,
+    pub palette: UiPalette,
 }
 
 impl PlotContext<'_> {
@@ -149,7 +149,7 @@ pub fn show(ui: &mut Ui, context: &PlotContext<'_>, ticks: &Ticks) -> egui::Resp
 }
 
 /// Paints the background of a lane: every second one has a band.
-pub fn paint_band(painter: &egui::Painter, rect: Rect, band: &LaneBand, palette: Palette) {
+pub fn paint_band(painter: &egui::Painter, rect: Rect, band: &LaneBand, palette: UiPalette) {
     if band.place % 2 == 1 {
         painter.rect_filled(rect, CornerRadius::ZERO, palette.band);
     }
@@ -177,13 +177,13 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         }
         let painter = context.painter(mark.lane);
         let id = mark_id(document, mark);
-        let emphasis = Emphasis {
+        let state = MarkState {
             selected: session.view.selection == Some(mark.id.event),
             hovered: is_hovered(ui, id),
             focused: ui.memory(|memory| memory.has_focus(id)),
             highlight: highlights.get(&mark.id.event).copied(),
         };
-        painter.paint_mark(shapes, mark, emphasis);
+        painter.paint_mark(shapes, mark, state);
         if session.view.evidence {
             let corroboration = document.evidence.corroboration(mark.id.event);
             let place = evidence::sign_place(mark, origin, rect);
@@ -239,7 +239,7 @@ fn label(
     let ink = context.palette.role(ink, accent);
     let text = visible_line(&label.text).into_owned();
     let galley = ui.painter().layout_no_wrap(text, font, ink);
-    let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
+    let galley = bidi::reordered(ui.ctx(), galley, RightEdge::WidestLine);
     let x = label.left(galley.size().x);
     let y = context.origin.y + mark.y;
     let place = pos2(context.origin.x + x, y - galley.size().y / 2.0 - 0.5);

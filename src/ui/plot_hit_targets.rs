@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::plot::PlotContext;
 use super::regions::{self, Region};
-use super::theme::{self, LABEL_SIZE, Palette};
+use super::theme::{self, LABEL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{set_selectable_name, strong};
 use super::{clusters, event_menu, evidence};
@@ -173,7 +173,7 @@ fn corroboration_in_words(
 }
 
 fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClaim) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let timeline = &document.timeline;
     let event = &timeline[claim.event];
     ui.set_max_width(360.0);

@@ -1,13 +1,13 @@
 //! Quote panel: the passages of the selected event, verbatim.
 
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use eframe::egui::{self, Rect, RichText, Ui};
 
 use super::bidi;
 use super::event_chip;
 use super::live_region;
 use super::panel_input::PanelInput;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{clipped, separator, set_heading, small, small_button, strong};
 use super::{passage, rival_claims, welcome};
@@ -20,7 +20,7 @@ const MARGIN: f32 = 22.0;
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<Action>) {
-    ui.painter().rect_filled(rect, 0.0, Palette::of(ui).panel);
+    ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).panel);
     let selection = input.session.view.selection;
     egui::ScrollArea::vertical()
         .auto_shrink(false)
@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<Ac
 
 /// The selected event and its passages.
 fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let timeline = &input.document.timeline;
     let event = &timeline[index];
     header(ui, input.document, index, actions);
@@ -55,7 +55,7 @@ fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut
     let accent = palette.lane(timeline, lane_position(timeline, index));
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
-        let entry = passage::CitationEntry {
+        let entry = passage::CitationView {
             input,
             event: index,
             position,
@@ -78,7 +78,7 @@ fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut
 }
 
 fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let timeline = &document.timeline;
     let event = &timeline[index];
     let name = visible_line(event.name());
@@ -149,7 +149,7 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         (support.context, "event-context"),
     ] {
         if number > 0 {
-            stances.push(say_with(id, &[("count", Argument::plain(number))]));
+            stances.push(say_with(id, &[("count", MessageArgument::plain(number))]));
         }
     }
     let stances = stances.join(", ");
@@ -176,7 +176,7 @@ fn order_chips(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &
         ("before", "event-order-before", &event.dating.before),
     ] {
         if !others.is_empty() {
-            ui.label(small(say(id)).color(Palette::of(ui).muted));
+            ui.label(small(say(id)).color(UiPalette::of(ui).muted));
             event_chip::show_all(ui, document, others, None, ("order", order, index), actions);
         }
     }

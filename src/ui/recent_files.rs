@@ -3,7 +3,7 @@
 use eframe::egui::{Button, RichText, Ui, vec2};
 
 use super::regions::{self, Region};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::widgets::strong;
 use crate::language::say;
 use crate::model::visible_id;
@@ -11,7 +11,7 @@ use crate::session::{Action, Dialog, LoadAction, PanelAction, Workspace};
 
 /// Shows the list; a click opens a timeline.
 pub fn show(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let mut paths = workspace.recent().iter().peekable();
     if paths.peek().is_none() {
         ui.label(RichText::new(say("recent-none")).color(muted));

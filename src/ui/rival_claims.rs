@@ -7,9 +7,9 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, CornerRadius, Galley, Id, Rect, Sense, Stroke, Ui, vec2};
 
-use super::bidi::{self, Edge};
+use super::bidi::{self, RightEdge};
 use super::panel_input::PanelInput;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::widgets::{cached, focus_ring, rule, set_name, small, strong};
 use crate::language::{current_language, say, say_with};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, event: Index<Event>, actions: &m
     ui.add_space(10.0);
     ui.label(strong(say(title), 15.0));
     ui.add_space(1.0);
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let width = ui.available_width();
     let column = (width * FIRST).clamp(FIRST_WIDTHS.0, FIRST_WIDTHS.1);
     let (head, _) = ui.allocate_exact_size(vec2(width, 17.0), Sense::hover());
@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, event: Index<Event>, actions: &m
             event,
             claim,
             disagreement: *disagreement,
-            palette: Palette::of(ui),
+            palette: UiPalette::of(ui),
         };
         row.show(ui, column, place + 1, of, actions);
     }
@@ -92,7 +92,7 @@ struct ClaimRow<'a> {
     event: Index<Event>,
     claim: &'a Claim,
     disagreement: Disagreement,
-    palette: Palette,
+    palette: UiPalette,
 }
 
 impl ClaimRow<'_> {
@@ -100,7 +100,7 @@ impl ClaimRow<'_> {
         let width = ui.available_width();
         let first = self.first_column(ui, column);
         let second = width - column - GUTTER;
-        let words = bidi::layout_job(ui.ctx(), self.words(second), Edge::Text);
+        let words = bidi::layout_job(ui.ctx(), self.words(second), RightEdge::WidestLine);
         let font = theme::sans(SMALL_SIZE + 0.5);
         let muted = self.palette.muted;
         let attribution = ui.painter().layout(self.attribution(), font, muted, second);
@@ -187,7 +187,7 @@ impl ClaimRow<'_> {
         }
         let lay_out = |(words, font, color)| {
             let galley = ui.painter().layout(words, font, color, width);
-            bidi::reordered(ui.ctx(), galley, Edge::Text)
+            bidi::reordered(ui.ctx(), galley, RightEdge::WidestLine)
         };
         lines.into_iter().map(lay_out).collect()
     }
@@ -288,7 +288,7 @@ fn quotation_marks(excerpt: &Excerpt) -> (String, String) {
     (say(before), say(after))
 }
 
-fn stance(stance: Stance, palette: Palette) -> (String, Color32) {
+fn stance(stance: Stance, palette: UiPalette) -> (String, Color32) {
     match stance {
         Stance::Supports => (say("stance-supports"), palette.good),
         Stance::Disputes => (say("stance-disputes"), palette.bad),

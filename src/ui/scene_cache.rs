@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use eframe::egui::{Color32, FontId, Id, Ui, Vec2, vec2};
 
-use super::bidi::{self, Edge};
+use super::bidi::{self, RightEdge};
 use super::panel_input::PanelInput;
 use super::theme::{self, LABEL_SIZE, SMALL_SIZE};
 use crate::layout::{
-    Arrangement, Detail, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks,
-    UnclusteredClaim, Viewport, detail, scene, ticks,
+    Arrangement, RowAxis, RowInput, RowKey, Rows, Scene, SceneInput, Ticks, UnclusteredClaim,
+    Viewport, VisibleMarks, scene, ticks, visible_marks,
 };
 use crate::model::{Event, Index, visible_line};
 
@@ -19,7 +19,7 @@ use crate::model::{Event, Index, visible_line};
 pub struct SceneCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
-    detail: Detail,
+    visible: VisibleMarks,
     picture: Option<(SceneKey, Scene, Ticks)>,
 }
 
@@ -72,7 +72,7 @@ impl SceneCache {
         let PanelInput { session, document } = input;
         scene(&SceneInput {
             index: &document.index,
-            detail: &self.detail,
+            visible: &self.visible,
             lane_indexes: session.lanes(document),
             rows: &self.rows,
             arrangement: &session.view.arrangement,
@@ -96,7 +96,7 @@ impl SceneCache {
         let lanes = session.lanes(document);
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
-        let detail = detail(
+        let visible = visible_marks(
             lanes,
             viewport,
             width,
@@ -107,7 +107,7 @@ impl SceneCache {
             timeline: &document.timeline,
             index: &document.index,
             lanes,
-            detail: &detail,
+            visible: &visible,
             axis: RowAxis {
                 key: row_key,
                 folds: viewport.folds(),
@@ -123,10 +123,10 @@ impl SceneCache {
             self.rows = Rows::pack(&row_input);
             self.rows.follow(Some(before), &row_input);
             self.key = Some(key);
-        } else if self.detail != detail {
+        } else if self.visible != visible {
             self.rows.follow(None, &row_input);
         }
-        self.detail = detail;
+        self.visible = visible;
     }
 }
 
@@ -187,7 +187,7 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
         let font = theme::semibold(LABEL_SIZE);
         let shown = visible_line(text).into_owned();
         let galley = ui.painter().layout_no_wrap(shown, font, Color32::WHITE);
-        let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
+        let galley = bidi::reordered(ui.ctx(), galley, RightEdge::WidestLine);
         let width = galley.size().x;
         ui.data_mut(|memory| {
             let widths = memory.get_temp_mut_or_default::<Widths>(Widths::id());

@@ -8,10 +8,10 @@ use eframe::egui::{
     TextEdit, Ui, pos2, vec2,
 };
 
-use super::bidi::{self, Edge};
+use super::bidi::{self, RightEdge};
 use super::live_region;
 use super::regions::{self, Region};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{focus_ring, highlighted, set_name, small, step_on_enter, strong};
 use crate::date_words::short_words;
@@ -44,7 +44,7 @@ fn focus_id() -> Id {
 
 /// Shows the field in the bar, and the hits under it.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let search = &session.search;
     let mut text = search.text.clone();
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("search"));
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     let mut lay_out = |ui: &Ui, typed: &dyn egui::TextBuffer, _: f32| {
         let font = egui::TextStyle::Body.resolve(ui.style());
         let job = LayoutJob::simple_singleline(typed.as_str().to_owned(), font, palette.ink);
-        bidi::layout_job(ui.ctx(), job, Edge::Text)
+        bidi::layout_job(ui.ctx(), job, RightEdge::WidestLine)
     };
     let field = child.add_sized(
         rect.size(),
@@ -106,13 +106,13 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
 fn hints(ui: &mut Ui) {
     let fields: Vec<&str> = FIELDS.iter().map(|(_, example)| *example).collect();
     for words in [say("search-explained"), fields.join("   ")] {
-        ui.label(small(words).color(Palette::of(ui).muted));
+        ui.label(small(words).color(UiPalette::of(ui).muted));
     }
 }
 
 /// Problems of the query, the number of hits, and the list of hits.
 fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let search = &session.search;
     for problem in &search.problems {
         let words = format!("{}. {}", problem.message.text(), problem.hint.text());
@@ -166,7 +166,7 @@ fn hit(
     is_current: bool,
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let size = vec2(ui.available_width(), HIT_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let event = &document.timeline[index];
@@ -201,7 +201,7 @@ fn hit(
         };
         let mut job = highlighted(text, matches(filter, text), &plain, &matching);
         job.wrap = TextWrapping::truncate_at_width(right - rect.left() - 22.0);
-        let galley = bidi::layout_job(ui.ctx(), job, Edge::Text);
+        let galley = bidi::layout_job(ui.ctx(), job, RightEdge::WidestLine);
         ui.painter()
             .galley(pos2(rect.left() + 22.0, rect.top() + top), galley, ink);
     };

@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Label, RichText, Slider, TextEdit, Ui};
 
 use super::command_palette::keys_of;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::widgets::{action_button, set_name, small, strong, text_field, warning};
 use crate::bibliography::Style;
 use crate::language::{Language, say, say_with};
@@ -169,7 +169,7 @@ fn problems(ui: &mut Ui, workspace: &Workspace) {
         let (key, message) = (visible_id(&problem.key), problem.error.message.text());
         warning(ui, format!("{at}{key} — {}", visible_text(&message)));
         if let Some(hint) = &problem.error.hint {
-            let hint = RichText::new(visible_text(&hint.text())).color(Palette::of(ui).muted);
+            let hint = RichText::new(visible_text(&hint.text())).color(UiPalette::of(ui).muted);
             ui.add(Label::new(hint).wrap());
         }
     }
@@ -205,7 +205,7 @@ fn appearance_section(ui: &mut Ui, settings: &mut Settings) {
         ),
     ];
     choices(ui, "settings-language", &mut settings.language, languages);
-    ui.label(small(say("settings-panels")).color(Palette::of(ui).muted));
+    ui.label(small(say("settings-panels")).color(UiPalette::of(ui).muted));
     ui.horizontal_wrapped(|ui| {
         let panels = &mut settings.panels;
         for (panel, id) in [
@@ -247,14 +247,14 @@ fn text_section(ui: &mut Ui, settings: &mut Settings) {
             let unit = say("settings-quote-limit-words");
             let field = egui::DragValue::new(limit).range(1..=100_000).speed(10.0);
             set_name(&ui.add(field), Role::SpinButton, || &unit);
-            ui.label(RichText::new(&unit).color(Palette::of(ui).muted));
+            ui.label(RichText::new(&unit).color(UiPalette::of(ui).muted));
         }
     });
 }
 
 /// Path of the settings file.
 fn file_section(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let Some(path) = workspace.settings_file() else {
         ui.label(RichText::new(say("settings-no-file")).color(muted));
         return;

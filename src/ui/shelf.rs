@@ -7,7 +7,7 @@ use super::event_chip::{self, EventChip};
 use super::event_menu;
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::set_name;
 use crate::model::{Event, Index};
@@ -118,7 +118,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let PanelInput { session, document } = input;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let events = session.undated(document);
     for (down, words, font, color) in [
         (2.0, say("shelf"), theme::semibold(14.0), palette.ink),

@@ -3,7 +3,7 @@
 use eframe::egui::{Rect, Ui};
 
 use super::bars;
-use super::theme::Palette;
+use super::theme::UiPalette;
 use crate::language::say;
 use crate::session::{Action, Focus, PanelAction, Panels, Session};
 
@@ -90,7 +90,7 @@ impl SinglePanelView {
         panels: Panels,
         actions: &mut Vec<Action>,
     ) -> f32 {
-        let fill = Palette::of(ui).band;
+        let fill = UiPalette::of(ui).band;
         bars::show(ui, body, "panels", fill, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for (panel, name) in SinglePanel::ALL {

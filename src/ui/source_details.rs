@@ -10,10 +10,10 @@ use eframe::egui::{self, Rect, Ui};
 use super::bidi;
 use super::link_dialog;
 use super::panel_input::PanelInput;
-use super::theme::{Palette, SMALL_SIZE};
+use super::theme::{SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{cached, separator, set_heading, small, strong};
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use crate::model::{CslName, Index, Source, visible_line, visible_text};
 use crate::query::{Reliance, SourceEvents};
 use crate::reading::Coverage;
@@ -26,7 +26,7 @@ struct SourceDetails<'a> {
     source: Index<Source>,
     text: &'a SourceText,
     statistics: &'a SourceStatistics,
-    palette: Palette,
+    palette: UiPalette,
 }
 
 /// Statistics that need a pass over the timeline or the text.
@@ -61,7 +61,7 @@ pub fn show(
         source,
         text,
         statistics: &statistics,
-        palette: Palette::of(ui),
+        palette: UiPalette::of(ui),
     };
     let salt = ("details", source.position());
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(salt));
@@ -133,7 +133,7 @@ fn reliance_in_words(reliance: Reliance) -> String {
     } else {
         facts.push(say_with(
             "details-cited-by",
-            &[("count", Argument::plain(citing))],
+            &[("count", MessageArgument::plain(citing))],
         ));
         let id = match (supported, alone) {
             (0, _) => "details-supports-none",
@@ -143,8 +143,8 @@ fn reliance_in_words(reliance: Reliance) -> String {
             _ => "details-supports-some-alone",
         };
         let counts = [
-            ("count", Argument::plain(supported)),
-            ("alone", Argument::plain(alone)),
+            ("count", MessageArgument::plain(supported)),
+            ("alone", MessageArgument::plain(alone)),
         ];
         facts.push(say_with(id, &counts));
     }

@@ -12,7 +12,7 @@ use super::filter_panel::value_name;
 use super::panel_input::PanelInput;
 use super::passage;
 use super::regions::{self, Region};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{
     clipped, focus_ring, one_line, row, rule, set_name, set_selectable_name, small, strong,
@@ -115,7 +115,7 @@ impl TableView {
         input: PanelInput<'_>,
         actions: &mut Vec<Action>,
     ) {
-        ui.painter().rect_filled(rect, 0.0, Palette::of(ui).panel);
+        ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).panel);
         rule(ui, rect, rect.top());
         let (head, below) = rect.split_top_bottom_at_y(rect.top() + HEAD);
         head_line(ui, head, input, actions);
@@ -176,7 +176,7 @@ impl TableView {
                 Align2::CENTER_CENTER,
                 say("table-none"),
                 theme::sans(theme::TEXT_SIZE),
-                Palette::of(ui).muted,
+                UiPalette::of(ui).muted,
             );
         }
         self.scroll_bar(ui, rect, in_sight, total);
@@ -220,7 +220,7 @@ impl TableView {
         if total <= in_sight {
             return;
         }
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let track = rect.with_min_x(rect.right() - BAR);
         let length = (f64::from(track.height()) * in_sight / total).max(24.0) as f32;
         let free = f64::from(track.height() - length).max(1.0);
@@ -257,7 +257,7 @@ fn head_line(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<A
         say_with("table-some", &counts)
     };
     line.label(strong(say("table-name"), theme::TEXT_SIZE));
-    line.label(small(message).color(Palette::of(&line).muted));
+    line.label(small(message).color(UiPalette::of(&line).muted));
     let right = egui::Layout::right_to_left(egui::Align::Center);
     line.with_layout(right, |ui| {
         let hide = ui.button(say("table-hide"));
@@ -285,7 +285,7 @@ fn headings(
     columns: &[ColumnEdges],
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let table = &session.view.table;
     let ui = &mut clipped(ui, rect, "columns");
     for edges in columns {
@@ -344,7 +344,7 @@ fn show_row(
     columns: &[ColumnEdges],
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let is_selected = input.session.view.selection == Some(event);
     let id = Id::unique(("row of the table", event.position()));
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::CLICK);
@@ -419,7 +419,7 @@ fn content(
     column: Column,
     index: Index<Event>,
     input: PanelInput<'_>,
-    palette: Palette,
+    palette: UiPalette,
 ) -> (String, Color32) {
     let PanelInput { session, document } = input;
     let timeline = &document.timeline;

@@ -4,7 +4,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Button, Rect, RichText, Ui, vec2};
 
 use super::bars;
-use super::theme::Palette;
+use super::theme::UiPalette;
 use super::widgets::{flat_button, set_name};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_line};
@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     if workspace.sessions().len() < 2 {
         return 0.0;
     }
-    let ground = Palette::of(ui).band;
+    let ground = UiPalette::of(ui).band;
     bars::show(ui, body, "tabs", ground, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (place, session) in workspace.sessions().enumerate() {
@@ -44,7 +44,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
             actions.push(WorkspaceAction::Show(place).into());
         }
     });
-    let cross = RichText::new("×").color(Palette::of(ui).muted);
+    let cross = RichText::new("×").color(UiPalette::of(ui).muted);
     let cross = Button::new(cross).min_size(vec2(24.0, 24.0));
     let close = flat_button(ui, cross, egui::Color32::TRANSPARENT);
     set_name(&close, Role::Button, || say_with("tabs-close", &timeline));

@@ -76,10 +76,10 @@ pub fn install_fonts(context: &Context) {
 }
 
 /// The colours of one theme, as egui has them.
-pub type Palette = theme::Palette<Color32>;
+pub type UiPalette = theme::Palette<Color32>;
 
-const LIGHT: Palette = egui_palette(&theme::LIGHT);
-const DARK: Palette = egui_palette(&theme::DARK);
+const LIGHT: UiPalette = egui_palette(&theme::LIGHT);
+const DARK: UiPalette = egui_palette(&theme::DARK);
 
 const fn to_egui(color: Color) -> Color32 {
     Color32::from_rgb(color.red, color.green, color.blue)
@@ -93,8 +93,8 @@ const fn from_egui(color: Color32) -> Color {
     }
 }
 
-const fn egui_palette(of: &theme::Palette) -> Palette {
-    Palette {
+const fn egui_palette(of: &theme::Palette) -> UiPalette {
+    UiPalette {
         paper: to_egui(of.paper),
         band: to_egui(of.band),
         panel: to_egui(of.panel),
@@ -112,7 +112,7 @@ const fn egui_palette(of: &theme::Palette) -> Palette {
     }
 }
 
-impl Palette {
+impl UiPalette {
     /// The palette of the current theme.
     #[must_use]
     pub fn of(ui: &egui::Ui) -> Self {
@@ -189,7 +189,7 @@ pub fn install_styles(context: &Context) {
     });
 }
 
-fn visuals(palette: Palette, theme: Theme) -> Visuals {
+fn visuals(palette: UiPalette, theme: Theme) -> Visuals {
     let mut visuals = match theme {
         Theme::Light => Visuals::light(),
         Theme::Dark => Visuals::dark(),

@@ -9,7 +9,7 @@ use super::panel_input::PanelInput;
 use super::plot::{self, PlotContext};
 use super::plot_hit_targets::hit_targets;
 use super::scene_cache::SceneCache;
-use super::theme::Palette;
+use super::theme::UiPalette;
 use super::widgets::set_name;
 use super::{axis, folds, lane_names, live_region};
 use crate::date_words::span_in_words;
@@ -66,7 +66,7 @@ pub fn show(
         viewport,
         rect: frame.plot,
         origin: frame.plot.left_top() - vec2(0.0, scroll),
-        palette: Palette::of(ui),
+        palette: UiPalette::of(ui),
     };
     let response = plot::show(ui, &context, ticks);
     axis::show(ui, frame.axis, ticks, viewport, context.palette);

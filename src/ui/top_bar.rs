@@ -8,7 +8,7 @@ use super::live_region;
 use super::menu;
 use super::regions::{self, Region};
 use super::tabs::origin_in_words;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, flat_button, row, rule, strong};
 use super::{bars, search};
@@ -32,7 +32,7 @@ const MIN_TITLE: f32 = 30.0;
 /// Shows the bar.
 pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Action>) {
     let session = workspace.session();
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     rule(ui, rect, rect.bottom());
     let inner = rect.shrink2(vec2(14.0, 0.0));
@@ -112,7 +112,7 @@ const NARROW: f32 = 760.0;
 /// The controls, in the order of Tab. The menu has everything that a narrow
 /// window leaves out.
 fn buttons(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let session = workspace.session();
     let width = ui.ctx().content_rect().width();
     let document = session.document.as_deref();
@@ -195,7 +195,7 @@ fn problems_button(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) 
     if document.problem_count() == 0 {
         return;
     }
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let mut problems = document.problems();
     let has_errors = problems.any(|listed| listed.problem.is_error());
     let color = if has_errors {
@@ -240,7 +240,7 @@ pub fn evidence_in_words(document: &Document) -> String {
 
 /// The number of verified quotations; opens the list of sources.
 fn evidence_button(ui: &mut Ui, document: &Document, is_short: bool, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let [all, verified, unavailable] = quotation_counts(document);
     let color = if verified == all && all > 0 {
         palette.good
@@ -264,7 +264,7 @@ fn evidence_button(ui: &mut Ui, document: &Document, is_short: bool, actions: &m
 
 /// A disc, half light and half dark: an icon that no font needs to have.
 fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let (name, next) = match session.settings.theme {
         ThemeChoice::System => ("theme-system", ThemeChoice::Light),
         ThemeChoice::Light => ("theme-light", ThemeChoice::Dark),

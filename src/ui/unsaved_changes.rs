@@ -3,7 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use super::bidi;
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, main_button};
 use crate::language::{say, say_with};
@@ -46,7 +46,7 @@ fn list(ui: &mut Ui, session: &Session) {
     for words in session.edits.changes.in_words() {
         let words = RichText::new(format!("·  {}", visible_text(&words)))
             .font(theme::sans(theme::TEXT_SIZE))
-            .color(Palette::of(ui).ink);
+            .color(UiPalette::of(ui).ink);
         bidi::label(ui, words);
     }
 }

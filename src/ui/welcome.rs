@@ -8,7 +8,7 @@ use super::bidi;
 use super::citation_lines;
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use super::widgets::strong;
@@ -21,7 +21,7 @@ const MOST_SOURCES: usize = 20;
 /// Shows the welcome.
 pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
     let PanelInput { session, document } = input;
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
     if document.is_preview() {
@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
 
 /// The first sources, and how many quotations were found in them.
 fn sources(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<Action>) {
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let timeline = &document.timeline;
     ui.label(strong(say("welcome-drawn-from"), 16.0));
     for (index, source) in timeline.sources.indexed().take(MOST_SOURCES) {

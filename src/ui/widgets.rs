@@ -10,8 +10,8 @@ use eframe::egui::{
     Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo,
 };
 
-use super::bidi::{self, Edge};
-use super::theme::{self, Palette, SMALL_SIZE, TEXT_SIZE};
+use super::bidi::{self, RightEdge};
+use super::theme::{self, SMALL_SIZE, TEXT_SIZE, UiPalette};
 use crate::language::say;
 use crate::session::Action;
 
@@ -29,7 +29,7 @@ pub fn strong(words: impl Into<String>, size: f32) -> RichText {
 pub fn one_line(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = TextWrapping::truncate_at_width(width);
-    bidi::layout_job(ui.ctx(), job, Edge::Text)
+    bidi::layout_job(ui.ctx(), job, RightEdge::WidestLine)
 }
 
 /// A text in the format `plain` with ranges of bytes in another format.
@@ -95,13 +95,13 @@ pub fn small_button(ui: &mut Ui, text: &str, hint: &str) -> Response {
 
 /// A label in the colour of warnings.
 pub fn warning(ui: &mut Ui, words: impl Into<String>) {
-    let words = RichText::new(words).color(Palette::of(ui).warning);
+    let words = RichText::new(words).color(UiPalette::of(ui).warning);
     ui.add(Label::new(words).wrap());
 }
 
 /// Main button of a dialog.
 pub fn main_button(ui: &mut Ui, text: &str) -> Response {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let text = strong(text, TEXT_SIZE).color(palette.panel);
     ui.add(Button::new(text).fill(palette.ink))
 }
@@ -144,7 +144,7 @@ pub fn step_on_enter(ui: &Ui, field: &Response) -> Option<isize> {
 /// A filled box for one entry of a list.
 pub fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     egui::Frame::NONE
-        .fill(Palette::of(ui).band)
+        .fill(UiPalette::of(ui).band)
         .corner_radius(6)
         .inner_margin(egui::Margin::symmetric(11, 8))
         .show(ui, |ui| {
@@ -164,7 +164,7 @@ pub fn outlined(ui: &Ui, rect: Rect, rounding: f32, fill: Color32, stroke: Strok
 /// Draws the keyboard focus ring inside a rectangle while a control is focused.
 pub fn focus_ring(ui: &Ui, control: &Response, rect: Rect, rounding: f32) {
     if control.has_focus() {
-        let stroke = Stroke::new(2.0, Palette::of(ui).focus);
+        let stroke = Stroke::new(2.0, UiPalette::of(ui).focus);
         ui.painter()
             .rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
     }
@@ -172,7 +172,7 @@ pub fn focus_ring(ui: &Ui, control: &Response, rect: Rect, rounding: f32) {
 
 /// Draws a thin line across a rectangle at a height.
 pub fn rule(ui: &Ui, rect: Rect, y: f32) {
-    let stroke = Stroke::new(1.0, Palette::of(ui).line);
+    let stroke = Stroke::new(1.0, UiPalette::of(ui).line);
     ui.painter().hline(rect.x_range(), y, stroke);
 }
 

@@ -4,13 +4,13 @@ use eframe::egui::{self, Color32, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi;
 use super::dialogs::{self, Dialogs};
-use super::keys::FocusTarget;
+use super::keys::FocusedWidget;
 use super::panel_input::PanelInput;
 use super::reader::ReaderPanel;
 use super::scene_cache::SceneCache;
 use super::single_panel::{self, SinglePanel, SinglePanelView};
 use super::table::{self, TableView};
-use super::theme::{self, Palette};
+use super::theme::{self, UiPalette};
 use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
@@ -18,7 +18,7 @@ use super::{
     panel_columns, period, quote_panel, reader, regions, search, settings_dialog, shelf, tabs,
     top_bar,
 };
-use crate::language::{Argument, Language, Message, say, say_with, set_language};
+use crate::language::{Language, Message, MessageArgument, say, say_with, set_language};
 use crate::model::visible_text;
 use crate::session::{
     Action, LoadAction, LoadProgress, Notice, Origin, PanelAction, Panels, Session, SourceAction,
@@ -49,10 +49,10 @@ const MIN_TABLE: f32 = 110.0;
 /// View state that drawing keeps between frames. It is no state of the
 /// session.
 #[derive(Default)]
-pub struct Window {
+pub struct WindowState {
     rows: SceneCache,
     whole_rows: SceneCache,
-    density: overview_strip::Density,
+    histogram: overview_strip::ClaimHistogram,
     columns: panel_columns::PanelWidths,
     reader: ReaderPanel,
     table: TableView,
@@ -66,7 +66,7 @@ pub struct Window {
     language: Language,
 }
 
-impl Window {
+impl WindowState {
     /// Draws the window and returns what the user did.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, now: f64) -> Vec<Action> {
         let session = workspace.session();
@@ -79,7 +79,7 @@ impl Window {
             self.whole_rows = SceneCache::default();
             self.needed = None;
         }
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let focused = ui.memory(egui::Memory::focused);
         let fields = [
             dialogs::path_field_id(),
@@ -90,17 +90,17 @@ impl Window {
             search::field_id(),
         ];
         let focus = match focused {
-            Some(id) if id == reader::find_field_id() => FocusTarget::Find,
-            Some(id) if fields.contains(&id) => FocusTarget::Field,
-            Some(id) if id == reader::body_id() => FocusTarget::Text,
-            Some(id) if id == table::body_id() => FocusTarget::Table,
-            Some(id) if regions::has_arrows(ui, id) => FocusTarget::Slider,
-            _ => FocusTarget::Other,
+            Some(id) if id == reader::find_field_id() => FocusedWidget::Find,
+            Some(id) if fields.contains(&id) => FocusedWidget::Field,
+            Some(id) if id == reader::body_id() => FocusedWidget::Text,
+            Some(id) if id == table::body_id() => FocusedWidget::Table,
+            Some(id) if regions::has_arrows(ui, id) => FocusedWidget::Slider,
+            _ => FocusedWidget::Other,
         };
         let (mut actions, mut windows_own) =
             keys::actions(ui, workspace, workspace.bindings(), focus);
         dropped_files(ui, &mut actions);
-        if !matches!(focus, FocusTarget::Field | FocusTarget::Find) {
+        if !matches!(focus, FocusedWidget::Field | FocusedWidget::Find) {
             pasted_link(ui, &mut actions);
         }
         keep_arrows(ui);
@@ -252,7 +252,7 @@ impl Window {
                 overview_name,
                 overview,
                 input,
-                &mut self.density,
+                &mut self.histogram,
                 now,
                 actions,
             );
@@ -387,7 +387,7 @@ fn notice(
     let ground = ui.painter().add(egui::Shape::Noop);
     let used = child.vertical(contents).response.rect;
     let rect = body.with_max_y(used.bottom() + padding);
-    let fill = Palette::of(ui).paper.lerp_to_gamma(color, 0.08);
+    let fill = UiPalette::of(ui).paper.lerp_to_gamma(color, 0.08);
     ui.painter()
         .set(ground, egui::Shape::rect_filled(rect, 0.0, fill));
     rect
@@ -396,7 +396,7 @@ fn notice(
 /// Problems with a link that was followed. Returns the height of the bar in
 /// points.
 fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
-    let color = Palette::of(ui).warning;
+    let color = UiPalette::of(ui).warning;
     let rect = notice(ui, body, "link", 8.0, color, |ui| {
         for problem in &session.messages.link_problems {
             let message = strong(visible_text(&problem.message.text()), theme::TEXT_SIZE);
@@ -426,8 +426,8 @@ fn notice_bar(
     let message = ("message", visible_text(&message).into());
     let message = match (error.line, error.column) {
         (Some(line), Some(column)) => {
-            let line = ("line", Argument::plain(line));
-            let column = ("column", Argument::plain(column));
+            let line = ("line", MessageArgument::plain(line));
+            let column = ("column", MessageArgument::plain(column));
             say_with("notice-in-file-at", &[file, line, column, message])
         }
         _ => say_with("notice-in-file", &[file, message]),
@@ -440,7 +440,7 @@ fn notice_bar(
     } else {
         hint
     };
-    let color = Palette::of(ui).bad;
+    let color = UiPalette::of(ui).bad;
     let rect = notice(ui, body, "notice", 10.0, color, |ui| {
         let message = strong(message, theme::TEXT_SIZE).color(color);
         ui.add(egui::Label::new(message).wrap());
@@ -462,12 +462,15 @@ fn notice_bar(
 
 /// The gestures that a newcomer needs, if there is space for them.
 fn footer_line(ui: &Ui, rect: Rect, hidden: usize) {
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let gestures = say("footer-gestures");
     let text = if hidden == 0 {
         gestures
     } else {
-        let hidden = say_with("footer-hidden", &[("count", Argument::plain(hidden))]);
+        let hidden = say_with(
+            "footer-hidden",
+            &[("count", MessageArgument::plain(hidden))],
+        );
         format!("{hidden}  ·  {gestures}")
     };
     let galley = ui.painter().layout_no_wrap(text, theme::sans(12.5), muted);

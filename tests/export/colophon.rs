@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::export::{ExportOutcome, ExportRequest, Product, TimelineFormat, export};
+use annals::export::{ExportKind, ExportOutcome, ExportRequest, TimelineFormat, export};
 use annals::library::Holdings;
 use annals::model::Digest;
 use annals::model::QuoteLimit;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::sandbox::{Sandbox, rows, sound_timeline};
 
 fn export_text(request: &ExportRequest<'_>, format: TimelineFormat) -> ExportOutcome {
-    export(request, Product::Text(format)).unwrap()
+    export(request, ExportKind::Text(format)).unwrap()
 }
 
 /// The value of a label in the page's colophon.

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::stylesheet;
 use crate::date_words::short_words;
 use crate::export::content::{
-    CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry,
+    CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry, SourceEntry,
 };
 use crate::export::escape::{field, id};
 use crate::export::filters;
@@ -19,8 +19,8 @@ use crate::export::iri;
 use crate::export::language_tag::lang_attribute;
 use crate::export::request::ExportRequest;
 use crate::figure::{
-    FigureInput, FigureOptions, Fonts, SvgFragment, Title, event_fragment_id, font_face_rules,
-    svg_fragment,
+    FigureInput, FigureOptions, FigureTitle, Fonts, SvgFragment, event_fragment_id,
+    font_face_rules, svg_fragment,
 };
 use crate::language::{current_language, say, say_with};
 use crate::model::{Basis, Digest, Event, Index, Stance, visible_id, visible_text};
@@ -41,7 +41,7 @@ const PICTURES: [(&str, f32); 3] = [
 #[template(path = "page_body.html")]
 pub(super) struct PageContext<'x, 't> {
     pub(super) request: &'x ExportRequest<'t>,
-    pub(super) content: Content<'t>,
+    pub(super) content: ExportContent<'t>,
     /// Drawings of the timeline, the whole first, with the messages that name
     /// them; none where nothing has a place on an axis.
     pub(super) pictures: Vec<(&'static str, SvgFragment)>,
@@ -113,7 +113,7 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
 )]
 impl<'x, 't> PageContext<'x, 't> {
     fn new(request: &'x ExportRequest<'t>) -> Self {
-        let content = Content::new(request, Scope::Cited);
+        let content = ExportContent::new(request, ExportScope::Cited);
         let mut pictures = pictures(request);
         let off_axis = pictures
             .first()
@@ -348,7 +348,7 @@ fn pictures(request: &ExportRequest<'_>) -> Vec<(&'static str, SvgFragment)> {
         let options = FigureOptions {
             width,
             events: request.events.cloned(),
-            title: Title::Absent,
+            title: FigureTitle::Absent,
             style: request.style,
             has_notes: false,
             ..FigureOptions::default()

@@ -4,7 +4,7 @@ use super::state_counts::StateCounts;
 use super::{csv, html, json, markdown};
 use crate::bibliography::Style;
 use crate::export::content::{
-    CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry,
+    CitationEntry, EventEntry, ExportContent, ExportScope, PassageEntry, SourceEntry,
 };
 use crate::export::format::{ExportOutcome, TimelineFormat};
 use crate::export::request::ExportRequest;
@@ -25,7 +25,7 @@ pub struct ReportRequest<'t> {
 /// A provenance report, independent of its format.
 #[derive(Debug)]
 pub struct Report<'r> {
-    pub(super) content: Content<'r>,
+    pub(super) content: ExportContent<'r>,
     pub(super) style: Style,
     pub(super) problems: &'r [Problem],
     pub(super) checked_at: &'r str,
@@ -46,7 +46,7 @@ impl<'r> Report<'r> {
     /// Collects the content of a report.
     #[must_use]
     pub fn new(request: &ReportRequest<'r>) -> Self {
-        let content = Content::new(&request.export, Scope::Report);
+        let content = ExportContent::new(&request.export, ExportScope::Report);
         let mut source_states = vec![StateCounts::default(); content.sources.len()];
         for entry in content.passages() {
             let position = entry.passage.source.position();

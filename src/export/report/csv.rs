@@ -4,7 +4,7 @@
 use super::content::{CitationRow, Report};
 use super::wording::marked_changes;
 use crate::export::content::{CitationEntry, EventEntry, PassageEntry};
-use crate::export::csv_table::Table;
+use crate::export::csv_writer::CsvWriter;
 use crate::storage::FileError;
 
 const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,latest,basis,\
@@ -15,7 +15,7 @@ const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,
 
 /// The table, and the number of NULs that became U+2400.
 pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), FileError> {
-    let mut table = Table::new(HEADER)?;
+    let mut table = CsvWriter::new(HEADER)?;
     let mut add = |event: Option<&EventEntry<'_>>, row: Option<CitationRow<'_>>| {
         let citation = row.and_then(|row| row.citation);
         table.value(citation.map(|citation| citation.number));
@@ -40,7 +40,7 @@ pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), FileError> 
     table.finish()
 }
 
-fn add_event(table: &mut Table, entry: Option<&EventEntry<'_>>) {
+fn add_event(table: &mut CsvWriter, entry: Option<&EventEntry<'_>>) {
     let date = entry.map(|entry| entry.date);
     table.text(entry.map(|entry| &*entry.event.id));
     table.text(entry.map(|entry| &*entry.event.title));
@@ -49,7 +49,7 @@ fn add_event(table: &mut Table, entry: Option<&EventEntry<'_>>) {
     table.basis(date);
 }
 
-fn add_citation(table: &mut Table, entry: Option<&CitationEntry<'_>>) {
+fn add_citation(table: &mut CsvWriter, entry: Option<&CitationEntry<'_>>) {
     let citation = entry.map(|entry| entry.citation);
     let date = entry.map(|entry| entry.date);
     table.value(citation.map(|citation| citation.stance.name()));
@@ -59,7 +59,7 @@ fn add_citation(table: &mut Table, entry: Option<&CitationEntry<'_>>) {
     table.text(citation.and_then(|citation| citation.note.as_deref()));
 }
 
-fn add_passage(table: &mut Table, row: Option<CitationRow<'_>>) {
+fn add_passage(table: &mut CsvWriter, row: Option<CitationRow<'_>>) {
     let entry = row.map(|row| row.entry);
     let quoted = row.and_then(CitationRow::quoted);
     let passage = entry.map(|entry| entry.passage);

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::layout::{Arrangement, RowAxis, RowInput, RowKey, detail};
+use crate::layout::{Arrangement, RowAxis, RowInput, RowKey, visible_marks};
 use crate::model::samples;
 use crate::model::{Dating, Lane, Passage, Source, Timeline, WrittenDate};
 
@@ -59,12 +59,12 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
     let lane_indexes = LaneIndexes::new(timeline, &index);
     let arrangement = Arrangement::default();
-    let detail = detail(&lane_indexes, viewport, WIDTH, &[], &arrangement);
+    let visible = visible_marks(&lane_indexes, viewport, WIDTH, &[], &arrangement);
     let rows = Rows::pack(&RowInput {
         timeline,
         index: &index,
         lanes: &lane_indexes,
-        detail: &detail,
+        visible: &visible,
         axis: RowAxis {
             key,
             folds: viewport.folds(),
@@ -74,7 +74,7 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     });
     let scene = scene(&SceneInput {
         index: &index,
-        detail: &detail,
+        visible: &visible,
         lane_indexes: &lane_indexes,
         rows: &rows,
         arrangement: &arrangement,
@@ -181,8 +181,8 @@ fn rival_dates_are_in_adjacent_rows_and_name_their_source() {
     assert_eq!(rival.label.as_ref().unwrap().text, "the mid-2010s (lak)");
     let apart = rival.y - main.y;
     assert!((ROW_HEIGHT..=MAX_ROW_HEIGHT).contains(&apart), "{apart}");
-    assert_eq!(rival.segments[0].start, Cap::Faded);
-    assert_eq!(main.segments[0].start, Cap::Firm);
+    assert_eq!(rival.segments[0].start, BarEnd::Faded);
+    assert_eq!(main.segments[0].start, BarEnd::Firm);
 }
 
 #[test]
@@ -202,11 +202,17 @@ fn open_ends_are_arrows_and_unknown_ends_break_off() {
             .unwrap()
             .segments[0]
     };
-    assert_eq!((segment(0).start, segment(0).end), (Cap::Faded, Cap::Arrow));
+    assert_eq!(
+        (segment(0).start, segment(0).end),
+        (BarEnd::Faded, BarEnd::Arrow)
+    );
     assert!((segment(0).right - WIDTH).abs() < 0.01);
-    assert_eq!(segment(1).end, Cap::Broken);
+    assert_eq!(segment(1).end, BarEnd::Broken);
     assert!((segment(1).right - segment(1).left - BROKEN_LENGTH).abs() < 0.01);
-    assert_eq!((segment(2).start, segment(2).end), (Cap::Arrow, Cap::Firm));
+    assert_eq!(
+        (segment(2).start, segment(2).end),
+        (BarEnd::Arrow, BarEnd::Firm)
+    );
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn open_text(text: &str) -> Session {
 fn folding_shortens_the_axis_and_unfolding_restores_it() {
     let mut session = open_text(&bursts(30));
     let before = session.view.viewport(9.0);
-    act(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleAxisFolds);
     let folded = session.view.viewport(9.0);
     assert!(!folded.folds().is_empty());
     assert!(folded.length_seconds() < before.length_seconds() / 2.0);
@@ -48,7 +48,7 @@ fn folding_shortens_the_axis_and_unfolding_restores_it() {
         },
     );
     let near = session.view.viewport(9.0);
-    act(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleAxisFolds);
     let unfolded = session.view.viewport(9.0);
     assert!(unfolded.folds().is_empty());
     assert!((unfolded.first().seconds() - near.first().seconds()).abs() <= 2);
@@ -60,7 +60,7 @@ fn folding_shortens_the_axis_and_unfolding_restores_it() {
 fn going_back_keeps_the_current_folds() {
     let mut session = open_text(&bursts(30));
     act(&mut session, SelectionAction::NextEvent);
-    act(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleAxisFolds);
     act(&mut session, ViewAction::Back);
     assert!(!session.view.viewport(9.0).folds().is_empty());
 }
@@ -70,7 +70,7 @@ fn a_timeline_without_empty_stretches_has_nothing_to_fold() {
     let mut session = open_text(&bursts(0));
     let before = session.view.viewport(9.0);
     assert!(session.foldable().is_empty());
-    act(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleAxisFolds);
     assert_eq!(session.view.viewport(9.0), before);
 }
 

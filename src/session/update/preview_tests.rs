@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use super::tests::{THREE, act, document, load_of, opened, request_of, selected_id};
-use crate::layout::{Cluster, ClusterId, Viewport, detail};
+use crate::layout::{Cluster, ClusterId, Viewport, visible_marks};
 use crate::model::{Index, Timeline};
 use crate::query::TimelinePreview;
 use crate::session::*;
@@ -107,17 +107,17 @@ fn every_event_of_a_preview_is_in_a_cluster_at_any_zoom() {
         (Viewport::between(at(-315_619_200), at(-157_766_400)), 1),
         (Viewport::between(at(-200_000_000), at(-199_999_999)), 1),
     ] {
-        let detail = detail(
+        let visible = visible_marks(
             session.lanes(shown),
             viewport,
             1_000.0,
             &session.unclustered_claims(shown),
             &session.view.arrangement,
         );
-        assert!(detail.unclustered.is_empty());
-        let events: usize = detail.clusters.iter().map(|cluster| cluster.events).sum();
+        assert!(visible.unclustered.is_empty());
+        let events: usize = visible.clusters.iter().map(|cluster| cluster.events).sum();
         assert_eq!(events, expected, "{viewport:?}");
-        assert!((0..2).all(|lane| detail.is_clustered(lane)));
+        assert!((0..2).all(|lane| visible.is_clustered(lane)));
     }
 }
 
@@ -173,10 +173,10 @@ fn actions_on_events_do_nothing_in_a_preview() {
     let shown = session.document.clone().unwrap();
     let nothing = crate::layout::Arrangement::default();
     let whole = session.whole();
-    let clusters = detail(&shown.lanes, whole, 9.0, &[], &nothing).clusters;
+    let clusters = visible_marks(&shown.lanes, whole, 9.0, &[], &nothing).clusters;
     let cluster = clusters.first().unwrap().clone();
     let reaching = Cluster {
-        id: ClusterId::Reaching { lane: 0 },
+        id: ClusterId::BeganEarlier { lane: 0 },
         ..cluster.clone()
     };
     let period = Period {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
-use crate::language::{Argument, Message};
+use crate::language::{Message, MessageArgument};
 use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, insert_source};
@@ -100,10 +100,12 @@ fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let lost = imported.problems.len();
     let message = match (imported.records.len(), lost) {
         (0, 0) => Message::new("notice-no-records"),
-        (0, lost) => Message::new("notice-no-record-used").with("lost", Argument::plain(lost)),
+        (0, lost) => {
+            Message::new("notice-no-record-used").with("lost", MessageArgument::plain(lost))
+        }
         (used, lost) => Message::new("notice-records-added")
-            .with("used", Argument::plain(used))
-            .with("lost", Argument::plain(lost)),
+            .with("used", MessageArgument::plain(used))
+            .with("lost", MessageArgument::plain(lost)),
     };
     let first = imported.problems.first();
     let error = FileError {

@@ -2,7 +2,7 @@
 
 use super::YEAR_SECONDS;
 use super::selection::stretch_to_show;
-use crate::layout::{Cluster, ClusterId, Folds, Viewport};
+use crate::layout::{AxisFolds, Cluster, ClusterId, Viewport};
 use crate::query::EventSet;
 use crate::session::action::{Dialog, ViewAction};
 use crate::session::effect::Effect;
@@ -55,7 +55,7 @@ impl Session {
                 // Heights are measured again.
                 self.view.filter_revision += 1;
             }
-            ViewAction::ToggleSilences => {
+            ViewAction::ToggleAxisFolds => {
                 self.view.folds_empty_periods ^= true;
                 self.fold_empty_periods();
                 // Rows are packed again.
@@ -113,7 +113,7 @@ impl Session {
     /// Zooms in on the events of a cluster, or lists them if zooming in would
     /// not separate them.
     fn open_cluster(&mut self, cluster: &Cluster, now: f64) {
-        let reaches_in = matches!(cluster.id, ClusterId::Reaching { .. });
+        let reaches_in = matches!(cluster.id, ClusterId::BeganEarlier { .. });
         if reaches_in || cluster.first == cluster.last {
             self.list_cluster(cluster);
             return;
@@ -176,7 +176,7 @@ impl Session {
         let folds = if self.view.folds_empty_periods {
             self.view.foldable
         } else {
-            Folds::default()
+            AxisFolds::default()
         };
         if folds == self.view.folds {
             return;
@@ -192,7 +192,7 @@ impl Session {
 
     /// The stretches of the axis that are folded or can be.
     #[must_use]
-    pub const fn foldable(&self) -> &Folds {
+    pub const fn foldable(&self) -> &AxisFolds {
         &self.view.foldable
     }
 

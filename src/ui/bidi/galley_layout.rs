@@ -13,19 +13,19 @@ use super::visual_line::LineLayout;
 
 /// The edge at which right-to-left paragraphs start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Edge {
+pub enum RightEdge {
     /// The right edge of the widest line: the text takes no more width than it
     /// needs.
-    Text,
+    WidestLine,
     /// The width at which lines wrap, if there is one.
-    Column,
+    WrapWidth,
 }
 
 /// Lays out a galley again: lines broken between words of any script,
 /// characters in visual order (UAX #9). Rows hold one glyph for each
 /// character, in reading order; `pos` is where each is drawn. Justified text
 /// becomes ragged.
-pub fn laid_out_again(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {
+pub fn laid_out_again(fonts: &mut FontsView<'_>, galley: &Galley, edge: RightEdge) -> Galley {
     let job = &galley.job;
     let mut rows = RowBuilder {
         galley,
@@ -146,13 +146,13 @@ impl RowBuilder<'_> {
         self.y = (self.y + height).round_to_pixels(self.galley.pixels_per_point);
     }
 
-    fn finish(mut self, edge: Edge) -> Galley {
+    fn finish(mut self, edge: RightEdge) -> Galley {
         let mut result = self.galley.clone();
         let pixels = result.pixels_per_point;
         let job = Arc::clone(&result.job);
         let widest = self.placed.iter().map(|row| row.size.x).fold(0.0, f32::max);
         let right = match edge {
-            Edge::Column if job.wrap.max_width.is_finite() => job.wrap.max_width,
+            RightEdge::WrapWidth if job.wrap.max_width.is_finite() => job.wrap.max_width,
             _ => widest,
         };
         result.rect = Rect::ZERO;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{FontSelection, Galley, Label, Response, RichText, Ui, WidgetText};
 
 use super::direction::is_plain;
-use super::galley_layout::Edge;
+use super::galley_layout::RightEdge;
 use super::layout_cache::layout_job;
 
 /// Text for a control that is one line high, such as a button.
@@ -32,5 +32,5 @@ fn lay_out(ui: &Ui, text: WidgetText, width: f32) -> Arc<Galley> {
     let job = text.into_layout_job(ui.style(), FontSelection::Default, ui.text_valign());
     let mut job = Arc::unwrap_or_clone(job);
     job.wrap.max_width = width;
-    layout_job(ui.ctx(), job, Edge::Text)
+    layout_job(ui.ctx(), job, RightEdge::WidestLine)
 }

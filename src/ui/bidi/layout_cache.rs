@@ -8,11 +8,11 @@ use eframe::egui::text::LayoutJob;
 use eframe::egui::{Context, Galley};
 
 use super::direction::is_plain;
-use super::galley_layout::{Edge, laid_out_again};
+use super::galley_layout::{RightEdge, laid_out_again};
 
 /// Lays out a text of any script; the counterpart of `Painter::layout_job`.
 #[must_use]
-pub fn layout_job(context: &Context, job: LayoutJob, edge: Edge) -> Arc<Galley> {
+pub fn layout_job(context: &Context, job: LayoutJob, edge: RightEdge) -> Arc<Galley> {
     let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
     reordered(context, galley, edge)
 }
@@ -20,7 +20,7 @@ pub fn layout_job(context: &Context, job: LayoutJob, edge: Edge) -> Arc<Galley> 
 /// The galley laid out for its script, or the galley itself if egui does it
 /// right. Cached as long as it is requested in every frame.
 #[must_use]
-pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Galley> {
+pub fn reordered(context: &Context, galley: Arc<Galley>, edge: RightEdge) -> Arc<Galley> {
     if is_plain(galley.text()) {
         return galley;
     }
@@ -43,7 +43,7 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Gall
 }
 
 /// Address of egui's galley, and the edge.
-type CacheKey = (usize, Edge);
+type CacheKey = (usize, RightEdge);
 
 /// Cache from egui's galleys to ours. egui keeps a galley while it is used and
 /// makes another when fonts or scale change, so the galley's address is the

@@ -22,7 +22,7 @@ mod shaping;
 mod tests;
 mod visual_line;
 
-pub use galley_layout::Edge;
+pub use galley_layout::RightEdge;
 pub use hit_testing::{caret, index_at, rects};
 pub use label::{label, words};
 pub use layout_cache::{layout_job, reordered};

@@ -17,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{has_right_to_left, is_plain};
 use super::galley_layout::laid_out_again;
-use super::{Edge, caret, index_at, label, layout_job, rects, reordered};
+use super::{RightEdge, caret, index_at, label, layout_job, rects, reordered};
 
 fn definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
@@ -62,7 +62,7 @@ fn job(text: &str, width: f32) -> LayoutJob {
 fn laid(text: &str, width: f32) -> Galley {
     with_fonts(|fonts| {
         let galley = fonts.layout_job(job(text, width));
-        laid_out_again(fonts, &galley, Edge::Column)
+        laid_out_again(fonts, &galley, RightEdge::WrapWidth)
     })
 }
 
@@ -246,8 +246,8 @@ proptest! {
             let whole = fonts.layout_job(job(&text, 200.0));
             let marked = fonts.layout_job(plain_or_marked(&text, cut, 200.0));
             (
-                laid_out_again(fonts, &whole, Edge::Column),
-                laid_out_again(fonts, &marked, Edge::Column),
+                laid_out_again(fonts, &whole, RightEdge::WrapWidth),
+                laid_out_again(fonts, &marked, RightEdge::WrapWidth),
             )
         });
         let places = |galley: &Galley| -> Vec<(f32, char)> {
@@ -312,7 +312,11 @@ fn brackets_are_mirrored_in_rtl_text() {
         let hebrew = fonts.layout_job(job("א(ב)", f32::INFINITY));
         let mut alone = |sign: &str| fonts.layout_job(job(sign, f32::INFINITY));
         let (opening, closing) = (alone("("), alone(")"));
-        (laid_out_again(fonts, &hebrew, Edge::Text), opening, closing)
+        (
+            laid_out_again(fonts, &hebrew, RightEdge::WidestLine),
+            opening,
+            closing,
+        )
     });
     assert_eq!(picture(&turned, 1), picture(&closing, 0));
     assert_eq!(picture(&turned, 3), picture(&opening, 0));
@@ -330,7 +334,7 @@ fn paragraphs_start_at_the_edge_of_their_direction() {
     assert!(edges(1).0.abs() < f32::EPSILON, "{:?}", edges(1));
     let narrow = with_fonts(|fonts| {
         let galley = fonts.layout_job(job("שלום", 300.0));
-        laid_out_again(fonts, &galley, Edge::Text)
+        laid_out_again(fonts, &galley, RightEdge::WidestLine)
     });
     assert!(narrow.rect.width() < 100.0, "{:?}", narrow.rect);
 }
@@ -342,7 +346,7 @@ fn cut_rtl_text_ends_with_an_ellipsis_at_the_left() {
     cut.wrap.break_anywhere = true;
     let galley = with_fonts(|fonts| {
         let galley = fonts.layout_job(cut);
-        laid_out_again(fonts, &galley, Edge::Column)
+        laid_out_again(fonts, &galley, RightEdge::WrapWidth)
     });
     assert!(galley.elided);
     let row = &galley.rows[0];
@@ -398,7 +402,7 @@ fn plain_galley_is_returned_unchanged() {
     context.set_fonts(definitions());
     frame(&context, |context| {
         let galley = context.fonts_mut(|fonts| fonts.layout_job(job("Latin, “quoted”", 200.0)));
-        let same = reordered(context, Arc::clone(&galley), Edge::Column);
+        let same = reordered(context, Arc::clone(&galley), RightEdge::WrapWidth);
         assert!(Arc::ptr_eq(&galley, &same));
     });
 }
@@ -407,7 +411,7 @@ fn plain_galley_is_returned_unchanged() {
 fn galley_is_cached_while_shown() {
     let context = Context::default();
     context.set_fonts(definitions());
-    let lay = |context: &Context| layout_job(context, job("ភាសាខ្មែរ", 200.0), Edge::Column);
+    let lay = |context: &Context| layout_job(context, job("ភាសាខ្មែរ", 200.0), RightEdge::WrapWidth);
     let first = frame(&context, lay);
     let second = frame(&context, lay);
     assert!(Arc::ptr_eq(&first, &second));

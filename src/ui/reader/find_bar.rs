@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Button, Id, Rect, TextEdit, Ui, vec2};
 
 use crate::session::{Action, Focus, ReaderAction, Session, TextSearch};
-use crate::ui::theme::Palette;
+use crate::ui::theme::UiPalette;
 use crate::ui::widgets::{row, rule, set_name, small, step_on_enter, strong, text_field};
 
 /// Height of the bar, in points.
@@ -25,7 +25,7 @@ pub fn show(
     text_search: &TextSearch,
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.band);
     rule(ui, rect, rect.bottom() - 0.5);
     let mut row = row(ui, rect.shrink2(vec2(12.0, 0.0)), "find_bar");

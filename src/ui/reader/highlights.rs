@@ -12,7 +12,7 @@ use crate::model::{Index, Passage, visible_line};
 use crate::query::lane_position;
 use crate::reading::PassageMark;
 use crate::session::{Action, Document, ReaderAction};
-use crate::ui::theme::Palette;
+use crate::ui::theme::UiPalette;
 use crate::ui::timeline_view::count;
 use crate::ui::widgets::set_selectable_name;
 
@@ -20,7 +20,7 @@ use crate::ui::widgets::set_selectable_name;
 const LEVELS: usize = 4;
 
 /// Distinct lane colours of the events on a passage.
-pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) -> Vec<Color32> {
+pub fn colors(document: &Document, palette: UiPalette, passage: Index<Passage>) -> Vec<Color32> {
     let timeline = &document.timeline;
     let events = document.events_on(passage).iter();
     let lanes: BTreeSet<usize> = events

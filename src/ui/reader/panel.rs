@@ -1,7 +1,7 @@
 //! The whole reader: tabs, find bar, text, and the events of the passage that
 //! was clicked.
 
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use std::collections::HashMap;
 
 use eframe::egui::{self, Label, Rect, RichText, Ui, vec2};
@@ -15,7 +15,7 @@ use crate::session::{
 };
 use crate::ui::dialogs::is_recorded_copy;
 use crate::ui::panel_input::PanelInput;
-use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::timeline_view::count;
 use crate::ui::widgets::{clipped, row, rule, small, strong};
 use crate::ui::{citation_lines, event_chip, source_details};
@@ -60,7 +60,7 @@ impl ReaderPanel {
         actions: &mut Vec<Action>,
     ) {
         let PanelInput { session, document } = input;
-        ui.painter().rect_filled(rect, 0.0, Palette::of(ui).panel);
+        ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).panel);
         let ui = &mut clipped(ui, rect, "reader");
         let reader = &session.view.reader;
         let (tabs_rect, mut rest) = rect.split_top_bottom_at_y(rect.top() + tabs::HEIGHT);
@@ -117,7 +117,7 @@ impl ReaderPanel {
             text::empty_message(ui, rect, &say("reader-empty-text"));
             return;
         }
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let (body, bar) = rect.split_left_right_at_x(rect.right() - scroll_bar::WIDTH);
         let id = document.timeline[open.source].id.clone();
         let state = self.texts.entry(id).or_default();
@@ -163,7 +163,7 @@ impl ReaderPanel {
     /// Describes the text, with the number of its passages in the period that
     /// is brushed on the overview.
     fn facts(&mut self, ui: &mut Ui, rect: Rect, open: &OpenSource<'_>, actions: &mut Vec<Action>) {
-        let palette = Palette::of(ui);
+        let palette = UiPalette::of(ui);
         let mut row = row(ui, rect.shrink2(vec2(14.0, 2.0)), "reader_facts");
         row.spacing_mut().item_spacing.x = 8.0;
         let fine = |text: String, color| {
@@ -181,7 +181,7 @@ impl ReaderPanel {
             Some(period) => {
                 let in_period = self.count_in_period(open, period);
                 let counts = [
-                    ("belonging", Argument::plain(in_period)),
+                    ("belonging", MessageArgument::plain(in_period)),
                     ("passages", passages.into()),
                 ];
                 say_with("reader-in-period", &counts)
@@ -199,7 +199,7 @@ impl ReaderPanel {
         let mut color = palette.muted;
         let unplaced = unplaced_count(open.document, open.source);
         if unplaced > 0 {
-            let unplaced = [("count", Argument::plain(unplaced))];
+            let unplaced = [("count", MessageArgument::plain(unplaced))];
             message.push(say_with("reader-unplaced", &unplaced));
             color = palette.warning;
         }
@@ -245,7 +245,7 @@ fn active_passage(
     passage: Index<Passage>,
     actions: &mut Vec<Action>,
 ) {
-    ui.painter().rect_filled(rect, 0.0, Palette::of(ui).band);
+    ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).band);
     rule(ui, rect, rect.top());
     let inner = rect.shrink2(vec2(14.0, 6.0));
     let name = "events_on_passage";
@@ -262,7 +262,7 @@ fn active_passage(
             let number = [("events", count(events.len(), "event").into())];
             let heading = RichText::new(say_with("reader-on-passage", &number));
             let heading = heading.font(theme::sans(SMALL_SIZE));
-            ui.label(heading.color(Palette::of(ui).muted));
+            ui.label(heading.color(UiPalette::of(ui).muted));
             let salt = ("on the passage", passage.position());
             let selection = session.view.selection;
             event_chip::show_all(ui, document, events, selection, salt, actions);
@@ -272,7 +272,7 @@ fn active_passage(
 /// The headings, each a click away; the current one is highlighted.
 fn outline_of(ui: &mut Ui, rect: Rect, open: &OpenSource<'_>, actions: &mut Vec<Action>) {
     const ROW_HEIGHT: f32 = 24.0;
-    ui.painter().rect_filled(rect, 0.0, Palette::of(ui).band);
+    ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).band);
     let headings = &open.text.structure.headings;
     let in_view = open.session.view.reader.in_view;
     let first = in_view.map_or(0, |(start, _)| start);

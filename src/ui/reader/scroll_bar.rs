@@ -4,7 +4,7 @@ use crate::language::say;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::ui::theme::Palette;
+use crate::ui::theme::UiPalette;
 use crate::ui::widgets::set_name;
 
 /// Width of the bar, in points.
@@ -21,7 +21,7 @@ pub fn show(
     strokes: impl Iterator<Item = (usize, usize, Color32)>,
     matches: impl Iterator<Item = usize>,
 ) -> Option<usize> {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, palette.band);
     #[expect(clippy::cast_precision_loss, reason = "points on the screen")]

@@ -8,7 +8,7 @@ use crate::model::{Index, Source, visible_line};
 use crate::session::{Action, ReaderAction, ReaderPane, Session};
 use crate::ui::panel_input::PanelInput;
 use crate::ui::regions::{self, Region};
-use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::{
     flat_button, focus_ring, one_line, rule, set_name, set_selectable_name, small,
 };
@@ -55,7 +55,7 @@ fn tab(
     index: Index<Source>,
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let reader = &input.session.view.reader;
     let source = &input.document.timeline[index];
     let is_current = reader.current == Some(index);
@@ -135,7 +135,7 @@ fn buttons(ui: &mut Ui, session: &Session, outline: Option<&mut bool>, actions: 
 }
 
 fn toggle(ui: &mut Ui, name: &str, is_on: bool, hint: &str) -> egui::Response {
-    let palette = Palette::of(ui);
+    let palette = UiPalette::of(ui);
     let (fill, color) = if is_on {
         (palette.control, palette.ink)
     } else {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Galley, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
-use super::super::bidi::{self, Edge};
+use super::super::bidi::{self, RightEdge};
 use super::highlights::{hit_targets, paint_mark};
 use super::input::{keys, pointer};
 use super::panel::OpenSource;
@@ -18,7 +18,7 @@ use crate::model::visible_line;
 use crate::reading::{Paragraph, ParagraphKind};
 use crate::session::{Action, Focus, ReaderAction, SourceText};
 use crate::ui::regions::{self, Region};
-use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::{clipped, focus_ring, rule, set_name};
 
 /// Font size, in points.
@@ -65,7 +65,7 @@ impl TextState {
 /// Inputs that the parts of a frame share.
 pub(super) struct ReaderFrame<'a> {
     pub open: &'a OpenSource<'a>,
-    pub palette: Palette,
+    pub palette: UiPalette,
     /// Rectangle of the text, from edge to edge of its column.
     pub column: Rect,
 }
@@ -91,7 +91,7 @@ pub(super) fn show(
     let left = rect.left() + LEFT + ((rect.width() - LEFT - RIGHT - width) / 2.0).max(0.0);
     let frame = ReaderFrame {
         open,
-        palette: Palette::of(ui),
+        palette: UiPalette::of(ui),
         column: Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())),
     };
     let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
@@ -144,7 +144,7 @@ fn end_in_view(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
     layout.paragraph.start + layout.displayed.source(cursor.index.0)
 }
 
-fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
+fn format_of(kind: ParagraphKind, palette: UiPalette) -> TextFormat {
     let (font, line_height) = match kind {
         ParagraphKind::Body => (theme::serif(SIZE), LEADING),
         ParagraphKind::Heading(1) => (theme::semibold(22.0), 29.0),
@@ -177,8 +177,8 @@ fn galley<'a>(
     );
     job.wrap.max_width = frame.column.width();
     let edge = match paragraph.kind {
-        ParagraphKind::Gap => Edge::Text,
-        ParagraphKind::Body | ParagraphKind::Heading(_) => Edge::Column,
+        ParagraphKind::Gap => RightEdge::WidestLine,
+        ParagraphKind::Body | ParagraphKind::Heading(_) => RightEdge::WrapWidth,
     };
     let galley = bidi::layout_job(ui.ctx(), job, edge);
     (displayed, galley)
@@ -404,7 +404,7 @@ fn page_label(ui: &Ui, frame: &ReaderFrame<'_>, top: f32, label: &str) {
 
 /// Message in the middle of an empty text.
 pub(super) fn empty_message(ui: &Ui, rect: Rect, words: &str) {
-    let muted = Palette::of(ui).muted;
+    let muted = UiPalette::of(ui).muted;
     let font = theme::sans(theme::TEXT_SIZE);
     let width = (rect.width() - 60.0).max(80.0);
     let galley = ui.painter().layout(words.to_owned(), font, muted, width);

@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{SourceDetails, heading, record};
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Passage, visible_line};
 use crate::reading::{Marks, share_in_words};
 use crate::session::{Action, ReaderAction};
@@ -152,7 +152,7 @@ fn coverage(ui: &mut Ui, details: &SourceDetails<'_>) {
     }
     let unplaced = reader::unplaced_count(details.document, details.source);
     if unplaced > 0 {
-        let unplaced = [("count", Argument::plain(unplaced))];
+        let unplaced = [("count", MessageArgument::plain(unplaced))];
         message.push(say_with("document-unplaced", &unplaced));
     }
     details.remark(ui, message.join(" "));
@@ -224,7 +224,7 @@ fn uncited_row(
     let response = ui.interact(rect, id, Sense::click());
     set_name(&response, Role::Button, || {
         let paragraph = [
-            ("number", Argument::plain(number)),
+            ("number", MessageArgument::plain(number)),
             ("begins", begins.as_str().into()),
         ];
         say_with("document-uncited-paragraph", &paragraph)
@@ -268,7 +268,7 @@ fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Actio
         strip(ui, details, &Marks::new(recorded), length, actions);
         message = say("document-recorded");
         if without > 0 {
-            let without = [("count", Argument::plain(without))];
+            let without = [("count", MessageArgument::plain(without))];
             message.push(' ');
             message += &say_with("document-without-position", &without);
         }

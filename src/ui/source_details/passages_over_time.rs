@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use eframe::egui::{self, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{SourceDetails, heading};
-use crate::language::{Argument, say, say_with};
+use crate::language::{MessageArgument, say, say_with};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::{DateClaim, SourceDateClaim, lane_position};
 use crate::session::{Action, SelectionAction};
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{self, UiPalette};
 use crate::ui::timeline_view::count;
 use crate::ui::widgets::{one_line, outlined, set_selectable_name};
 
@@ -53,7 +53,7 @@ struct LaneBars<'a> {
 pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let events = &details.statistics.events;
     heading(ui, &say("over-time-heading"));
-    let undated = [("count", Argument::plain(events.undated.len()))];
+    let undated = [("count", MessageArgument::plain(events.undated.len()))];
     if events.claims.is_empty() {
         let message = match events.undated.len() {
             0 => say("over-time-no-event"),
@@ -172,7 +172,7 @@ fn spans(claim: &DateClaim, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
         .collect()
 }
 
-fn axis(ui: &Ui, plot: Rect, whole: Viewport, palette: Palette) {
+fn axis(ui: &Ui, plot: Rect, whole: Viewport, palette: UiPalette) {
     let painter = ui.painter();
     let bottom = plot.bottom() - AXIS;
     let font = || theme::sans(11.5);

@@ -10,7 +10,7 @@ use crate::library::MatchKind;
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, Dialog, PanelAction};
 use crate::ui::passage;
-use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::small_button;
 
 /// Width of the field names, in points.
@@ -75,7 +75,7 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32) {
         ui.allocate_ui_with_layout(vec2(NAMES, height), layout, |ui| {
             ui.set_min_width(NAMES);
             let name = RichText::new(name).font(font.clone());
-            ui.label(name.color(Palette::of(ui).muted));
+            ui.label(name.color(UiPalette::of(ui).muted));
         });
         let mut job = LayoutJob::default();
         job.append(value, 0.0, TextFormat::simple(font, ink));

@@ -44,7 +44,7 @@ const BIN_WIDTH: f64 = 144.0;
 
 /// What a viewport shows of every lane: single marks and clusters.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Detail {
+pub struct VisibleMarks {
     /// Date claims that are drawn one by one.
     pub unclustered: Vec<UnclusteredClaim>,
     /// Date claims that are drawn together.
@@ -53,7 +53,7 @@ pub struct Detail {
     pub clustered: Vec<bool>,
 }
 
-impl Detail {
+impl VisibleMarks {
     /// Whether a lane, by position, may show clusters.
     #[must_use]
     pub fn is_clustered(&self, lane: usize) -> bool {
@@ -74,7 +74,7 @@ pub struct UnclusteredClaim {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ClusterId {
     /// Events that begin in a bin of 2 to the power of `step` seconds.
-    Beginning {
+    InBin {
         /// The lane, by position.
         lane: usize,
         /// Binary logarithm of the length of the bin in seconds.
@@ -83,7 +83,7 @@ pub enum ClusterId {
         bin: i64,
     },
     /// Events that began before the picture.
-    Reaching {
+    BeganEarlier {
         /// The lane, by position.
         lane: usize,
     },
@@ -110,7 +110,7 @@ impl Cluster {
     #[must_use]
     pub const fn lane(&self) -> usize {
         match self.id {
-            ClusterId::Beginning { lane, .. } | ClusterId::Reaching { lane } => lane,
+            ClusterId::InBin { lane, .. } | ClusterId::BeganEarlier { lane } => lane,
         }
     }
 
@@ -122,8 +122,8 @@ impl Cluster {
         };
         let claim = |position| lane.claim(position);
         match self.id {
-            ClusterId::Beginning { .. } => self.positions.clone().filter_map(claim).collect(),
-            ClusterId::Reaching { .. } => {
+            ClusterId::InBin { .. } => self.positions.clone().filter_map(claim).collect(),
+            ClusterId::BeganEarlier { .. } => {
                 let reaching = lane.reaching(self.first.seconds());
                 reaching.filter_map(claim).collect()
             }
@@ -141,14 +141,14 @@ pub fn is_crowded(lane: &LaneIndex) -> bool {
 /// in `always` are drawn by themselves and remain part of their cluster. A folded lane has
 /// clusters only; a preview too, because its labels are not known.
 #[must_use]
-pub fn detail(
+pub fn visible_marks(
     lanes: &LaneIndexes,
     viewport: Viewport,
     width: f32,
     always: &[UnclusteredClaim],
     arrangement: &Arrangement,
-) -> Detail {
-    let mut detail = Detail::default();
+) -> VisibleMarks {
+    let mut visible = VisibleMarks::default();
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
@@ -157,15 +157,15 @@ pub fn detail(
         } else {
             is_crowded(lane).then_some(ClusterLimits::FEW)
         };
-        detail.clustered.push(limits.is_some());
+        visible.clustered.push(limits.is_some());
         if lane.is_empty() {
             continue;
         }
         let reached = lane.count_reaching(first);
         if limits.is_some_and(|limits| reached > limits.reaching) {
             let edge = Instant::from_seconds(first);
-            detail.clusters.push(Cluster {
-                id: ClusterId::Reaching { lane: position },
+            visible.clusters.push(Cluster {
+                id: ClusterId::BeganEarlier { lane: position },
                 events: lane.events_reaching(first),
                 first: edge,
                 last: edge,
@@ -173,27 +173,27 @@ pub fn detail(
             });
         } else {
             for at in lane.reaching(first) {
-                add_singles(&mut detail, lane, position, at..at + 1);
+                add_singles(&mut visible, lane, position, at..at + 1);
             }
         }
         let in_view = lane.beginning(first, last.saturating_add(1));
         if let Some(limits) = limits {
-            add_bins(&mut detail, lane, position, in_view, (step, limits.in_bin));
+            add_bins(&mut visible, lane, position, in_view, (step, limits.in_bin));
         } else {
-            add_singles(&mut detail, lane, position, in_view);
+            add_singles(&mut visible, lane, position, in_view);
         }
     }
-    detail.unclustered.extend_from_slice(always);
-    detail
+    visible.unclustered.extend_from_slice(always);
+    visible
         .unclustered
         .sort_unstable_by_key(|single| single.claim);
-    detail.unclustered.dedup();
-    detail
+    visible.unclustered.dedup();
+    visible
 }
 
-fn add_singles(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>) {
+fn add_singles(visible: &mut VisibleMarks, lane: &LaneIndex, position: usize, at: Range<usize>) {
     let claims = at.filter_map(|at| lane.claim(at));
-    detail
+    visible
         .unclustered
         .extend(claims.map(|claim| UnclusteredClaim {
             lane: position,
@@ -204,14 +204,14 @@ fn add_singles(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range
 /// Adds the claims that begin in the picture, bin by bin. Bins are 2 to the power of `step`
 /// seconds long, and at most `most` spans of a bin are drawn one by one.
 fn add_bins(
-    detail: &mut Detail,
+    visible: &mut VisibleMarks,
     lane: &LaneIndex,
     position: usize,
-    visible: Range<usize>,
+    in_view: Range<usize>,
     (step, most): (u32, usize),
 ) {
-    let mut from = visible.start;
-    while from < visible.end {
+    let mut from = in_view.start;
+    while from < in_view.end {
         // Skips bins in which nothing begins.
         let Some(begins) = lane.first(from) else {
             break;
@@ -220,16 +220,16 @@ fn add_bins(
         let bin_first = bin << step;
         let bin_end = bin_first.saturating_add(1_i64 << step);
         let whole = lane.beginning(bin_first, bin_end);
-        let shown = whole.start.max(visible.start)..whole.end.min(visible.end);
+        let shown = whole.start.max(in_view.start)..whole.end.min(in_view.end);
         // A single event is not a cluster, even if the edge cuts the bin.
         if whole.len() <= most || (shown.len() == 1 && most > 0) {
-            add_singles(detail, lane, position, shown.clone());
+            add_singles(visible, lane, position, shown.clone());
         } else if let (Some(from), Some(to)) = (
             lane.first(shown.start),
             lane.first(shown.end.saturating_sub(1)),
         ) {
-            detail.clusters.push(Cluster {
-                id: ClusterId::Beginning {
+            visible.clusters.push(Cluster {
+                id: ClusterId::InBin {
                     lane: position,
                     step,
                     bin,

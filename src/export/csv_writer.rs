@@ -15,13 +15,13 @@ use crate::storage::FileError;
 const FORMULA_STARTS: [char; 9] = ['=', '+', '-', '@', '\'', '\t', '\r', '\n', '\0'];
 
 /// A table that is written record by record.
-pub(super) struct Table {
+pub(super) struct CsvWriter {
     writer: Writer<Vec<u8>>,
     fields: Vec<String>,
     lost_nuls: usize,
 }
 
-impl Table {
+impl CsvWriter {
     /// Begins a table with these comma-separated column names.
     pub(super) fn new(header: &str) -> Result<Self, FileError> {
         let mut writer = WriterBuilder::new()

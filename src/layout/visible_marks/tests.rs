@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::{Folds, MAX_FOLDS};
+use crate::layout::{AxisFolds, MAX_FOLDS};
 use crate::model::samples;
 use crate::model::{Event, Index, Lane, Timeline, WrittenDate};
 use crate::query::{TimeIndex, drawn_range, empty_periods};
@@ -96,15 +96,15 @@ proptest! {
         let indexed = IndexedTimeline::new(&dates);
         let whole = indexed.index.whole().unwrap();
         let folds = if folds_empty_periods {
-            Folds::of(&empty_periods(&indexed.lanes, whole, MAX_FOLDS), whole)
+            AxisFolds::of(&empty_periods(&indexed.lanes, whole, MAX_FOLDS), whole)
         } else {
-            Folds::default()
+            AxisFolds::default()
         };
         let viewport = viewport(year, days).folded_by(&folds);
         let arrangement = Arrangement::with_folded(folded.then_some(0));
-        let detail = detail(&indexed.lanes, viewport, WIDTH, &[], &arrangement);
+        let visible = visible_marks(&indexed.lanes, viewport, WIDTH, &[], &arrangement);
         if folded {
-            prop_assert!(detail.unclustered.iter().all(|single| single.lane != 0));
+            prop_assert!(visible.unclustered.iter().all(|single| single.lane != 0));
         }
         let (from, to) = (viewport.first(), viewport.last());
         let in_view: BTreeSet<_> = indexed.index.date_claims().iter()
@@ -114,8 +114,8 @@ proptest! {
             }))
             .map(|claim| claim.event)
             .collect();
-        let mut shown: BTreeSet<_> = detail.unclustered.iter().map(|single| indexed.event(single.claim)).collect();
-        for cluster in &detail.clusters {
+        let mut shown: BTreeSet<_> = visible.unclustered.iter().map(|single| indexed.event(single.claim)).collect();
+        for cluster in &visible.clusters {
             let under = indexed.under(cluster);
             prop_assert_eq!(cluster.events, under.len());
             shown.extend(under);
@@ -126,8 +126,8 @@ proptest! {
     #[test]
     fn only_crowded_lanes_have_clusters(dates in dates(), year in 1895..1995_i32) {
         let indexed = IndexedTimeline::new(&dates);
-        let detail = detail(&indexed.lanes, viewport(year, 40_000), WIDTH, &[], &Arrangement::default());
-        for cluster in &detail.clusters {
+        let visible = visible_marks(&indexed.lanes, viewport(year, 40_000), WIDTH, &[], &Arrangement::default());
+        for cluster in &visible.clusters {
             prop_assert!(is_crowded(&indexed.lanes.lanes()[cluster.lane()]));
         }
     }
@@ -137,15 +137,15 @@ proptest! {
         dates in dates(), year in 1895..1995_i32, days in 1..50_000_i64,
     ) {
         let indexed = IndexedTimeline::new(&dates);
-        let detail = detail(&indexed.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
+        let visible = visible_marks(&indexed.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
         #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
         let most = bins * ClusterLimits::FEW.in_bin + ClusterLimits::FEW.reaching;
         for (position, lane) in indexed.lanes.lanes().iter().enumerate() {
-            let singles = detail.unclustered.iter().filter(|single| single.lane == position).count();
+            let singles = visible.unclustered.iter().filter(|single| single.lane == position).count();
             let least = if is_crowded(lane) { most } else { FEW };
             prop_assert!(singles <= least);
-            let clusters = detail.clusters.iter().filter(|it| it.lane() == position).count();
+            let clusters = visible.clusters.iter().filter(|it| it.lane() == position).count();
             prop_assert!(clusters <= bins + 1);
         }
     }
@@ -156,11 +156,11 @@ proptest! {
         let here = viewport(1950, 3_000);
         let there = here.panned((by * 86_400) as f64);
         let (one, other) = (
-            detail(&indexed.lanes, here, WIDTH, &[], &Arrangement::default()),
-            detail(&indexed.lanes, there, WIDTH, &[], &Arrangement::default()),
+            visible_marks(&indexed.lanes, here, WIDTH, &[], &Arrangement::default()),
+            visible_marks(&indexed.lanes, there, WIDTH, &[], &Arrangement::default()),
         );
         for cluster in one.clusters {
-            let ClusterId::Beginning { step, bin, .. } = cluster.id else { continue };
+            let ClusterId::InBin { step, bin, .. } = cluster.id else { continue };
             let first = bin << step;
             let end = first + (1 << step);
             if first < there.first().seconds() || end > here.last().seconds() {
@@ -177,14 +177,14 @@ fn an_event_drawn_by_itself_stays_in_its_cluster() {
     let dates: Vec<(usize, String)> = (0..80).map(|_| (0, "1953".to_owned())).collect();
     let indexed = IndexedTimeline::new(&dates);
     let always = UnclusteredClaim { lane: 0, claim: 7 };
-    let detail = detail(
+    let visible = visible_marks(
         &indexed.lanes,
         viewport(1950, 4_000),
         WIDTH,
         &[always],
         &Arrangement::default(),
     );
-    assert_eq!(detail.unclustered, [always]);
-    assert_eq!(detail.clusters.len(), 1);
-    assert_eq!(detail.clusters[0].events, indexed.timeline.events.len());
+    assert_eq!(visible.unclustered, [always]);
+    assert_eq!(visible.clusters.len(), 1);
+    assert_eq!(visible.clusters[0].events, indexed.timeline.events.len());
 }
