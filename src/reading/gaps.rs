@@ -7,7 +7,7 @@ use annals_anchor::fold_white_space;
 
 /// The gap between a quotation and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
+enum Gap {
     /// This many code points are not quoted. Before the first quotation, they count
     /// from the beginning of the document.
     CodePoints(usize),
@@ -19,8 +19,7 @@ pub enum Gap {
 
 /// The passages of a source by recorded position, each with the gap before it.
 /// Those without a position come last, in the order of the file.
-#[must_use]
-pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<Passage>, Gap)> {
+fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<Passage>, Gap)> {
     let mut passages: Vec<_> = timeline
         .passages
         .indexed()

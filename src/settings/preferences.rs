@@ -56,19 +56,14 @@ fn text_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error
 
 /// The limit as a number of words or `"none"`.
 mod quote_limit {
+    use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    #[derive(Serialize, Deserialize)]
+    #[derive(Deserialize)]
     #[serde(untagged)]
     enum Limit {
         Words(usize),
-        Unlimited(Unlimited),
-    }
-
-    #[derive(Serialize, Deserialize)]
-    enum Unlimited {
-        #[serde(rename = "none")]
-        None,
+        Text(String),
     }
 
     #[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
@@ -76,18 +71,20 @@ mod quote_limit {
         limit: &Option<usize>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        limit
-            .map_or(Limit::Unlimited(Unlimited::None), Limit::Words)
-            .serialize(serializer)
+        match limit {
+            Some(words) => words.serialize(serializer),
+            None => serializer.serialize_str("none"),
+        }
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<usize>, D::Error> {
-        Ok(match Limit::deserialize(deserializer)? {
-            Limit::Words(words) => Some(words),
-            Limit::Unlimited(Unlimited::None) => None,
-        })
+        match Limit::deserialize(deserializer)? {
+            Limit::Words(words) => Ok(Some(words)),
+            Limit::Text(text) if text == "none" => Ok(None),
+            Limit::Text(_) => Err(D::Error::custom("the limit is neither a number nor none")),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::format::ImportFormat;
-use super::slug::IdAllocator;
+use super::slug::RecordIds;
 use super::{bibtex, csl_json, ris};
 use crate::storage::FileError;
 
@@ -96,7 +96,7 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
         ImportFormat::BibTex => bibtex::read(text),
         ImportFormat::Ris => ris::read(text),
     };
-    let mut ids = IdAllocator::default();
+    let mut ids = RecordIds::default();
     let records = parsed
         .records
         .into_iter()

@@ -1,4 +1,4 @@
-//! IdAllocator for imported sources.
+//! RecordIds for imported sources.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,13 +10,13 @@ const MAX_CHARS: usize = 48;
 
 /// The ids in use so far.
 #[derive(Debug, Default)]
-pub(super) struct IdAllocator {
+pub(super) struct RecordIds {
     used: HashSet<String>,
     /// The next number to try for a base that was used before.
     next: HashMap<String, usize>,
 }
 
-impl IdAllocator {
+impl RecordIds {
     /// A new id for a record: from its key, otherwise from author and year,
     /// otherwise from the title. `smith2020`, `smith2020-2`.
     pub(super) fn id_for(&mut self, key: Option<&str>, csl: &Map<String, Value>) -> String {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn ids_are_plain_and_unique() {
-        let mut ids = IdAllocator::default();
+        let mut ids = RecordIds::default();
         let Value::Object(csl) = json!({
             "author": [{ "family": "Müller-O’Neill" }],
             "issued": { "date-parts": [[2020]] },
