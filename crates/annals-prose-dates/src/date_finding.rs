@@ -4,7 +4,7 @@ use annals_edtf::Edtf;
 
 use super::english::ENGLISH;
 use super::phrase_parser::{PhraseMatch, PhraseParser, longest};
-use super::relative::AnchorDate;
+use super::relative::ReferenceDate;
 use super::tokens::TokenKind;
 use super::vocabulary::FIRST_WORDS;
 
@@ -41,7 +41,7 @@ pub fn supports_language(tag: &str) -> bool {
 /// not overlap; the longest one wins.
 ///
 /// Relative dates ("the following year", "the fifties") are counted from
-/// `anchor`, and from nothing else.
+/// `reference`, and from nothing else.
 ///
 /// ```
 /// use annals_edtf::Edtf;
@@ -54,13 +54,13 @@ pub fn supports_language(tag: &str) -> bool {
 /// assert_eq!(found[1].text, "two years later");
 /// assert_eq!(found[1].edtf.as_ref().map(Edtf::as_str), Some("1955"));
 ///
-/// // Without an anchor the words are found, but have no date.
+/// // Without a reference date the words are found, but have no date.
 /// assert_eq!(find_dates("two years later", None)[0].edtf, None);
 /// # Ok::<(), annals_edtf::EdtfError>(())
 /// ```
 #[must_use]
-pub fn find_dates(text: &str, anchor: Option<&Edtf>) -> Vec<DateFinding> {
-    let parser = PhraseParser::new(text, &ENGLISH, anchor.map(AnchorDate::of));
+pub fn find_dates(text: &str, reference: Option<&Edtf>) -> Vec<DateFinding> {
+    let parser = PhraseParser::new(text, &ENGLISH, reference.map(ReferenceDate::new));
     let mut findings = Vec::new();
     let mut at = 0;
     while let (Some(first), Some(last)) = (parser.token(at), parser.tokens.last()) {

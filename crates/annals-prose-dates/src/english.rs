@@ -4,19 +4,19 @@
 
 use std::sync::LazyLock;
 
-use super::time_expression::Share;
+use super::time_expression::PercentRange;
 use super::vocabulary::{
-    Count, Direction, DurationUnit, PhraseTable, Phrases, Preposition, Vocabulary,
+    Count, DurationUnit, PhraseTable, Phrases, Preposition, RelativeDirection, Vocabulary,
 };
 
-const EARLY: Share = percent(0, 50);
-const MID: Share = percent(40, 70);
-const LATE: Share = percent(50, 100);
-const EARLY_TO_MID: Share = percent(0, 70);
-const MID_TO_LATE: Share = percent(40, 100);
+const EARLY: PercentRange = percent(0, 50);
+const MID: PercentRange = percent(40, 70);
+const LATE: PercentRange = percent(50, 100);
+const EARLY_TO_MID: PercentRange = percent(0, 70);
+const MID_TO_LATE: PercentRange = percent(40, 100);
 
-const fn percent(from: u8, to: u8) -> Share {
-    Share { from, to }
+const fn percent(from: u8, to: u8) -> PercentRange {
+    PercentRange { from, to }
 }
 
 pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
@@ -173,32 +173,32 @@ pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     many_periods: list("days, weeks, months, years, decades, centuries"),
     steps: table(&[
         (
-            Direction::Later,
+            RelativeDirection::Later,
             "the following, the next, the subsequent, the ensuing, next",
         ),
         (
-            Direction::Earlier,
+            RelativeDirection::Earlier,
             "the previous, the preceding, the prior, last",
         ),
         (
-            Direction::Same,
+            RelativeDirection::Same,
             "that, this, that same, this same, the same",
         ),
     ]),
     shifts: table(&[
         (
-            Direction::Later,
+            RelativeDirection::Later,
             "later, afterwards, afterward, thereafter, hence",
         ),
-        (Direction::Earlier, "earlier, previously, ago"),
+        (RelativeDirection::Earlier, "earlier, previously, ago"),
     ]),
     closing_shifts: table(&[
-        (Direction::Later, "after, on"),
-        (Direction::Earlier, "before"),
+        (RelativeDirection::Later, "after, on"),
+        (RelativeDirection::Earlier, "before"),
     ]),
     shifts_from: table(&[
-        (Direction::Later, "after"),
-        (Direction::Earlier, "before, prior to"),
+        (RelativeDirection::Later, "after"),
+        (RelativeDirection::Earlier, "before, prior to"),
     ]),
     days: table(&[(-1, "yesterday"), (1, "tomorrow")]),
     within_same: list("later, earlier, late, early"),

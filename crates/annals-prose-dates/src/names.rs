@@ -3,7 +3,7 @@
 
 use super::calendar::{CalendarDate, YearPart};
 use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
-use super::relative::AnchorDate;
+use super::relative::ReferenceDate;
 use super::time_expression::{QualifiedTime, TimeExpression};
 use super::tokens::TokenKind;
 
@@ -184,7 +184,7 @@ impl PhraseParser<'_> {
         if let Some(read) = self.short_quarter(at) {
             return Some(read);
         }
-        let ((code, share), after) = self.lookup(at, &self.words.fractions)?;
+        let ((code, percent), after) = self.lookup(at, &self.words.fractions)?;
         let of = self.phrase(after, self.words.of)?;
         let (time, after) = self.divisible(of)?;
         let is_quarter = code < 40;
@@ -193,9 +193,9 @@ impl PhraseParser<'_> {
                 year,
                 part: YearPart::Year,
             }) => TimeExpression::One(CalendarDate::group(year, code)),
-            TimeExpression::Century(_) | TimeExpression::Hundred(_) => time.part(share, false),
+            TimeExpression::Century(_) | TimeExpression::Hundred(_) => time.part(percent, false),
             _ if is_quarter => return None,
-            _ => time.part(share, false),
+            _ => time.part(percent, false),
         };
         Some((part, after))
     }
@@ -229,14 +229,14 @@ impl PhraseParser<'_> {
     fn part(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
         let part = || {
-            let (share, after) = self.lookup(inner, &self.words.parts)?;
+            let (percent, after) = self.lookup(inner, &self.words.parts)?;
             let dash = self.dash(after).filter(|_| self.adjoins(after));
             let after = dash.unwrap_or_else(|| self.maybe(after, self.words.inside));
-            Some((share, after))
+            Some((percent, after))
         };
-        let (share, after) = self.lookup(inner, &self.words.parts_of).or_else(part)?;
+        let (percent, after) = self.lookup(inner, &self.words.parts_of).or_else(part)?;
         let (time, after) = self.divisible(after)?;
-        Some((time.part(share, true), after))
+        Some((time.part(percent, true), after))
     }
 
     /// "the 1950s", "1950’s", "nineteen-fifties", "the fifties", "’50s".
@@ -265,7 +265,7 @@ impl PhraseParser<'_> {
             return None;
         }
         if digits == 2 && (has_article || number > at) {
-            return Some((self.decade_by_anchor(year), after));
+            return Some((self.decade_before_reference(year), after));
         }
         let is_decade = digits == 4
             && (1000..=2099).contains(&value)
@@ -305,13 +305,13 @@ impl PhraseParser<'_> {
             !contains_word(&self.words.possessives, before)
                 && contains_word(&self.words.before_years, before)
         };
-        is_time.then(|| (self.decade_by_anchor(i64::from(tens) * 10), after))
+        is_time.then(|| (self.decade_before_reference(i64::from(tens) * 10), after))
     }
 
-    /// The last such decade that had begun by the anchor.
-    fn decade_by_anchor(&self, tens: i64) -> TimeExpression {
-        let anchor = self.anchor.and_then(AnchorDate::last_year);
-        match anchor {
+    /// The last such decade that had begun by the reference date.
+    fn decade_before_reference(&self, tens: i64) -> TimeExpression {
+        let year = self.reference.and_then(ReferenceDate::last_year);
+        match year {
             Some(year) if year >= tens => TimeExpression::Decade((year - tens) / 100 * 100 + tens),
             _ => TimeExpression::Unknown,
         }

@@ -4,7 +4,7 @@
 //! after what it parsed, or `None`. Each looks at a few tokens only, so that the
 //! time for a text is proportional to its length.
 
-use super::relative::AnchorDate;
+use super::relative::ReferenceDate;
 use super::tokens::{Token, TokenKind, tokens};
 use super::vocabulary::Vocabulary;
 
@@ -16,19 +16,19 @@ pub(super) type PhraseMatch<T> = Option<(T, usize)>;
 pub(super) struct PhraseParser<'t> {
     pub(super) tokens: Vec<Token<'t>>,
     pub(super) words: &'static Vocabulary,
-    pub(super) anchor: Option<AnchorDate>,
+    pub(super) reference: Option<ReferenceDate>,
 }
 
 impl<'t> PhraseParser<'t> {
     pub(super) fn new(
         text: &'t str,
         words: &'static Vocabulary,
-        anchor: Option<AnchorDate>,
+        reference: Option<ReferenceDate>,
     ) -> Self {
         Self {
             tokens: tokens(text),
             words,
-            anchor,
+            reference,
         }
     }
 

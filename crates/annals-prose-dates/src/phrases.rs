@@ -51,7 +51,9 @@ impl PhraseParser<'_> {
             | Preposition::Before
             | Preposition::After
             | Preposition::By
-            | Preposition::NotBefore => one().map(|(date, after)| (date.after(preposition), after)),
+            | Preposition::NotBefore => {
+                one().map(|(date, after)| (date.edtf_with(preposition), after))
+            }
             Preposition::Between => {
                 self.range(at, self.qualified_time(at), &[self.words.and], outer)
             }
@@ -59,7 +61,7 @@ impl PhraseParser<'_> {
                 let onward = || {
                     let (date, after) = one()?;
                     let after = self.any(after, &self.words.onward)?;
-                    Some((date.after(Preposition::Since), after))
+                    Some((date.edtf_with(Preposition::Since), after))
                 };
                 longest([self.time_or_range(at, outer), onward()])
             }
@@ -70,7 +72,7 @@ impl PhraseParser<'_> {
     fn time_or_range(&self, at: usize, outer: Qualifier) -> PhraseMatch<Option<String>> {
         let first = self.qualified_time(at);
         longest([
-            first.map(|(date, after)| (date.qualified(outer).whole(), after)),
+            first.map(|(date, after)| (date.qualified(outer).edtf_in(), after)),
             self.range(at, first, &self.words.to, outer),
             self.either(first, outer),
         ])
@@ -94,14 +96,14 @@ impl PhraseParser<'_> {
             if first.time == TimeExpression::Unknown || last.time == TimeExpression::Unknown {
                 return Some((None, after));
             }
-            let range = first.qualified(outer).to(last.qualified(outer))?;
+            let range = first.qualified(outer).edtf_range(last.qualified(outer))?;
             Some((Some(range), after))
         };
         let yearless = || {
             let (first, after) = self.yearless(at)?;
             let (last, after) = second(after)?;
             let first = with_year_of(first, last)?;
-            let range = first.qualified(outer).to(last.qualified(outer))?;
+            let range = first.qualified(outer).edtf_range(last.qualified(outer))?;
             Some((Some(range), after))
         };
         longest([yearless(), full()])
@@ -131,7 +133,7 @@ impl PhraseParser<'_> {
             },
             qualifier: first.qualifier,
         };
-        Some((either.qualified(outer).whole(), after))
+        Some((either.qualified(outer).edtf_in(), after))
     }
 
     /// A time and the qualifying words around it.

@@ -4,54 +4,58 @@
 use super::calendar::{CalendarDate, Precision, YearPart};
 use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
 use super::time_expression::{QualifiedTime, TimeExpression};
-use super::vocabulary::{Count, Direction, DurationUnit};
+use super::vocabulary::{Count, DurationUnit, RelativeDirection};
 use annals_edtf::syntax::Qualifier;
 use annals_edtf::{Bound, CivilDate, DateKind, Edtf, days_in_month};
 
 /// The date that relative dates are counted from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AnchorDate {
+pub(super) struct ReferenceDate {
     /// What later dates are counted from.
-    later: Option<AnchorRange>,
+    later: Option<ReferenceRange>,
     /// What earlier dates are counted from. Differs from `later` for an interval.
-    earlier: Option<AnchorRange>,
+    earlier: Option<ReferenceRange>,
 }
 
-/// The days in which an anchor, or one end of it, may lie.
+/// The days in which a reference date, or one end of it, may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct AnchorRange {
+struct ReferenceRange {
     first: CivilDate,
     last: CivilDate,
     precision: Precision,
     qualifier: Qualifier,
 }
 
-impl AnchorDate {
+impl ReferenceDate {
     /// Later dates follow the end of an interval, earlier ones precede its
     /// start.
-    pub(super) fn of(date: &Edtf) -> Self {
+    pub(super) fn new(date: &Edtf) -> Self {
         if date.kind() == DateKind::Interval
             && let Some((start, end)) = date.as_str().split_once('/')
         {
-            let range = |end: &str| Edtf::parse(end).ok().and_then(|end| AnchorRange::of(&end));
+            let range = |end: &str| {
+                Edtf::parse(end)
+                    .ok()
+                    .and_then(|end| ReferenceRange::from_edtf(&end))
+            };
             return Self {
                 later: range(end),
                 earlier: range(start),
             };
         }
-        let range = AnchorRange::of(date);
+        let range = ReferenceRange::from_edtf(date);
         Self {
             later: range,
             earlier: range,
         }
     }
 
-    fn range(self, direction: Direction) -> Option<AnchorRange> {
+    fn range(self, direction: RelativeDirection) -> Option<ReferenceRange> {
         match direction {
-            Direction::Later => self.later,
-            Direction::Earlier => self.earlier,
-            Direction::Same if self.later == self.earlier => self.later,
-            Direction::Same => None,
+            RelativeDirection::Later => self.later,
+            RelativeDirection::Earlier => self.earlier,
+            RelativeDirection::Same if self.later == self.earlier => self.later,
+            RelativeDirection::Same => None,
         }
     }
 
@@ -62,13 +66,13 @@ impl AnchorDate {
 
     /// The year that it lies in, if there is only one.
     pub(super) fn only_year(self) -> Option<i64> {
-        let range = self.range(Direction::Same)?;
+        let range = self.range(RelativeDirection::Same)?;
         (range.first.year == range.last.year).then_some(range.first.year)
     }
 }
 
-impl AnchorRange {
-    fn of(date: &Edtf) -> Option<Self> {
+impl ReferenceRange {
+    fn from_edtf(date: &Edtf) -> Option<Self> {
         let extent = date.extent();
         let (Bound::At(first), Bound::At(last)) = (extent.earliest, extent.latest) else {
             return None;
@@ -165,12 +169,12 @@ const fn approximate_if(approximate: bool) -> Qualifier {
 }
 
 impl PhraseParser<'_> {
-    /// What dates in a direction are counted from, if the anchor has it.
-    fn anchor_range(&self, direction: Direction) -> Option<AnchorRange> {
-        self.anchor?.range(direction)
+    /// What dates in a direction are counted from, if the reference date has it.
+    fn reference_range(&self, direction: RelativeDirection) -> Option<ReferenceRange> {
+        self.reference?.range(direction)
     }
 
-    /// A date relative to the anchor, or to a date in the phrase itself.
+    /// A date relative to the reference date, or to a date in the phrase itself.
     pub(super) fn relative(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         longest([
             self.stepped(at),
@@ -185,10 +189,10 @@ impl PhraseParser<'_> {
         // "Later that year" says no more than "that year".
         let inner = self.any(at, &self.words.within_same);
         let (direction, noun) = self.lookup(inner.unwrap_or(at), &self.words.steps)?;
-        if inner.is_some() && direction != Direction::Same {
+        if inner.is_some() && direction != RelativeDirection::Same {
             return None;
         }
-        let range = self.anchor_range(direction);
+        let range = self.reference_range(direction);
         if let Some((period, after)) = self.lookup(noun, &self.words.periods) {
             let is_one = !contains_word(&self.words.many_periods, self.word(noun));
             let moved = range.map_or(UNKNOWN, |range| {
@@ -230,30 +234,33 @@ impl PhraseParser<'_> {
             _ => self.count(inner)?,
         };
         let (period, after) = self.lookup(period, &self.words.periods)?;
-        let moved = |range: Option<AnchorRange>, direction: Direction| match (count, range) {
-            (Count::Exactly(count), Some(range)) => {
-                let moved = range.moved(direction.sign() * i64::from(count), period);
-                moved.qualified(approximate_if(is_rough))
-            }
-            _ => UNKNOWN,
-        };
-        let by_anchor = |direction: Direction| moved(self.anchor_range(direction), direction);
+        let moved =
+            |range: Option<ReferenceRange>, direction: RelativeDirection| match (count, range) {
+                (Count::Exactly(count), Some(range)) => {
+                    let moved = range.moved(direction.sign() * i64::from(count), period);
+                    moved.qualified(approximate_if(is_rough))
+                }
+                _ => UNKNOWN,
+            };
+        let by_reference =
+            |direction: RelativeDirection| moved(self.reference_range(direction), direction);
         if let Some((direction, other)) = self.lookup(after, &self.words.shifts_from)
             && let Some((date, after)) = self.whole_time(other)
         {
             let range = date
-                .whole()
+                .edtf_in()
                 .and_then(|date| Edtf::parse(&date).ok())
-                .and_then(|date| AnchorDate::of(&date).range(direction));
+                .and_then(|date| ReferenceDate::new(&date).range(direction));
             return Some((moved(range, direction), after));
         }
         if article.is_none()
             && let Some((direction, after)) = self.lookup(after, &self.words.shifts)
         {
-            return Some((by_anchor(direction), after));
+            return Some((by_reference(direction), after));
         }
         let (direction, after) = self.lookup(after, &self.words.closing_shifts)?;
-        self.is_pause(after).then(|| (by_anchor(direction), after))
+        self.is_pause(after)
+            .then(|| (by_reference(direction), after))
     }
 
     /// A quantity: "two", "12", "several".
@@ -268,19 +275,19 @@ impl PhraseParser<'_> {
 
     fn neighbouring_day(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let (days, after) = self.lookup(at, &self.words.days)?;
-        let range = self.anchor_range(Direction::Same);
+        let range = self.reference_range(RelativeDirection::Same);
         let moved = range.map_or(UNKNOWN, |range| range.moved(days, DurationUnit::Day));
         Some((moved, after))
     }
 
-    /// "in March", "12 March", in the year of the anchor.
+    /// "in March", "12 March", in the year of the reference date.
     fn without_year(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let (date, after) = self.yearless(at)?;
         let is_month = matches!(date.0, YearPart::Month(_));
         if is_month && !contains_word(&self.words.before_months, self.word_before(at)) {
             return None;
         }
-        let year = self.anchor.and_then(AnchorDate::only_year);
+        let year = self.reference.and_then(ReferenceDate::only_year);
         let time = year
             .and_then(|year| date.in_year(year))
             .map_or(TimeExpression::Unknown, TimeExpression::One);
@@ -301,20 +308,20 @@ fn in_decade(moved: QualifiedTime) -> QualifiedTime {
 
 /// The next month or season after a date, or the last before it, for the first
 /// and the last day on which the date may lie.
-fn nearest(part: YearPart, range: AnchorRange, direction: Direction) -> QualifiedTime {
+fn nearest(part: YearPart, range: ReferenceRange, direction: RelativeDirection) -> QualifiedTime {
     let in_year = |year: i64| CalendarDate { year, part };
     let month = |day: CivilDate| (day.year, day.month, 0);
-    let of = |day: CivilDate| {
+    let nearest_to = |day: CivilDate| {
         let here = in_year(day.year);
         match direction {
-            Direction::Later if here.order() > month(day) => Some(here),
-            Direction::Later => Some(in_year(day.year + 1)),
-            Direction::Earlier if here.order() < month(day) => Some(here),
-            Direction::Earlier => Some(in_year(day.year - 1)),
-            Direction::Same => (range.first.year == range.last.year).then_some(here),
+            RelativeDirection::Later if here.order() > month(day) => Some(here),
+            RelativeDirection::Later => Some(in_year(day.year + 1)),
+            RelativeDirection::Earlier if here.order() < month(day) => Some(here),
+            RelativeDirection::Earlier => Some(in_year(day.year - 1)),
+            RelativeDirection::Same => (range.first.year == range.last.year).then_some(here),
         }
     };
-    match (of(range.first), of(range.last)) {
+    match (nearest_to(range.first), nearest_to(range.last)) {
         (Some(first), Some(last)) => QualifiedTime {
             time: if first == last {
                 TimeExpression::One(first)

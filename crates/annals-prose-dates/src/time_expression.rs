@@ -34,8 +34,7 @@ pub(super) enum TimeExpression {
     Unknown,
 }
 
-/// A time expression with the doubt that its words express: "about" is `~`,
-/// "perhaps" is `?`.
+/// A time expression and its qualifiers: "about" is `~`, "perhaps" is `?`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct QualifiedTime {
     pub(super) time: TimeExpression,
@@ -51,27 +50,28 @@ impl From<TimeExpression> for QualifiedTime {
     }
 }
 
-/// A part of a time, in percent: `from` is included, `to` is excluded. "Early",
+/// A part of a time, in percent of it: `from` is included, `to` is excluded. "Early",
 /// "mid" and "late" of a decade are the digits 0–4, 4–6 and 5–9; months, years and
 /// centuries have the same shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Share {
+pub(super) struct PercentRange {
     pub(super) from: u8,
     pub(super) to: u8,
 }
 
 impl TimeExpression {
-    /// A part of a time. Days and seasons have no parts: the result is the whole.
-    pub(super) fn part(self, share: Share, vague: bool) -> Self {
+    /// A part of a time. `vague` makes its ends approximate; those of a part of a
+    /// month always are. Days and seasons have no parts: the result is the whole.
+    pub(super) fn part(self, percent: PercentRange, vague: bool) -> Self {
         let years = |first: i64, count: i64| Self::Range {
-            first: CalendarDate::year(first + count * i64::from(share.from) / 100),
-            last: CalendarDate::year(first + count * i64::from(share.to) / 100 - 1),
+            first: CalendarDate::year(first + count * i64::from(percent.from) / 100),
+            last: CalendarDate::year(first + count * i64::from(percent.to) / 100 - 1),
             vague,
         };
-        let of = |count: u8| {
-            let at = |percent: u8| u16::from(count) * u16::from(percent) / 100;
-            let first = u8::try_from(at(share.from) + 1).unwrap_or(1);
-            (first, u8::try_from(at(share.to)).unwrap_or(count))
+        let units = |count: u8| {
+            let scaled = |percent: u8| u16::from(count) * u16::from(percent) / 100;
+            let first = u8::try_from(scaled(percent.from) + 1).unwrap_or(1);
+            (first, u8::try_from(scaled(percent.to)).unwrap_or(count))
         };
         match self {
             Self::Decade(first) => years(first, 10),
@@ -80,7 +80,7 @@ impl TimeExpression {
                 year,
                 part: YearPart::Year,
             }) => {
-                let (first, last) = of(12);
+                let (first, last) = units(12);
                 Self::Range {
                     first: CalendarDate::month(year, first),
                     last: CalendarDate::month(year, last),
@@ -91,7 +91,7 @@ impl TimeExpression {
                 year,
                 part: YearPart::Month(month),
             }) => {
-                let (first, last) = of(days_in_month(year, month));
+                let (first, last) = units(days_in_month(year, month));
                 match (
                     CalendarDate::day(year, month, first),
                     CalendarDate::day(year, month, last),
@@ -138,7 +138,7 @@ impl TimeExpression {
 }
 
 impl QualifiedTime {
-    /// Adds the doubt of further words.
+    /// Adds qualifiers.
     pub(super) fn qualified(self, qualifier: Qualifier) -> Self {
         Self {
             qualifier: self.qualifier.combine(qualifier),
@@ -146,8 +146,8 @@ impl QualifiedTime {
         }
     }
 
-    /// "In X".
-    pub(super) fn whole(self) -> Option<String> {
+    /// EDTF of "in X". `None` if the date is unknown.
+    pub(super) fn edtf_in(self) -> Option<String> {
         let qualifier = self.qualifier.as_str();
         Some(match self.time {
             TimeExpression::One(date) => format!("{date}{qualifier}"),
@@ -158,12 +158,12 @@ impl QualifiedTime {
                 last,
                 through,
             } => {
-                let comma = if through && last != first.next() {
+                let separator = if through && last != first.next() {
                     ".."
                 } else {
                     ","
                 };
-                format!("[{first}{qualifier}{comma}{last}{qualifier}]")
+                format!("[{first}{qualifier}{separator}{last}{qualifier}]")
             }
             TimeExpression::Century(_) | TimeExpression::Range { .. } => {
                 let (first, last) = (self.time.first()?, self.time.last()?);
@@ -174,49 +174,49 @@ impl QualifiedTime {
         })
     }
 
-    /// The start of an interval: "since X".
-    pub(super) fn start(self) -> Option<String> {
-        self.edge(self.time.first()?)
+    /// EDTF of X as the start of an interval: "since X".
+    fn edtf_start(self) -> Option<String> {
+        self.edtf_edge(self.time.first()?)
     }
 
-    /// The end of an interval: "until X".
-    pub(super) fn end(self) -> Option<String> {
-        self.edge(self.time.last()?)
+    /// EDTF of X as the end of an interval: "until X".
+    fn edtf_end(self) -> Option<String> {
+        self.edtf_edge(self.time.last()?)
     }
 
-    /// An end of an interval. If the time has no sharp ends, the unknown digits
+    /// EDTF of an end of an interval. If the time has no sharp ends, the unknown digits
     /// stay unspecified.
-    fn edge(self, end: CalendarDate) -> Option<String> {
+    fn edtf_edge(self, end: CalendarDate) -> Option<String> {
         match self.time {
-            TimeExpression::Decade(_) | TimeExpression::Hundred(_) => self.whole(),
+            TimeExpression::Decade(_) | TimeExpression::Hundred(_) => self.edtf_in(),
             // Not every EDTF parser accepts X in a year before zero.
             TimeExpression::Century(year) if year > 0 => Self {
                 time: TimeExpression::Hundred(year - 1),
                 ..self
             }
-            .whole(),
+            .edtf_in(),
             TimeExpression::Century(_) => Some(format!("{end}~")),
             _ => Some(format!("{end}{}", self.end_qualifier())),
         }
     }
 
-    /// The time after a preposition that relates one time: "since X".
-    pub(super) fn after(self, preposition: Preposition) -> Option<String> {
+    /// EDTF of a preposition and this time: "since 1958" is `1958/..`.
+    pub(super) fn edtf_with(self, preposition: Preposition) -> Option<String> {
         let qualifier = self.end_qualifier();
         let (first, last) = (self.time.first()?, self.time.last()?);
         Some(match preposition {
-            Preposition::Since => format!("{}/..", self.start()?),
-            Preposition::Until => format!("../{}", self.end()?),
+            Preposition::Since => format!("{}/..", self.edtf_start()?),
+            Preposition::Until => format!("../{}", self.edtf_end()?),
             Preposition::Before => format!("[..{}{qualifier}]", first.previous()),
             Preposition::After => format!("[{}{qualifier}..]", last.next()),
             Preposition::By => format!("[..{last}{qualifier}]"),
             Preposition::NotBefore => format!("[{first}{qualifier}..]"),
-            Preposition::In | Preposition::From | Preposition::Between => self.whole()?,
+            Preposition::In | Preposition::From | Preposition::Between => self.edtf_in()?,
         })
     }
 
-    /// "From X to Y". `None` if it would run backwards.
-    pub(super) fn to(self, other: Self) -> Option<String> {
+    /// EDTF of "from X to Y". `None` if it would run backwards.
+    pub(super) fn edtf_range(self, other: Self) -> Option<String> {
         let (first, last) = (self.time.first()?, other.time.last()?);
         if first.order() > other.time.first()?.order() || first.order() > last.order() {
             return None;
@@ -225,7 +225,7 @@ impl QualifiedTime {
             let (start, end) = (self.end_qualifier(), other.end_qualifier());
             return Some(format!("{first}{start}/{last}{end}"));
         }
-        Some(format!("{}/{}", self.start()?, other.end()?))
+        Some(format!("{}/{}", self.edtf_start()?, other.edtf_end()?))
     }
 
     const fn end_qualifier(self) -> &'static str {

@@ -57,11 +57,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let kind = kind_of(c);
         let (mut end, mut end_byte) = (start + 1, start_byte + c.len_utf8());
         if matches!(kind, TokenKind::Word | TokenKind::Number) {
-            while let Some((place, (byte, next))) = characters.peek().copied() {
+            while let Some((index, (byte, next))) = characters.peek().copied() {
                 if kind_of(next) != kind && !is_mark(next) {
                     break;
                 }
-                (end, end_byte) = (place + 1, byte + next.len_utf8());
+                (end, end_byte) = (index + 1, byte + next.len_utf8());
                 before = Some(next);
                 characters.next();
             }

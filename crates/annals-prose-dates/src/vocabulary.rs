@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::english::ENGLISH;
-use super::time_expression::Share;
+use super::time_expression::PercentRange;
 
 /// What the words before a time say about it. Not all are prepositions in the
 /// sense of grammar: "dated", "starting in".
@@ -45,15 +45,15 @@ pub(super) enum DurationUnit {
     Century,
 }
 
-/// Where a relative date lies, seen from its anchor.
+/// Where a relative date lies, seen from its reference date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(super) enum RelativeDirection {
     Later,
     Earlier,
     Same,
 }
 
-impl Direction {
+impl RelativeDirection {
     /// 1 for later, -1 for earlier, 0 for the same.
     pub(super) const fn sign(self) -> i64 {
         match self {
@@ -100,12 +100,12 @@ pub(super) struct Vocabulary {
     /// Seasons by their code in ISO 8601-2 (4.8.1).
     pub(super) seasons: PhraseTable<u8>,
     /// Quarters and halves, by the code of that part of a year in ISO 8601-2 (4.8.1),
-    /// and their share of any time.
-    pub(super) fractions: PhraseTable<(u8, Share)>,
+    /// and the part of any time that they are.
+    pub(super) fractions: PhraseTable<(u8, PercentRange)>,
     /// Before a time: "late 1958".
-    pub(super) parts: PhraseTable<Share>,
+    pub(super) parts: PhraseTable<PercentRange>,
     /// Before a time, with "of": "the end of 1958".
-    pub(super) parts_of: PhraseTable<Share>,
+    pub(super) parts_of: PhraseTable<PercentRange>,
     /// Numbers of centuries.
     pub(super) ordinals: PhraseTable<u8>,
     /// The endings of ordinals in digits: "19th".
@@ -137,15 +137,15 @@ pub(super) struct Vocabulary {
     /// The plurals among `periods`.
     pub(super) many_periods: Phrases,
     /// Before a unit, month or season: "the following year".
-    pub(super) steps: PhraseTable<Direction>,
+    pub(super) steps: PhraseTable<RelativeDirection>,
     /// After a length of time: "two years later".
-    pub(super) shifts: PhraseTable<Direction>,
+    pub(super) shifts: PhraseTable<RelativeDirection>,
     /// Like `shifts`, but only at the end of a clause: "the year before", not
     /// "the year before the war".
-    pub(super) closing_shifts: PhraseTable<Direction>,
+    pub(super) closing_shifts: PhraseTable<RelativeDirection>,
     /// Between a length of time and a date: "two years after 1958".
-    pub(super) shifts_from: PhraseTable<Direction>,
-    /// Days by their distance from the anchor.
+    pub(super) shifts_from: PhraseTable<RelativeDirection>,
+    /// Days by their distance from the reference date.
     pub(super) days: PhraseTable<i64>,
     /// Before "that year", without another meaning: "later that year".
     pub(super) within_same: Phrases,

@@ -10,9 +10,9 @@ use super::{DateFinding, find_dates};
 use annals_edtf::Edtf;
 
 /// The words found in a text and their dates, "-" for none.
-fn found(text: &str, anchor: Option<&str>) -> Vec<(String, String)> {
-    let anchor = anchor.map(|anchor| Edtf::parse(anchor).unwrap());
-    find_dates(text, anchor.as_ref())
+fn found(text: &str, reference: Option<&str>) -> Vec<(String, String)> {
+    let reference = reference.map(|reference| Edtf::parse(reference).unwrap());
+    find_dates(text, reference.as_ref())
         .into_iter()
         .map(|DateFinding { text, edtf, .. }| {
             let edtf = edtf.map_or_else(|| "-".to_owned(), |edtf| edtf.as_str().to_owned());
@@ -23,11 +23,11 @@ fn found(text: &str, anchor: Option<&str>) -> Vec<(String, String)> {
 
 /// Checks that a text has one finding: all of it, or the words between
 /// the bars.
-fn check(marked: &str, anchor: Option<&str>, edtf: &str) {
+fn check(marked: &str, reference: Option<&str>, edtf: &str) {
     let text = marked.replace('|', "");
     let words = marked.split('|').nth(1).unwrap_or(&text);
     assert_eq!(
-        found(&text, anchor),
+        found(&text, reference),
         [(words.to_owned(), edtf.to_owned())],
         "{marked}"
     );

@@ -82,10 +82,10 @@ fn some_words() -> impl Strategy<Value = String> {
         .prop_map(|words| words.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-fn check_findings(text: &str, anchor: Option<&Edtf>) {
+fn check_findings(text: &str, reference: Option<&Edtf>) {
     let characters: Vec<char> = text.chars().collect();
     let mut previous_end = 0;
-    for found in find_dates(text, anchor) {
+    for found in find_dates(text, reference) {
         assert!(previous_end <= found.start && found.start < found.end);
         assert!(found.end <= characters.len());
         let words: String = characters[found.start..found.end].iter().collect();
@@ -119,12 +119,12 @@ proptest! {
     }
 
     #[test]
-    fn any_anchor_gives_consistent_findings(
-        anchor in "[-0-9XY~?%./,\\[\\]{}]{1,16}|[0-9]{4}(-[0-9]{2}){0,2}",
+    fn any_reference_date_gives_consistent_findings(
+        reference in "[-0-9XY~?%./,\\[\\]{}]{1,16}|[0-9]{4}(-[0-9]{2}){0,2}",
         text in some_words()
     ) {
-        if let Ok(anchor) = Edtf::parse(&anchor) {
-            check_findings(&text, Some(&anchor));
+        if let Ok(reference) = Edtf::parse(&reference) {
+            check_findings(&text, Some(&reference));
         }
     }
 

@@ -1,10 +1,10 @@
-//! Relative dates, with and without an anchor.
+//! Relative dates, with and without a reference date.
 
 use super::check;
 
 #[test]
-fn relative_dates_are_counted_from_the_anchor() {
-    for (words, anchor, edtf) in [
+fn relative_dates_are_counted_from_the_reference_date() {
+    for (words, reference, edtf) in [
         ("the following year", "1958", "1959"),
         ("The following year", "1958", "1959"),
         ("in the following year", "1958", "1959"),
@@ -48,12 +48,12 @@ fn relative_dates_are_counted_from_the_anchor() {
         ("since the following year", "1958", "1959/.."),
         ("until the following year", "1958", "../1959"),
     ] {
-        check(words, Some(anchor), edtf);
+        check(words, Some(reference), edtf);
     }
 }
 
 #[test]
-fn relative_dates_without_a_suitable_anchor_have_no_date() {
+fn relative_dates_without_a_suitable_reference_date_have_no_date() {
     for words in [
         "the following year",
         "two years later",
@@ -73,7 +73,7 @@ fn relative_dates_without_a_suitable_anchor_have_no_date() {
 }
 
 #[test]
-fn a_phrase_may_have_its_own_anchor() {
+fn a_phrase_may_have_its_own_reference_date() {
     check("two years after 1958", None, "1960");
     check("the day after 12 March 1956", None, "1956-03-13");
     check("the year before 1958", None, "1957");
@@ -82,7 +82,7 @@ fn a_phrase_may_have_its_own_anchor() {
 
 #[test]
 fn before_and_after_count_only_at_the_end_of_a_clause() {
-    // The year is counted from the war, not from the anchor.
+    // The year is counted from the war, not from the reference date.
     assert!(super::found("the year before the war", Some("1958")).is_empty());
     check("|the year before|.", Some("1958"), "1957");
 }
