@@ -94,8 +94,8 @@ impl Parser<'_> {
         let start = self.position;
         let negative = self.accept(b'-');
         let mut digits = [None; 4];
-        for (place, digit) in digits.iter_mut().enumerate() {
-            *digit = self.digit_or_x(match (place, negative) {
+        for (index, digit) in digits.iter_mut().enumerate() {
+            *digit = self.digit_or_x(match (index, negative) {
                 (0, true) => Expectation::YearAfterMinus,
                 (0, false) => Expectation::YearOrLongYear,
                 _ => Expectation::FourDigits,
