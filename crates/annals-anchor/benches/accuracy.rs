@@ -27,7 +27,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use annals_anchor::fit::EditModel;
+use annals_anchor::model_fitting::EditModel;
 use annals_anchor::{Anchor, PositionTrust, QuoteSelector, SearchableText, anchor};
 use evaluation::results::{Table, Verdict};
 use evaluation::{

@@ -23,7 +23,7 @@ mod evaluation;
 
 use std::path::Path;
 
-use annals_anchor::fit::{EditFeatures, EditModel, best_features};
+use annals_anchor::model_fitting::{EditFeatures, EditModel, best_features};
 use evaluation::results::{Table, overlap};
 use evaluation::{Case, Rng, revision_cases, synthetic_cases};
 

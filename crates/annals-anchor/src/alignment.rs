@@ -12,7 +12,7 @@ pub(super) fn gap_cost(length: usize) -> i32 {
     let length = i32::try_from(length).unwrap_or(i32::MAX / 100);
     match length {
         0 => 0,
-        _ => SHORT_GAP.of(length).min(LONG_GAP.of(length)),
+        _ => SHORT_GAP.total(length).min(LONG_GAP.total(length)),
     }
 }
 
@@ -32,7 +32,7 @@ struct GapCost {
 }
 
 impl GapCost {
-    const fn of(self, length: i32) -> i32 {
+    const fn total(self, length: i32) -> i32 {
         self.opening + self.letter * length
     }
 }
@@ -134,7 +134,7 @@ pub(super) fn align(
         {
             let mut flags = 0;
             let mut extend = |run: &mut i32, from: i32, gap: GapCost, extended: u8| {
-                let (opened, longer) = (from - gap.of(1), *run - gap.letter);
+                let (opened, longer) = (from - gap.total(1), *run - gap.letter);
                 *run = opened.max(longer);
                 if longer > opened {
                     flags |= extended;

@@ -1,10 +1,10 @@
 //! Where a recorded quotation is in a text now.
 
-use super::compare::{Fit, PreparedQuote};
+use super::compare::{MatchQuality, PreparedQuote};
 use super::context::{ContextAgreement, QuoteContext};
 use super::edit_model::EditModel;
-use super::exact_candidates::{ExactCandidate, ExactCandidates, ExactSearch};
 use super::fuzzy::{self, FuzzyMatch, FuzzyOutcome};
+use super::key_candidates::{KeyCandidate, KeyCandidates, KeySearch};
 use super::selector::{PositionSelector, QuoteSelector};
 use super::text::SearchableText;
 
@@ -139,8 +139,8 @@ pub enum PositionTrust {
 /// Finds a recorded quotation in a text.
 ///
 /// The documentation of the crate explains how. The search takes time linear in
-/// the length of the text, whatever it holds. Of places that agree equally with
-/// the context, the 1,000 nearest to the position are compared; if there are more
+/// the length of the text, whatever it holds. Of occurrences that agree equally
+/// with the context, the 1,000 nearest to the position are compared; if there are more
 /// and the context does not decide, the anchor is ambiguous.
 ///
 /// ```
@@ -187,7 +187,7 @@ pub fn anchor_with(
         recorded_sides: context.sides(),
         expected: position.map_or(0, |position| position.start),
     };
-    let search = ExactSearch {
+    let search = KeySearch {
         text,
         quote: &prepared,
         context: &context,
@@ -196,7 +196,7 @@ pub fn anchor_with(
     let at_position = position
         .filter(|_| trust == PositionTrust::Authoritative)
         .and_then(|position| prepared.compare_at(text, position))
-        .map(|range| ExactCandidate {
+        .map(|range| KeyCandidate {
             range,
             agreement: search.agreement_at(range.start, range.end),
         });
@@ -224,21 +224,21 @@ struct Decision {
 
 impl Decision {
     /// The recorded position prevails unless the context points elsewhere.
-    fn by_position(self, at_position: ExactCandidate, found: ExactCandidates) -> Anchor {
+    fn by_position(self, at_position: KeyCandidate, found: KeyCandidates) -> Anchor {
         let sides = at_position.agreement.sides();
         let is_contradicted = found
-            .matches
+            .accepted
             .iter()
             .chain(&found.same_letters)
             .map(|candidate| candidate.agreement)
-            .chain(found.skipped)
+            .chain(found.not_compared)
             .any(|other| other.sides() > sides);
         if !is_contradicted {
             return self.matched(at_position);
         }
-        let mut open = found.matches;
+        let mut open = found.accepted;
         open.extend(found.same_letters);
-        // The search has found the place at the position too, perhaps without the
+        // The search has found the words at the position too, perhaps without the
         // marks and spaces that the position includes.
         open.retain(|candidate| {
             candidate.range.end <= at_position.range.start
@@ -249,32 +249,32 @@ impl Decision {
         self.ambiguous_between(open)
     }
 
-    fn by_context(self, mut found: ExactCandidates) -> Anchor {
-        if found.matches.is_empty() {
+    fn by_context(self, mut found: KeyCandidates) -> Anchor {
+        if found.accepted.is_empty() {
             return self.between_same_letters(found);
         }
-        let Some(best) = prevailing(&found.matches, &found.skipped) else {
-            return self.ambiguous_between(found.matches);
+        let Some(best) = prevailing(&found.accepted, &found.not_compared) else {
+            return self.ambiguous_between(found.accepted);
         };
         // The words are here, but the context points to where they have changed a
         // little: neither may be preferred silently.
         let sides = best.agreement.sides();
-        let is_rival = |other: &ExactCandidate| other.agreement.sides() > sides;
+        let is_rival = |other: &KeyCandidate| other.agreement.sides() > sides;
         if found.same_letters.iter().any(is_rival) {
-            found.matches.extend(found.same_letters);
-            return self.ambiguous_between(found.matches);
+            found.accepted.extend(found.same_letters);
+            return self.ambiguous_between(found.accepted);
         }
         self.matched(best)
     }
 
-    fn between_same_letters(self, found: ExactCandidates) -> Anchor {
-        if let Some(best) = prevailing(&found.same_letters, &found.skipped) {
+    fn between_same_letters(self, found: KeyCandidates) -> Anchor {
+        if let Some(best) = prevailing(&found.same_letters, &found.not_compared) {
             return self.matched(best);
         }
         if !found.same_letters.is_empty() {
             return self.ambiguous_between(found.same_letters);
         }
-        if !found.skipped.is_empty() && !found.unsupported.is_empty() {
+        if !found.not_compared.is_empty() && !found.unsupported.is_empty() {
             return self.ambiguous_between(found.unsupported);
         }
         Anchor::without_match(AnchorState::Missing)
@@ -326,13 +326,13 @@ impl Decision {
         }
     }
 
-    fn matched(self, candidate: ExactCandidate) -> Anchor {
+    fn matched(self, candidate: KeyCandidate) -> Anchor {
         let is_out_of_context = self.recorded_sides > 0 && candidate.agreement.sides() == 0;
-        let state = match candidate.range.fit {
+        let state = match candidate.range.quality {
             _ if is_out_of_context => AnchorState::Drifted,
-            Fit::Exact => AnchorState::Exact,
-            Fit::Respaced | Fit::Folded => AnchorState::Normalised,
-            Fit::SameLetters => AnchorState::Drifted,
+            MatchQuality::Exact => AnchorState::Exact,
+            MatchQuality::Respaced | MatchQuality::Folded => AnchorState::Normalised,
+            MatchQuality::SameLetters => AnchorState::Drifted,
         };
         let mut matched = self.scored(candidate);
         if state == AnchorState::Exact {
@@ -341,7 +341,7 @@ impl Decision {
         Anchor::matching(state, matched)
     }
 
-    fn ambiguous_between(self, open: Vec<ExactCandidate>) -> Anchor {
+    fn ambiguous_between(self, open: Vec<KeyCandidate>) -> Anchor {
         self.ambiguous(open.into_iter().map(|one| self.scored(one)).collect())
     }
 
@@ -361,12 +361,12 @@ impl Decision {
         }
     }
 
-    fn scored(self, ExactCandidate { range, agreement }: ExactCandidate) -> Match {
-        let words = match range.fit {
-            Fit::Exact => 1.0,
-            Fit::Respaced => 0.99,
-            Fit::Folded => 0.96,
-            Fit::SameLetters => 0.89,
+    fn scored(self, KeyCandidate { range, agreement }: KeyCandidate) -> Match {
+        let words = match range.quality {
+            MatchQuality::Exact => 1.0,
+            MatchQuality::Respaced => 0.99,
+            MatchQuality::Folded => 0.96,
+            MatchQuality::SameLetters => 0.89,
         };
         Match {
             start: range.start,
@@ -384,13 +384,13 @@ impl Decision {
     }
 }
 
-/// The one candidate whose context prevails over that of all others, the skipped
-/// ones included.
+/// The one candidate whose context prevails over that of all others, those not
+/// compared included.
 fn prevailing(
-    candidates: &[ExactCandidate],
-    skipped: &[ContextAgreement],
-) -> Option<ExactCandidate> {
-    let strength = |(_, candidate): &(usize, &ExactCandidate)| candidate.agreement.strength();
+    candidates: &[KeyCandidate],
+    not_compared: &[ContextAgreement],
+) -> Option<KeyCandidate> {
+    let strength = |(_, candidate): &(usize, &KeyCandidate)| candidate.agreement.strength();
     let (at, best) = candidates.iter().enumerate().max_by_key(strength)?;
     let prevails = |other: &ContextAgreement| best.agreement.prevails_over(*other);
     let others = candidates
@@ -400,6 +400,6 @@ fn prevailing(
     let is_best = others
         .map(|(_, candidate)| &candidate.agreement)
         .all(prevails)
-        && skipped.iter().all(prevails);
+        && not_compared.iter().all(prevails);
     is_best.then_some(*best)
 }

@@ -9,9 +9,9 @@ use super::tokens::{TokenSpan, WordingSource, WordingToken, tokenize};
 /// emphasis marks and spaces are looked for, in code points.
 const MARGIN: usize = 512;
 
-/// How well a range holds a quotation, worst first.
+/// How well a range matches a quotation, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fit {
+pub(super) enum MatchQuality {
     /// The same letters, with a difference that no folding covers.
     SameLetters,
     /// The same after the foldings of [`AnchorState::Normalised`].
@@ -24,12 +24,12 @@ pub(super) enum Fit {
     Exact,
 }
 
-/// A range of code points and how well it holds a quotation.
+/// A range of code points and how well it matches a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct RangeFit {
+pub(super) struct RangeMatch {
     pub start: usize,
     pub end: usize,
-    pub fit: Fit,
+    pub quality: MatchQuality,
 }
 
 /// Quoted words, prepared for comparison.
@@ -72,14 +72,14 @@ impl<'a> PreparedQuote<'a> {
         self.code_points
     }
 
-    /// The search key of the words; empty if they are nothing but punctuation.
+    /// The search key of the words; empty if they consist only of punctuation.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Compares the words with the place whose letters, as the key keeps them,
-    /// are the code points from `start` up to `end`.
-    pub fn compare(&self, text: &SearchableText, start: usize, end: usize) -> RangeFit {
+    /// Compares the words with an occurrence of their key: the code points from
+    /// `start` up to `end`.
+    pub fn compare(&self, text: &SearchableText, start: usize, end: usize) -> RangeMatch {
         if let Some(exact) = self.compare_exactly(text, start, self.lead) {
             return exact;
         }
@@ -89,12 +89,12 @@ impl<'a> PreparedQuote<'a> {
         let tokens = tokenize(text.slice(first, last), first, source(text, first, last));
         let (before, after) = split(tokens, start);
         match self.extent(&before, &after) {
-            Some((start, end)) => RangeFit {
+            Some((start, end)) => RangeMatch {
                 start,
                 end,
-                fit: self.folded_fit(text.slice(start, end)),
+                quality: self.folded_quality(text.slice(start, end)),
             },
-            None => RangeFit {
+            None => RangeMatch {
                 start,
                 end: end
                     + text
@@ -102,21 +102,21 @@ impl<'a> PreparedQuote<'a> {
                         .chars()
                         .take_while(|&c| is_combining(c))
                         .count(),
-                fit: Fit::SameLetters,
+                quality: MatchQuality::SameLetters,
             },
         }
     }
 
-    /// Compares words that are nothing but punctuation with the place at `start`
-    /// that holds them, white space at either end aside.
-    pub fn compare_punctuation(&self, text: &SearchableText, start: usize) -> RangeFit {
+    /// Compares words that consist only of punctuation with their occurrence at
+    /// `start`, ignoring white space at both ends.
+    pub fn compare_punctuation(&self, text: &SearchableText, start: usize) -> RangeMatch {
         let words = self.exact.trim_start();
         let lead = self.code_points - words.chars().count();
         let exact = self.compare_exactly(text, start, lead);
-        exact.unwrap_or_else(|| RangeFit {
+        exact.unwrap_or_else(|| RangeMatch {
             start,
             end: start + words.trim_end().chars().count(),
-            fit: Fit::Respaced,
+            quality: MatchQuality::Respaced,
         })
     }
 
@@ -126,13 +126,15 @@ impl<'a> PreparedQuote<'a> {
         text: &SearchableText,
         start: usize,
         lead: usize,
-    ) -> Option<RangeFit> {
+    ) -> Option<RangeMatch> {
         let start = start.checked_sub(lead)?;
-        text.from(start).starts_with(self.exact).then(|| RangeFit {
-            start,
-            end: start + self.code_points,
-            fit: Fit::Exact,
-        })
+        text.from(start)
+            .starts_with(self.exact)
+            .then(|| RangeMatch {
+                start,
+                end: start + self.code_points,
+                quality: MatchQuality::Exact,
+            })
     }
 
     /// Compares the words with a recorded position: they have to fill it, white
@@ -141,18 +143,24 @@ impl<'a> PreparedQuote<'a> {
         &self,
         text: &SearchableText,
         position: PositionSelector,
-    ) -> Option<RangeFit> {
+    ) -> Option<RangeMatch> {
         let PositionSelector { start, end } = position;
         if start >= end || end > text.code_points() {
             return None;
         }
         let words = text.slice(start, end);
-        let with = |fit| Some(RangeFit { start, end, fit });
+        let with = |quality| {
+            Some(RangeMatch {
+                start,
+                end,
+                quality,
+            })
+        };
         if words == self.exact {
-            return with(Fit::Exact);
+            return with(MatchQuality::Exact);
         }
         if fold_white_space(words.trim()) == self.spaced {
-            return with(Fit::Respaced);
+            return with(MatchQuality::Respaced);
         }
         let (before, after) = split(tokenize(words, start, source(text, start, end)), 0);
         let (rest_before, rest_after) = (
@@ -163,7 +171,7 @@ impl<'a> PreparedQuote<'a> {
         // A range may not end between a letter and its combining mark.
         let is_cut = text.from(end).chars().next().is_some_and(is_combining);
         if is_filled && !is_cut && !self.key.is_empty() {
-            return with(Fit::Folded);
+            return with(MatchQuality::Folded);
         }
         None
     }
@@ -191,11 +199,11 @@ impl<'a> PreparedQuote<'a> {
         (!is_cut).then_some((start, end))
     }
 
-    fn folded_fit(&self, words: &str) -> Fit {
+    fn folded_quality(&self, words: &str) -> MatchQuality {
         if fold_white_space(words.trim()) == self.spaced {
-            Fit::Respaced
+            MatchQuality::Respaced
         } else {
-            Fit::Folded
+            MatchQuality::Folded
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How well the recorded context of a quotation agrees with a place.
+//! How well the recorded context of a quotation agrees with the text around a range.
 
 use super::fold;
 
@@ -12,7 +12,7 @@ pub(super) const NEAR: usize = 16;
 /// How many characters of the key are compared on a side.
 const MAX_COMPARED: usize = 256;
 
-/// How one side of a place agrees with what was recorded of it.
+/// How one side of a range agrees with what was recorded of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SideAgreement {
     /// It does not, or nothing was recorded.
@@ -23,7 +23,7 @@ pub(super) enum SideAgreement {
     Full,
 }
 
-/// How a place agrees with the recorded context.
+/// How the text around a range agrees with the recorded context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ContextAgreement {
     pub before: SideAgreement,
@@ -40,12 +40,12 @@ impl ContextAgreement {
         after: SideAgreement::Full,
     };
 
-    /// Whether the text before the place agrees.
+    /// Whether the text before the range agrees.
     pub fn agrees_before(self) -> bool {
         self.before > SideAgreement::None
     }
 
-    /// Whether the text after the place agrees.
+    /// Whether the text after the range agrees.
     pub fn agrees_after(self) -> bool {
         self.after > SideAgreement::None
     }
@@ -55,7 +55,7 @@ impl ContextAgreement {
         self.before as usize * 3 + self.after as usize
     }
 
-    /// On how many sides the place agrees.
+    /// On how many sides the context agrees.
     pub fn sides(self) -> usize {
         usize::from(self.agrees_before()) + usize::from(self.agrees_after())
     }
@@ -65,9 +65,9 @@ impl ContextAgreement {
         self.sides() * 10 + self.before as usize + self.after as usize
     }
 
-    /// Whether this place agrees strictly better: on more sides, or on as many,
+    /// Whether this agreement is strictly better: on more sides, or on as many,
     /// no worse on either and better on one. This is a partial order: agreement
-    /// before and agreement after the place are not comparable.
+    /// before and agreement after the range are not comparable.
     pub fn prevails_over(self, other: Self) -> bool {
         self.sides() > other.sides()
             || (self.sides() == other.sides()

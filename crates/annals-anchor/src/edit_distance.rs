@@ -1,4 +1,4 @@
-//! The edit distance of some letters to the best matching place in others.
+//! The edit distance of some letters to the best matching range of others.
 
 /// Letters prepared for computing edit distances, 64 at a time (Myers 1999, in
 /// blocks after Hyyrö 2003).

@@ -29,7 +29,7 @@ const MAX_EXTRA_LETTERS: usize = 80;
 /// Context agrees on a side only with at least this information.
 const MIN_CONTEXT: i32 = 15 * BIT;
 
-/// The information that a candidate needs beyond what chance gives.
+/// The information that a candidate needs beyond that of a chance match.
 const MIN_SURPLUS: i32 = 25 * BIT;
 
 /// The same for damaged words whose context does not agree on both sides.
@@ -49,14 +49,14 @@ const MIN_DAMAGED_OUT_OF_CONTEXT: f64 = 0.5;
 const MIN_RENAMED: f64 = 0.5;
 
 /// If less is left, agreeing context on both sides is not enough.
-const MIN_FRAMED: f64 = 0.58;
+const MIN_CONTEXT_MATCH: f64 = 0.58;
 
 /// If less is left between agreeing context, no name may be added or removed.
-const MIN_FRAMED_RENAMED: f64 = 0.6;
+const MIN_CONTEXT_MATCH_RENAMED: f64 = 0.6;
 
-/// If this much is left between whole context, even a number or a name may be
+/// If this much is left between context that is whole, even a number or a name may be
 /// replaced.
-const MIN_FRAMED_REPLACED: f64 = 0.66;
+const MIN_CONTEXT_MATCH_REPLACED: f64 = 0.66;
 
 /// If less is left of damaged words, changed numbers and names look like misread
 /// ones.
@@ -74,8 +74,9 @@ const LIGHT_DAMAGE: f64 = 0.88;
 const DAMAGE_TOLERANCE: f64 = 0.25;
 const STRICT_DAMAGE_TOLERANCE: f64 = 0.05;
 
-/// How far ahead of another a candidate has to be, as a share of what damage
-/// scatters: with context that agrees on both sides, and without.
+/// The least lead of a candidate over another, in units of the spread of
+/// information that damage causes: with context that agrees on both sides, and
+/// without.
 const MARGIN: f64 = 0.7;
 const WIDE_MARGIN: f64 = 1.3;
 
@@ -97,9 +98,9 @@ pub(super) struct FuzzyMatch {
 pub(super) enum FuzzyOutcome {
     /// They are here, and nowhere else nearly as well.
     Match(FuzzyMatch),
-    /// Several places are about equally good. The best is first.
+    /// Several ranges match about equally well. The best is first.
     Ambiguous(Vec<FuzzyMatch>),
-    /// No place may be taken for them.
+    /// No range is accepted.
     NotFound,
 }
 
@@ -264,8 +265,8 @@ impl<'a> FuzzySearch<'a> {
             .count()
     }
 
-    /// How much information a candidate has beyond what chance gives in a text of
-    /// this length; `None` if that is too little, or if the range is too long.
+    /// How much information a candidate has beyond log2 of the text's length in
+    /// letters, which a text of that length reaches by chance; `None` if that is too little, or if the range is too long.
     fn surplus(&self, candidate: &FuzzyCandidate) -> Option<i32> {
         let letters = i32::try_from(self.text.letters().letters().len().ilog2()).unwrap_or(32);
         let surplus = candidate.information() - letters * BIT;
@@ -280,13 +281,13 @@ impl<'a> FuzzySearch<'a> {
             return false;
         };
         let difference = self.salient_difference(candidate);
-        self.is_damaged(candidate, surplus, difference)
-            || self.is_framed(candidate, difference)
+        self.is_ocr_damage(candidate, surplus, difference)
+            || self.is_context_match(candidate, difference)
             || self.is_edited(candidate, difference, model)
     }
 
     /// Whether the words look damaged, as by optical character recognition.
-    fn is_damaged(
+    fn is_ocr_damage(
         &self,
         candidate: &FuzzyCandidate,
         surplus: i32,
@@ -313,7 +314,7 @@ impl<'a> FuzzySearch<'a> {
         }
         let tolerance = match (sides, candidate.similarity) {
             (2, _) if self.is_context_whole(candidate) => Tolerance::TwoReplacements,
-            (2, MIN_FRAMED_RENAMED..) => Tolerance::Names,
+            (2, MIN_CONTEXT_MATCH_RENAMED..) => Tolerance::Names,
             (1, CONTEXT_SURVIVES..) if self.is_a_side_whole(candidate) => Tolerance::Names,
             _ => Tolerance::Nothing,
         };
@@ -322,17 +323,17 @@ impl<'a> FuzzySearch<'a> {
 
     /// Whether context on both sides supports what is left between, whatever
     /// changed it.
-    fn is_framed(&self, candidate: &FuzzyCandidate, difference: SalientDifference) -> bool {
-        if self.sides(candidate) < 2 || candidate.similarity < MIN_FRAMED {
+    fn is_context_match(&self, candidate: &FuzzyCandidate, difference: SalientDifference) -> bool {
+        if self.sides(candidate) < 2 || candidate.similarity < MIN_CONTEXT_MATCH {
             return false;
         }
         let is_damage =
             self.query.exact_len >= MIN_DAMAGED_LETTERS && candidate.is_damage(DAMAGE_TOLERANCE);
         let is_whole = self.is_context_whole(candidate);
         let tolerance = match candidate.similarity {
-            MIN_FRAMED_REPLACED.. if is_whole && is_damage => Tolerance::TwoReplacements,
-            MIN_FRAMED_REPLACED.. if is_whole => return true,
-            MIN_FRAMED_RENAMED.. => Tolerance::Names,
+            MIN_CONTEXT_MATCH_REPLACED.. if is_whole && is_damage => Tolerance::TwoReplacements,
+            MIN_CONTEXT_MATCH_REPLACED.. if is_whole => return true,
+            MIN_CONTEXT_MATCH_RENAMED.. => Tolerance::Names,
             _ => Tolerance::Nothing,
         };
         !difference.exceeds(tolerance)
@@ -365,8 +366,8 @@ impl<'a> FuzzySearch<'a> {
         }
     }
 
-    /// Whether four fifths of the recorded context are there, or what damage leaves
-    /// of them.
+    /// Whether 80 % of the information of the recorded context are there, or as much
+    /// as damage leaves.
     fn is_context_whole(&self, candidate: &FuzzyCandidate) -> bool {
         let [before, after] = self.context(candidate);
         let both = SideInformation {
@@ -382,8 +383,8 @@ impl<'a> FuzzySearch<'a> {
         })
     }
 
-    /// Whether four fifths of the context of one side are right next to the
-    /// candidate.
+    /// Whether 80 % of the information of the context of one side are right next to
+    /// the candidate.
     fn is_a_side_whole(&self, candidate: &FuzzyCandidate) -> bool {
         self.context(candidate)
             .iter()
@@ -397,11 +398,13 @@ impl<'a> FuzzySearch<'a> {
         SalientDifference::new(&self.quote.exact, found, is_damage)
     }
 
-    /// How much more information a candidate needs than another: what damage as
-    /// heavy as that of the worse one may take from the one and leave to the other.
+    /// How much more information a candidate needs than another, at least 10 bits.
+    /// Damage as heavy as that of the worse one changes each letter with probability
+    /// 1 - `similarity`, so the lead of one such candidate over another has a
+    /// standard deviation of √(2 n s (1 - s)) letters, each taken as 5.5 bits.
     fn margin(&self, candidate: &FuzzyCandidate, other: &FuzzyCandidate) -> i32 {
         let similarity = candidate.similarity.min(other.similarity);
-        let share = match self.sides(candidate) {
+        let factor = match self.sides(candidate) {
             2 => MARGIN,
             _ => WIDE_MARGIN,
         };
@@ -409,7 +412,7 @@ impl<'a> FuzzySearch<'a> {
         let letters = self.query.letters.len() as f64;
         let spread = 5.5 * (2.0 * letters * similarity * (1.0 - similarity)).sqrt();
         #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
-        let margin = (share * spread * f64::from(BIT)) as i32;
+        let margin = (factor * spread * f64::from(BIT)) as i32;
         margin.max(10 * BIT)
     }
 

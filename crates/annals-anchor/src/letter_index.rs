@@ -1,7 +1,7 @@
 //! The letters of a text, and an index of where each run of four occurs.
 //!
-//! A letter is a character of the search key without its case, as one byte.
-//! Within a script of up to 128 characters no two letters share a byte. In larger
+//! A letter is a character of the search key in lower case, as one byte. Within a
+//! script of up to 128 characters no two letters share a byte. In larger
 //! scripts some do; that costs a few comparisons but no accuracy, because a
 //! candidate is always judged as a whole.
 

@@ -26,7 +26,7 @@ const MIN_SIMILARITY: f64 = 0.78;
 
 /// Searches for a quotation that is too long to align letter by letter.
 ///
-/// Each of its two ends has to be in one place, in order. What is between has to
+/// Each of its two ends has to be found once, in order. What is between has to
 /// be similar, and no number, name or code may replace another unless the context
 /// agrees on both sides. A quotation that takes too long to compare is not found.
 pub(super) fn search(

@@ -69,7 +69,7 @@ impl SalientDifference {
         let replacements = if replaceable.is_empty() {
             0
         } else {
-            // SalientWord by word: an addition where nothing was removed replaces nothing.
+            // Word by word: an addition where nothing was removed replaces nothing.
             replacements(recorded, found, (&before, &now), &replaceable)
         };
         Self {
@@ -89,7 +89,7 @@ impl SalientDifference {
     }
 }
 
-/// In how many places a word of a replaceable kind replaces one of its kind.
+/// How often a word of a replaceable kind replaces one of its kind.
 fn replacements(
     recorded: &str,
     found: &str,

@@ -1,4 +1,4 @@
-//! Where in a text a changed quotation may be: the places that share many runs of
+//! Where in a text a changed quotation may be: the ranges that share many runs of
 //! four letters with it, in about the same order (seeds, as in "seed and extend").
 
 use super::alignment::Query;
@@ -22,7 +22,7 @@ const MAX_LOSS_PERCENT: usize = 56;
 
 /// The candidates for a query, as the letters at which it would begin.
 ///
-/// The most voted places are compared with the query, and the best are chosen by
+/// The most voted ranges are compared with the query, and the best are chosen by
 /// each of three rankings: by votes, by the edit distance of quotation and
 /// context, and by that of the quotation alone.
 pub(super) fn candidate_starts(text: &LetterIndex, query: &Query) -> Vec<usize> {

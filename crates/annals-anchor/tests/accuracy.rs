@@ -5,7 +5,7 @@
 mod evaluation;
 
 use annals_anchor::AnchorState;
-use annals_anchor::fit::EditModel;
+use annals_anchor::model_fitting::EditModel;
 use evaluation::results::{Counts, Table, Verdict, judge};
 use evaluation::{Case, Rng, synthetic_cases, synthetic_prose};
 

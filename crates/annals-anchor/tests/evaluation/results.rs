@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use annals_anchor::fit::{EditModel, anchor_with};
+use annals_anchor::model_fitting::{EditModel, anchor_with};
 use annals_anchor::{Anchor, AnchorState, PositionSelector, PositionTrust};
 
 use super::{Case, baseline};

@@ -1,58 +1,59 @@
-//! All places of a text that may hold the unchanged words of a quotation.
+//! Candidates for unchanged words: the occurrences of a quotation's key in a text.
 //!
 //! - The *key* of a text or quotation is its search key: its letters, digits and most
-//!   punctuation, folded (see `fold`). A place is an occurrence of the quotation's key
-//!   in the text's key.
-//! - The *sides* of a place are the text before and after it. The *agreement* of a
-//!   place says how well each side matches the recorded context (see `context`).
-//! - The *support* of a place is the number of characters of the key that speak for
-//!   it: those of the quotation and of the agreeing context.
+//!   punctuation, folded (see `fold`).
+//! - The *sides* of a candidate are the text before and after it. Its *agreement* says
+//!   how well each side matches the recorded context (see `context`).
+//! - Its *support* is the number of matching characters of the key, those of the
+//!   quotation and those of the agreeing context. A candidate with a difference that no
+//!   folding covers is accepted only from [`MIN_SUPPORT`] on.
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
-use super::compare::{Fit, PreparedQuote, RangeFit, word_boundaries};
+use super::compare::{MatchQuality, PreparedQuote, RangeMatch, word_boundaries};
 use super::context::{ContextAgreement, NEAR, QuoteContext};
 use super::occurrences::occurrences;
 use super::text::SearchableText;
 
-/// How many places with equal context agreement are compared; of more, those
+/// How many occurrences with equal context agreement are compared; of more, those
 /// nearest to the recorded position.
-const MAX_PLACES: usize = 1_000;
+const MAX_OCCURRENCES: usize = 1_000;
 
-/// How many code points are compared in all places together. Only quotations of
+/// How many code points are compared in all occurrences together. Only quotations of
 /// many pages that recur many times come near this limit.
 const MAX_COMPARED: usize = 1 << 22;
 
 /// How many times faster code points are compared unfolded than folded.
 const UNFOLDED_SPEEDUP: usize = 16;
 
-/// How many occurrences of a quotation of nothing but punctuation are compared.
+/// How many occurrences of a quotation that consists only of punctuation are
+/// compared.
 const MAX_PUNCTUATION: usize = 10_000;
 
-/// The same letters with a difference that no folding covers are taken for the
-/// quotation only with at least this support.
+/// The support that a candidate with the same letters needs if it differs by more
+/// than folding covers.
 const MIN_SUPPORT: usize = NEAR;
 
-/// A place with the letters of the quotation.
+/// An occurrence of the quotation's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ExactCandidate {
-    pub range: RangeFit,
+pub(super) struct KeyCandidate {
+    pub range: RangeMatch,
     pub agreement: ContextAgreement,
 }
 
-/// The places of a text that may hold the unchanged words of a quotation.
+/// The candidates in a text, by how well they match.
 #[derive(Debug, Default)]
-pub(super) struct ExactCandidates {
-    /// Places that hold the quotation, exactly or folded.
-    pub matches: Vec<ExactCandidate>,
-    /// Places with the same letters and enough support.
-    pub same_letters: Vec<ExactCandidate>,
-    /// Places with the same letters and too little support.
-    pub unsupported: Vec<ExactCandidate>,
-    /// The context agreement of places that were not compared, because there were
-    /// too many.
-    pub skipped: Vec<ContextAgreement>,
+pub(super) struct KeyCandidates {
+    /// Equal to the quotation, exactly or after folding.
+    pub accepted: Vec<KeyCandidate>,
+    /// With the same letters and enough support.
+    pub same_letters: Vec<KeyCandidate>,
+    /// With the same letters and too little support.
+    pub unsupported: Vec<KeyCandidate>,
+    /// The context agreement of occurrences that were not compared, because there
+    /// were too many.
+    pub not_compared: Vec<ContextAgreement>,
 }
 
 /// Occurrences of the key with equal context agreement.
@@ -67,7 +68,7 @@ impl Shortlist {
     /// Adds an occurrence. They come in ascending order; those nearest to
     /// `centre` stay.
     fn push(&mut self, start: usize, centre: usize) {
-        if self.starts.len() >= MAX_PLACES {
+        if self.starts.len() >= MAX_OCCURRENCES {
             self.overflowed = true;
             let farthest = self
                 .starts
@@ -84,16 +85,16 @@ impl Shortlist {
 
 /// A search for the unchanged words of a quotation.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ExactSearch<'a> {
+pub(super) struct KeySearch<'a> {
     pub text: &'a SearchableText,
     pub quote: &'a PreparedQuote<'a>,
     pub context: &'a QuoteContext,
 }
 
-impl ExactSearch<'_> {
+impl KeySearch<'_> {
     /// Searches the whole text. `expected` is the code point near which the
     /// quotation is expected.
-    pub fn run(&self, expected: usize) -> ExactCandidates {
+    pub fn run(&self, expected: usize) -> KeyCandidates {
         if self.quote.key().is_empty() {
             self.find_punctuation()
         } else {
@@ -107,7 +108,7 @@ impl ExactSearch<'_> {
         self.context.agreement(self.text.key(), start, end)
     }
 
-    fn find_words(&self, expected: usize) -> ExactCandidates {
+    fn find_words(&self, expected: usize) -> KeyCandidates {
         let (key, length) = (self.text.key(), self.quote.key().len());
         let centre = self.text.key_offset_of(expected);
         let mut shortlists: [Option<(ContextAgreement, Shortlist)>; ContextAgreement::COUNT] =
@@ -123,7 +124,7 @@ impl ExactSearch<'_> {
 
         let mut shortlists: Vec<_> = shortlists.into_iter().flatten().collect();
         shortlists.sort_by_key(|(agreement, _)| std::cmp::Reverse(agreement.strength()));
-        let mut found = ExactCandidates::default();
+        let mut found = KeyCandidates::default();
         let mut compared: usize = 0;
         for (agreement, shortlist) in shortlists {
             let mut is_complete = !shortlist.overflowed;
@@ -136,11 +137,11 @@ impl ExactSearch<'_> {
                     continue;
                 };
                 let range = self.quote.compare(self.text, first, last);
-                let is_fast = range.fit == Fit::Exact;
+                let is_fast = range.quality == MatchQuality::Exact;
                 compared += self.quote.code_points() / if is_fast { UNFOLDED_SPEEDUP } else { 1 };
-                let candidate = ExactCandidate { range, agreement };
-                if range.fit > Fit::SameLetters {
-                    found.matches.push(candidate);
+                let candidate = KeyCandidate { range, agreement };
+                if range.quality > MatchQuality::SameLetters {
+                    found.accepted.push(candidate);
                 } else if self.is_supported(candidate) {
                     found.same_letters.push(candidate);
                 } else {
@@ -148,26 +149,26 @@ impl ExactSearch<'_> {
                 }
             }
             if !is_complete {
-                found.skipped.push(agreement);
+                found.not_compared.push(agreement);
             }
         }
         found
     }
 
-    /// Finds nothing but punctuation: code point by code point, white space at
-    /// either end aside.
-    fn find_punctuation(&self) -> ExactCandidates {
-        let mut found = ExactCandidates::default();
+    /// Finds a quotation that consists only of punctuation, compared code point by
+    /// code point, ignoring white space at both ends.
+    fn find_punctuation(&self) -> KeyCandidates {
+        let mut found = KeyCandidates::default();
         occurrences(self.text.text(), self.quote.exact().trim(), |byte| {
-            if found.matches.len() >= MAX_PUNCTUATION {
+            if found.accepted.len() >= MAX_PUNCTUATION {
                 // The rest may agree in any way.
-                found.skipped.push(ContextAgreement::BEST);
+                found.not_compared.push(ContextAgreement::BEST);
                 return ControlFlow::Break(());
             }
             let start = self.text.code_point_of(byte);
             let range = self.quote.compare_punctuation(self.text, start);
             let agreement = self.agreement_at(range.start, range.end);
-            found.matches.push(ExactCandidate { range, agreement });
+            found.accepted.push(KeyCandidate { range, agreement });
             ControlFlow::Continue(())
         });
         found
@@ -184,7 +185,7 @@ impl ExactSearch<'_> {
     /// Whether the letters alone may be taken for the quotation: there are enough,
     /// the recorded context (if any) agrees, and at either end there is the edge of
     /// a word or agreeing context.
-    fn is_supported(&self, ExactCandidate { range, agreement }: ExactCandidate) -> bool {
+    fn is_supported(&self, KeyCandidate { range, agreement }: KeyCandidate) -> bool {
         let support = self.quote.key().chars().count() + self.context.weight(agreement);
         let (begins, ends) = word_boundaries(self.text, range.start, range.end);
         support >= MIN_SUPPORT
