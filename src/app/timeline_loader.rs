@@ -144,13 +144,13 @@ impl TimelineLoader<'_> {
         let anchors = anchor_passages_with_progress(&loaded.timeline, holdings, &mut on_anchored)
             .ok_or_else(stopped)?;
         let mut problems = copies.with_problems_of(&loaded);
-        let mut findings = check_positions(&loaded.timeline, holdings, &anchors);
+        let mut violations = check_positions(&loaded.timeline, holdings, &anchors);
         let events = loaded.timeline.events.len();
         let checks_dates_later = events > MAX_EVENTS_CHECKED_FIRST;
         if !checks_dates_later {
-            findings.extend(check::check_stated_dates(&loaded.timeline));
+            violations.extend(check::check_stated_dates(&loaded.timeline));
         }
-        problems.extend(problems_at(&loaded.positions, findings));
+        problems.extend(problems_at(&loaded.positions, violations));
         storage::locate_problems(&bytes, &mut problems);
         let digest = Digest::of(&bytes);
         drop(bytes);
@@ -211,8 +211,8 @@ fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
 /// Checks the stated dates of a document against the words of their passages.
 /// Problems have their place in the file with its changes.
 pub(super) fn check_stated_dates(document: &Document, changes: &[Change]) -> Vec<Problem> {
-    let findings = check::check_stated_dates(&document.timeline);
-    let mut problems = problems_at(document.positions(), findings);
+    let violations = check::check_stated_dates(&document.timeline);
+    let mut problems = problems_at(document.positions(), violations);
     if !problems.is_empty()
         && let Ok(bytes) = bytes_of(&document.origin, changes)
     {

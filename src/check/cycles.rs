@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::finding::{Findings, place};
+use super::rule_violation::{RuleViolations, place};
 use crate::model::{EntryKind, FieldName, Index, Timeline};
 use crate::storage::Code;
 
@@ -15,7 +15,7 @@ const MAX_NAMED: usize = 8;
 
 /// Reports every group of events that are each before the others, at its first
 /// event.
-pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
+pub(super) fn add_cycles(timeline: &Timeline, violations: &mut RuleViolations) {
     let events = &timeline.events;
     let order = events.indexed().flat_map(|(index, event)| {
         let position = index.position();
@@ -31,7 +31,7 @@ pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
             event.map_or("", |event| &event.id)
         };
         let place = || place(EntryKind::Event, id(first), first, FieldName::Dating);
-        findings.add(Code::OrderCircle, place, || {
+        violations.add(Code::OrderCircle, place, || {
             let named = cycle.iter().take(MAX_NAMED);
             let mut names: Vec<String> = named.map(|event| format!("“{}”", id(*event))).collect();
             if cycle.len() > MAX_NAMED {

@@ -1,6 +1,6 @@
 //! The rules about one event.
 
-use super::finding::{Findings, place};
+use super::rule_violation::{RuleViolations, place};
 use crate::model::{
     Basis, Dating, EntryKind, Event, FieldName, Index, Timeline, WrittenDate, ids_in_words,
 };
@@ -9,17 +9,17 @@ use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
 
 /// Checks an event of the timeline.
-pub(super) fn add_findings_of_event(
+pub(super) fn add_event_violations(
     timeline: &Timeline,
     event: &Event,
     index: Index<Event>,
-    findings: &mut Findings,
+    violations: &mut RuleViolations,
 ) {
     let mut check = EventCheck {
         timeline,
         event,
         index,
-        findings,
+        violations,
     };
     check.lane();
     check.date(event.date.as_ref(), FieldName::Date);
@@ -33,14 +33,14 @@ struct EventCheck<'a> {
     timeline: &'a Timeline,
     event: &'a Event,
     index: Index<Event>,
-    findings: &'a mut Findings,
+    violations: &'a mut RuleViolations,
 }
 
 impl EventCheck<'_> {
     fn report(&mut self, code: Code, field: FieldName, words: impl FnOnce() -> (String, String)) {
         let (event, index) = (self.event, self.index);
         let place = || place(EntryKind::Event, &event.id, index.position(), field);
-        self.findings.add(code, place, words);
+        self.violations.add(code, place, words);
     }
 
     /// A lane that the event names exists.
@@ -171,19 +171,22 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::check::finding::Finding;
+    use crate::check::rule_violation::RuleViolation;
     use crate::model::LaneId;
     use crate::model::samples::{self, citation};
 
-    fn check(event: &Event) -> Vec<Finding> {
-        let mut findings = Findings::default();
+    fn check(event: &Event) -> Vec<RuleViolation> {
+        let mut violations = RuleViolations::default();
         let index = Index::new(0).unwrap();
-        add_findings_of_event(&Timeline::default(), event, index, &mut findings);
-        findings.list
+        add_event_violations(&Timeline::default(), event, index, &mut violations);
+        violations.list
     }
 
     fn codes(event: &Event) -> Vec<Code> {
-        check(event).iter().map(|finding| finding.code).collect()
+        check(event)
+            .iter()
+            .map(|violation| violation.code)
+            .collect()
     }
 
     fn event(date: Option<&str>, basis: Option<Basis>) -> Event {
@@ -218,8 +221,8 @@ mod tests {
     #[test]
     fn a_date_in_words_gets_a_suggestion_if_it_means_one_date() {
         let message = |date: &str| {
-            let findings = check(&event(Some(date), None));
-            findings[0].message.clone()
+            let violations = check(&event(Some(date), None));
+            violations[0].message.clone()
         };
         assert_eq!(
             message("March 1949"),

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::cycles::add_cycles;
-use super::event::{add_findings_of_event, invalid_date, lacks_reason, missing_reason};
-use super::finding::{Finding, Findings, problems_at};
-use super::passage::add_findings_of_passage;
+use super::event::{add_event_violations, invalid_date, lacks_reason, missing_reason};
+use super::passage::add_passage_violations;
+use super::rule_violation::{RuleViolation, RuleViolations, problems_at};
 use crate::model::{Event, FieldName, Index};
 use crate::storage::{Code, FileError, LoadedTimeline, Problem, read};
 
@@ -28,19 +28,19 @@ pub fn read_checked(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
 /// reported already.
 pub fn check_loaded(loaded: &mut LoadedTimeline, bytes: &[u8]) {
     let timeline = &loaded.timeline;
-    let mut findings = Findings::default();
+    let mut violations = RuleViolations::default();
     for (index, passage) in timeline.passages.indexed() {
-        add_findings_of_passage(passage, index, &mut findings);
+        add_passage_violations(passage, index, &mut violations);
     }
     for (index, event) in timeline.events.indexed() {
         let written = as_written(loaded, index, event);
-        add_findings_of_event(timeline, &written, index, &mut findings);
+        add_event_violations(timeline, &written, index, &mut violations);
     }
-    add_cycles(timeline, &mut findings);
-    let Findings {
+    add_cycles(timeline, &mut violations);
+    let RuleViolations {
         mut list, unlisted, ..
-    } = findings;
-    list.retain(|finding| !is_reported(loaded, finding));
+    } = violations;
+    list.retain(|violation| !is_reported(loaded, violation));
     let mut problems = problems_at(&loaded.positions, list);
     problems.extend(left_out_problems(loaded));
     loaded.add_problems(bytes, problems, unlisted);
@@ -78,10 +78,10 @@ fn as_written<'e>(
     event
 }
 
-/// Whether the reader has reported the field that a finding is about, or one
+/// Whether the reader has reported the field that a violation is about, or one
 /// without which the rule says nothing.
-fn is_reported(loaded: &LoadedTimeline, finding: &Finding) -> bool {
-    let place = &finding.place;
+fn is_reported(loaded: &LoadedTimeline, violation: &RuleViolation) -> bool {
+    let place = &violation.place;
     let is_unread = |field: FieldName, below: &str| {
         let place = crate::model::Place {
             field,
@@ -93,7 +93,7 @@ fn is_reported(loaded: &LoadedTimeline, finding: &Finding) -> bool {
     if loaded.unread_fields.is_empty() {
         return false;
     }
-    match finding.code {
+    match violation.code {
         Code::MissingBasis => is_unread(FieldName::Basis, "") || is_unread(FieldName::Dating, ""),
         Code::BasisWithoutDate => is_unread(FieldName::Date, ""),
         Code::InferredWithoutReason => is_unread(place.field, "/reason"),

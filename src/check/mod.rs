@@ -3,16 +3,16 @@
 //!
 //! Rule of this module: a rule looks at the model, and at the texts of documents
 //! where it is about them; it knows no JSON and no lines. It reports a
-//! [`Finding`] at a [`Place`](crate::model::Place), which `storage` then finds in
+//! [`RuleViolation`] at a [`Place`](crate::model::Place), which `storage` then finds in
 //! the file. Faults that the model cannot hold (a wrong type, a repeated key, an
 //! unknown id) are reported by the reader of files.
 
 mod cycles;
 mod event;
-mod finding;
 mod loaded;
 mod passage;
 mod positions;
+mod rule_violation;
 mod stated_dates;
 
 #[cfg(test)]
@@ -20,7 +20,7 @@ mod file_tests;
 #[cfg(test)]
 mod stated_dates_tests;
 
-pub use finding::{Finding, problems_at};
 pub use loaded::{check_loaded, read_checked};
 pub use positions::check_positions;
+pub use rule_violation::{RuleViolation, problems_at};
 pub use stated_dates::check_stated_dates;

@@ -1,21 +1,21 @@
 //! The rules about one passage.
 
-use super::finding::{Findings, place};
+use super::rule_violation::{RuleViolations, place};
 use crate::model::{EntryKind, FieldName, Index, Passage};
 use crate::storage::Code;
 
 /// Checks a passage of the timeline.
-pub(super) fn add_findings_of_passage(
+pub(super) fn add_passage_violations(
     passage: &Passage,
     index: Index<Passage>,
-    findings: &mut Findings,
+    violations: &mut RuleViolations,
 ) {
     if !passage.quote.exact.trim().is_empty() {
         return;
     }
     let (id, position) = (&passage.id, index.position());
     let place = || place(EntryKind::Passage, id, position, FieldName::Exact);
-    findings.add(Code::EmptyQuotation, place, || {
+    violations.add(Code::EmptyQuotation, place, || {
         (
             format!("The passage “{id}” has an empty quotation."),
             "Copy the words of the source into `exact`.".to_owned(),

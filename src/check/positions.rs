@@ -1,6 +1,6 @@
 //! Whether passages are where their positions say.
 
-use super::finding::{Finding, place};
+use super::rule_violation::{RuleViolation, place};
 use crate::library::Holdings;
 use crate::model::{EntryKind, FieldName, Timeline};
 use crate::storage::Code;
@@ -14,7 +14,7 @@ pub fn check_positions(
     timeline: &Timeline,
     holdings: &Holdings,
     anchors: &[Anchor],
-) -> Vec<Finding> {
+) -> Vec<RuleViolation> {
     let passages = timeline.passages.indexed().zip(anchors);
     passages
         .filter_map(|((index, passage), anchor)| {
@@ -24,7 +24,7 @@ pub fn check_positions(
             if copy.trust != PositionTrust::Authoritative || agrees {
                 return None;
             }
-            Some(Finding {
+            Some(RuleViolation {
                 code: Code::PositionMismatch,
                 place: place(
                     EntryKind::Passage,
@@ -84,8 +84,8 @@ mod tests {
         .unwrap()
         .holdings;
         let anchors = anchor_passages(&loaded.timeline, &holdings);
-        let findings = check_positions(&loaded.timeline, &holdings, &anchors);
-        problems_at(&loaded.positions, findings)
+        let violations = check_positions(&loaded.timeline, &holdings, &anchors);
+        problems_at(&loaded.positions, violations)
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::finding::{Finding, place};
+use super::rule_violation::{RuleViolation, place};
 use crate::model::{
     Basis, Citation, EntryKind, Event, FieldName, Index, Passage, Place, Timeline, WrittenDate,
 };
@@ -18,12 +18,12 @@ use annals_prose_dates::{DateFinding, Justification, find_dates, justifies, supp
 /// resolved against.
 const MAX_REFERENCE_DATES: usize = 8;
 
-/// How many date phrases a message names.
+/// How many date findings a message names.
 const MAX_NAMED: usize = 4;
 
-/// How many different date phrases the passages of an event may have. A text with
+/// How many different date findings the passages of an event may have. A text with
 /// more is a table or a chronicle, and is skipped.
-const MAX_PHRASES: usize = 1_000;
+const MAX_FINDINGS: usize = 1_000;
 
 /// How many passages are cached.
 const MAX_CACHED_PASSAGES: usize = 10_000;
@@ -38,19 +38,19 @@ const MAX_BYTES_READ_AGAIN: usize = 128 << 20;
 /// The date of an event may rest on any of its passages, the date of a citation
 /// on its own passage. A date that fails as both is reported once, at the event.
 #[must_use]
-pub fn check_stated_dates(timeline: &Timeline) -> Vec<Finding> {
-    let mut phrases = PhraseCache::of(timeline);
-    let mut findings = Vec::new();
+pub fn check_stated_dates(timeline: &Timeline) -> Vec<RuleViolation> {
+    let mut cache = FindingCache::new(timeline);
+    let mut violations = Vec::new();
     for (index, event) in timeline.events.indexed() {
-        check_event_dates(&mut phrases, (index, event), &mut findings);
+        check_event_dates(&mut cache, (index, event), &mut violations);
     }
-    findings
+    violations
 }
 
 fn check_event_dates(
-    phrases: &mut PhraseCache<'_>,
+    cache: &mut FindingCache<'_>,
     (index, event): (Index<Event>, &Event),
-    findings: &mut Vec<Finding>,
+    violations: &mut Vec<RuleViolation>,
 ) {
     let stated = event
         .date
@@ -60,21 +60,22 @@ fn check_event_dates(
     if stated.is_none() && !event.citations.iter().any(is_dated) {
         return;
     }
-    phrases.evict();
+    cache.clear_if_full();
     let place = |field| place(EntryKind::Event, &event.id, index.position(), field);
     let passages = event.cited_passages();
-    let reference_dates = phrases.reference_dates(&passages);
+    let reference_dates = cache.reference_dates(&passages);
     let unsupported = stated.filter(|date| {
-        let found_phrases = phrases.found_phrases(&passages, &reference_dates);
-        let doubt = found_phrases.and_then(|found_phrases| phrases.doubt(&found_phrases, date));
-        let is_unsupported = doubt.is_some();
-        findings
-            .extend(doubt.map(|doubt| doubt.at(place(FieldName::Date), &passages_in_words(event))));
+        let cited = cache.cited_findings(&passages, &reference_dates);
+        let unjustified = cited.and_then(|cited| cache.check_date(&cited, date));
+        let is_unsupported = unjustified.is_some();
+        violations.extend(unjustified.map(|unjustified| {
+            unjustified.into_violation(place(FieldName::Date), &passages_in_words(event))
+        }));
         is_unsupported
     });
     // A passage may be cited a thousand times, with few dates or many.
-    let mut found_phrases_of: HashMap<Index<Passage>, Option<FoundPhrases>> = HashMap::new();
-    let mut doubts: HashMap<(Index<Passage>, &str), Option<UnjustifiedDate>> = HashMap::new();
+    let mut cited_by_passage: HashMap<Index<Passage>, Option<CitedFindings>> = HashMap::new();
+    let mut results: HashMap<(Index<Passage>, &str), Option<UnjustifiedDate>> = HashMap::new();
     for (number, citation) in event.citations.iter().enumerate() {
         let Some(date) = &citation.date else { continue };
         let is_reported = unsupported.is_some_and(|reported| reported.text == date.text);
@@ -82,15 +83,15 @@ fn check_event_dates(
             continue;
         }
         let passage = citation.passage;
-        let doubt = doubts.entry((passage, &date.text)).or_insert_with(|| {
-            let found_phrases = found_phrases_of
+        let result = results.entry((passage, &date.text)).or_insert_with(|| {
+            let cited = cited_by_passage
                 .entry(passage)
-                .or_insert_with(|| phrases.found_phrases(&[passage], &reference_dates));
-            phrases.doubt(found_phrases.as_ref()?, date)
+                .or_insert_with(|| cache.cited_findings(&[passage], &reference_dates));
+            cache.check_date(cited.as_ref()?, date)
         });
-        findings.extend(doubt.clone().map(|doubt| {
-            let passage = format!("the passage “{}”", phrases.timeline[passage].id);
-            doubt.at(place(FieldName::CitationDate(number)), &passage)
+        violations.extend(result.clone().map(|unjustified| {
+            let passage = format!("the passage “{}”", cache.timeline[passage].id);
+            unjustified.into_violation(place(FieldName::CitationDate(number)), &passage)
         }));
     }
 }
@@ -102,77 +103,80 @@ fn passages_in_words(event: &Event) -> String {
     }
 }
 
-/// Words that give a date.
-struct DatePhrase {
+/// A date finding, as a message names it.
+struct NamedFinding {
     /// The words and their date: `“in 1958” (1958)`.
     name: Rc<str>,
     /// The date; `None` if it is relative to another.
     edtf: Option<Edtf>,
 }
 
-/// Different date phrases, at most [`MAX_PHRASES`].
+/// Different date findings, at most [`MAX_FINDINGS`].
 #[derive(Default)]
-struct PhraseList {
-    phrases: Vec<Rc<DatePhrase>>,
+struct FindingList {
+    findings: Vec<Rc<NamedFinding>>,
     names: HashSet<Rc<str>>,
 }
 
-impl PhraseList {
-    /// Adds a phrase unless an equal one is there; `false` if they become too
+impl FindingList {
+    /// Adds a finding unless one with its name is there; `false` if they become too
     /// many.
-    fn add(&mut self, phrase: Rc<DatePhrase>) -> bool {
-        if self.names.insert(Rc::clone(&phrase.name)) {
-            self.phrases.push(phrase);
+    fn add(&mut self, finding: Rc<NamedFinding>) -> bool {
+        if self.names.insert(Rc::clone(&finding.name)) {
+            self.findings.push(finding);
         }
-        self.phrases.len() <= MAX_PHRASES
+        self.findings.len() <= MAX_FINDINGS
     }
 
     fn add_finding(&mut self, finding: DateFinding) -> bool {
-        let name = quoted(&finding).into();
+        let name = phrase_with_date(&finding).into();
         let edtf = finding.edtf;
-        self.add(Rc::new(DatePhrase { name, edtf }))
+        self.add(Rc::new(NamedFinding { name, edtf }))
     }
 }
 
-/// The date phrases of a passage.
-struct PassagePhrases {
+/// The date findings of a passage.
+struct PassageFindings {
     /// Different ones, in the order of the text.
-    phrases: Vec<Rc<DatePhrase>>,
-    /// The starts of those that are relative to another date, ascending.
-    relative: Vec<usize>,
+    findings: Vec<Rc<NamedFinding>>,
+    /// The code point offsets in the quotation at which those start that are relative
+    /// to another date, ascending.
+    relative_starts: Vec<usize>,
 }
 
-/// The date phrases of the passages that were read.
-struct PhraseCache<'a> {
+/// The date findings of the passages that were read.
+struct FindingCache<'a> {
     timeline: &'a Timeline,
     /// `None` for a passage that is skipped.
-    of_passages: HashMap<Index<Passage>, Option<Rc<PassagePhrases>>>,
-    /// The phrases of passages together with their context.
-    in_context: HashMap<Index<Passage>, Vec<Rc<DatePhrase>>>,
+    by_passage: HashMap<Index<Passage>, Option<Rc<PassageFindings>>>,
+    /// The findings of passages together with their context.
+    with_context: HashMap<Index<Passage>, Vec<Rc<NamedFinding>>>,
     bytes_read_again: usize,
 }
 
-impl<'a> PhraseCache<'a> {
-    fn of(timeline: &'a Timeline) -> Self {
+impl<'a> FindingCache<'a> {
+    fn new(timeline: &'a Timeline) -> Self {
         Self {
             timeline,
-            of_passages: HashMap::new(),
-            in_context: HashMap::new(),
+            by_passage: HashMap::new(),
+            with_context: HashMap::new(),
             bytes_read_again: 0,
         }
     }
 
-    /// Empties a full cache: few passages are cited by events far apart.
-    fn evict(&mut self) {
-        if self.of_passages.len() > MAX_CACHED_PASSAGES {
-            self.of_passages.clear();
-            self.in_context.clear();
+    /// Clears the cache when full. Events that share passages are usually close in the
+    /// file, so little is read twice.
+    fn clear_if_full(&mut self) {
+        if self.by_passage.len() > MAX_CACHED_PASSAGES {
+            self.by_passage.clear();
+            self.with_context.clear();
         }
     }
 
-    fn of_passage(&mut self, index: Index<Passage>) -> Option<Rc<PassagePhrases>> {
+    /// The date findings of a passage; `None` if it is skipped.
+    fn passage_findings(&mut self, index: Index<Passage>) -> Option<Rc<PassageFindings>> {
         let timeline = self.timeline;
-        let phrases = self.of_passages.entry(index).or_insert_with(|| {
+        let findings = self.by_passage.entry(index).or_insert_with(|| {
             let passage = &timeline[index];
             let source = &timeline[passage.source];
             let language = source.language.as_ref().or(timeline.language.as_ref());
@@ -183,14 +187,18 @@ impl<'a> PhraseCache<'a> {
                 return None;
             }
             let found = find_dates(exact, None);
-            let relative = found.iter().filter(|phrase| phrase.edtf.is_none());
-            let relative = relative.map(|phrase| phrase.start).collect();
-            let mut list = PhraseList::default();
-            let are_few = found.into_iter().all(|found| list.add_finding(found));
-            let phrases = list.phrases;
-            are_few.then(|| Rc::new(PassagePhrases { phrases, relative }))
+            let relative = found.iter().filter(|finding| finding.edtf.is_none());
+            let relative_starts = relative.map(|finding| finding.start).collect();
+            let mut list = FindingList::default();
+            let is_within_limit = found.into_iter().all(|found| list.add_finding(found));
+            is_within_limit.then(|| {
+                Rc::new(PassageFindings {
+                    findings: list.findings,
+                    relative_starts,
+                })
+            })
         });
-        phrases.clone()
+        findings.clone()
     }
 
     /// The dates that relative words of some passages may refer to; none if there
@@ -199,11 +207,11 @@ impl<'a> PhraseCache<'a> {
         let mut reference_dates: Vec<Edtf> = Vec::new();
         let mut has_relative = false;
         for passage in passages {
-            let Some(found) = self.of_passage(*passage) else {
+            let Some(found) = self.passage_findings(*passage) else {
                 continue;
             };
-            has_relative |= !found.relative.is_empty();
-            for edtf in found.phrases.iter().filter_map(|one| one.edtf.as_ref()) {
+            has_relative |= !found.relative_starts.is_empty();
+            for edtf in found.findings.iter().filter_map(|one| one.edtf.as_ref()) {
                 if reference_dates.len() < MAX_REFERENCE_DATES && !reference_dates.contains(edtf) {
                     reference_dates.push(edtf.clone());
                 }
@@ -216,19 +224,19 @@ impl<'a> PhraseCache<'a> {
         }
     }
 
-    /// The date phrases of some passages; `None` if they are skipped.
-    fn found_phrases(
+    /// The date findings of some passages; `None` if they are skipped.
+    fn cited_findings(
         &mut self,
         passages: &[Index<Passage>],
         reference_dates: &[Edtf],
-    ) -> Option<FoundPhrases> {
-        let mut list = PhraseList::default();
+    ) -> Option<CitedFindings> {
+        let mut list = FindingList::default();
         for passage in passages {
-            let found = self.of_passage(*passage)?;
-            for phrase in &found.phrases {
-                list.add(Rc::clone(phrase)).then_some(())?;
+            let found = self.passage_findings(*passage)?;
+            for finding in &found.findings {
+                list.add(Rc::clone(finding)).then_some(())?;
             }
-            if found.relative.is_empty() {
+            if found.relative_starts.is_empty() {
                 continue;
             }
             let exact = &self.timeline[*passage].quote.exact;
@@ -238,29 +246,25 @@ impl<'a> PhraseCache<'a> {
                 let resolved =
                     find_dates(exact, Some(reference_date))
                         .into_iter()
-                        .filter(|phrase| {
-                            phrase.edtf.is_some()
-                                && found.relative.binary_search(&phrase.start).is_ok()
+                        .filter(|finding| {
+                            finding.edtf.is_some()
+                                && found.relative_starts.binary_search(&finding.start).is_ok()
                         });
                 for resolved in resolved {
                     list.add_finding(resolved).then_some(())?;
                 }
             }
         }
-        Some(FoundPhrases {
-            phrases: list.phrases,
+        Some(CitedFindings {
+            findings: list.findings,
             passages: passages.to_vec(),
         })
     }
 
-    /// What is doubtful about a date that should rest on this evidence.
-    fn doubt(
-        &mut self,
-        found_phrases: &FoundPhrases,
-        date: &WrittenDate,
-    ) -> Option<UnjustifiedDate> {
+    /// Why these findings do not support a date; `None` if they do.
+    fn check_date(&mut self, cited: &CitedFindings, date: &WrittenDate) -> Option<UnjustifiedDate> {
         let stated = date.edtf.as_ref()?;
-        let dates: Vec<Edtf> = found_phrases.dates().cloned().collect();
+        let dates: Vec<Edtf> = cited.dates().cloned().collect();
         let code = match justifies(&dates, stated) {
             Justification::Supported => return None,
             Justification::TooPrecise => Code::StatedDateTooPrecise,
@@ -269,31 +273,28 @@ impl<'a> PhraseCache<'a> {
         Some(UnjustifiedDate {
             code,
             date: date.text.clone(),
-            found: found_phrases.in_words(),
-            hint: self.hint(found_phrases, code, stated),
+            found: cited.in_words(),
+            hint: self.hint(cited, code, stated),
         })
     }
 
-    fn hint(&mut self, found_phrases: &FoundPhrases, code: Code, stated: &Edtf) -> String {
+    fn hint(&mut self, cited: &CitedFindings, code: Code, stated: &Edtf) -> String {
         if code == Code::StatedDateTooPrecise {
             return "Use a date no more precise than the words, or mark it as inferred with a \
                     `reason`."
                 .to_owned();
         }
-        for passage in &found_phrases.passages {
-            let beside = self.in_context(*passage).iter().find(|phrase| {
-                let edtf = phrase.edtf.as_ref().map(std::slice::from_ref);
+        for passage in &cited.passages {
+            let beside = self.findings_with_context(*passage).iter().find(|finding| {
+                let edtf = finding.edtf.as_ref().map(std::slice::from_ref);
                 edtf.is_some_and(|edtf| justifies(edtf, stated) == Justification::Supported)
             });
-            if let Some(phrase) = beside {
-                return format!("{} is next to the quotation: quote it too.", phrase.name);
+            if let Some(finding) = beside {
+                return format!("{} is next to the quotation: quote it too.", finding.name);
             }
         }
-        let is_relative = found_phrases
-            .phrases
-            .iter()
-            .any(|phrase| phrase.edtf.is_none());
-        if is_relative && found_phrases.dates().next().is_none() {
+        let is_relative = cited.findings.iter().any(|finding| finding.edtf.is_none());
+        if is_relative && cited.dates().next().is_none() {
             return "Also cite the passage that these words refer to, or mark the date as inferred \
                     with a `reason`."
                 .to_owned();
@@ -302,49 +303,49 @@ impl<'a> PhraseCache<'a> {
             .to_owned()
     }
 
-    /// The first date phrases of a passage together with its context.
-    fn in_context(&mut self, passage: Index<Passage>) -> &[Rc<DatePhrase>] {
+    /// The first date findings of a passage together with its context.
+    fn findings_with_context(&mut self, passage: Index<Passage>) -> &[Rc<NamedFinding>] {
         let timeline = self.timeline;
-        self.in_context.entry(passage).or_insert_with(|| {
+        self.with_context.entry(passage).or_insert_with(|| {
             let quote = &timeline[passage].quote;
             let text = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
-            let mut list = PhraseList::default();
+            let mut list = FindingList::default();
             // Those beyond the limit are not needed for a hint.
             let _ = find_dates(&text, None)
                 .into_iter()
                 .all(|found| list.add_finding(found));
-            list.phrases
+            list.findings
         })
     }
 }
 
-/// The date phrases that a date may rest on.
-struct FoundPhrases {
+/// The date findings in the passages that a date is cited from.
+struct CitedFindings {
     /// Different ones.
-    phrases: Vec<Rc<DatePhrase>>,
+    findings: Vec<Rc<NamedFinding>>,
     passages: Vec<Index<Passage>>,
 }
 
-impl FoundPhrases {
+impl CitedFindings {
     fn dates(&self) -> impl Iterator<Item = &Edtf> {
-        self.phrases
+        self.findings
             .iter()
-            .filter_map(|phrase| phrase.edtf.as_ref())
+            .filter_map(|finding| finding.edtf.as_ref())
     }
 
-    /// The phrases as a list: `“in 1958” (1958), “the following year”`.
+    /// The findings as a list: `“in 1958” (1958), “the following year”`.
     fn in_words(&self) -> String {
-        let named = self.phrases.iter().take(MAX_NAMED);
-        let named: Vec<&str> = named.map(|phrase| &*phrase.name).collect();
+        let named = self.findings.iter().take(MAX_NAMED);
+        let named: Vec<&str> = named.map(|finding| &*finding.name).collect();
         let named = named.join(", ");
-        match self.phrases.len().saturating_sub(MAX_NAMED) {
+        match self.findings.len().saturating_sub(MAX_NAMED) {
             0 => named,
             more => format!("{named} and {more} more"),
         }
     }
 }
 
-/// A finding about a date, before it has a place.
+/// Why a date is not supported. [`Self::into_violation`] adds the field.
 #[derive(Clone)]
 struct UnjustifiedDate {
     code: Code,
@@ -354,7 +355,7 @@ struct UnjustifiedDate {
 }
 
 impl UnjustifiedDate {
-    fn at(self, place: Place, passages: &str) -> Finding {
+    fn into_violation(self, place: Place, passages: &str) -> RuleViolation {
         let Self { date, found, .. } = &self;
         let message = match (self.code, found.is_empty()) {
             (Code::StatedDateTooPrecise, _) => format!(
@@ -369,7 +370,7 @@ impl UnjustifiedDate {
                  {found}."
             ),
         };
-        Finding {
+        RuleViolation {
             code: self.code,
             place,
             message,
@@ -378,10 +379,11 @@ impl UnjustifiedDate {
     }
 }
 
-fn quoted(words: &DateFinding) -> String {
-    let text: Vec<&str> = words.text.split_whitespace().collect();
+/// The words of a finding in quotation marks, and its date: `“in 1958” (1958)`.
+fn phrase_with_date(finding: &DateFinding) -> String {
+    let text: Vec<&str> = finding.text.split_whitespace().collect();
     let text = text.join(" ");
-    match &words.edtf {
+    match &finding.edtf {
         Some(edtf) => format!("“{text}” ({})", edtf.as_str()),
         None => format!("“{text}”"),
     }

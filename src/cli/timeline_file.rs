@@ -84,10 +84,10 @@ impl TimelineFile {
     /// Anchors every passage, and adds the problems that this reveals.
     pub(super) fn anchor_passages(&mut self) -> Vec<Anchor> {
         let anchors = anchor_passages(self.timeline(), &self.copies.holdings);
-        let mut findings = check_positions(self.timeline(), &self.copies.holdings, &anchors);
-        findings.extend(check_stated_dates(self.timeline()));
+        let mut violations = check_positions(self.timeline(), &self.copies.holdings, &anchors);
+        violations.extend(check_stated_dates(self.timeline()));
         self.problems
-            .extend(problems_at(&self.loaded.positions, findings));
+            .extend(problems_at(&self.loaded.positions, violations));
         self.locate_problems();
         anchors
     }

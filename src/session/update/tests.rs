@@ -574,8 +574,8 @@ fn the_stated_dates_of_a_large_timeline_are_checked_once_it_is_shown() {
         _ => None,
     });
     let (request, document) = check.unwrap();
-    let findings = crate::check::check_stated_dates(&document.0.timeline);
-    let found = crate::check::problems_at(document.0.positions(), findings);
+    let violations = crate::check::check_stated_dates(&document.0.timeline);
+    let found = crate::check::problems_at(document.0.positions(), violations);
     assert!(!found.is_empty());
     let number = found.len();
     // The answer to an earlier request is dropped.

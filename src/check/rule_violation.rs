@@ -1,14 +1,14 @@
-//! Findings: what a rule reports.
+//! Violations of the rules about a timeline.
 
 use crate::model::{EntryKind, FieldName, Place};
 use crate::storage::{Code, MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, Positions, Problem};
 
-/// What is wrong at a place of a timeline.
+/// A rule that a field of a timeline breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The rule that is broken.
+pub struct RuleViolation {
+    /// The rule.
     pub code: Code,
-    /// Where.
+    /// The field.
     pub place: Place,
     /// What is wrong, as a sentence.
     pub message: String,
@@ -26,7 +26,7 @@ pub(super) fn place(kind: EntryKind, id: &str, position: usize, field: FieldName
     }
 }
 
-impl Finding {
+impl RuleViolation {
     /// The same as a [`Problem`] of the timeline's file, without line and column.
     #[must_use]
     pub fn into_problem(self, positions: &Positions) -> Problem {
@@ -34,27 +34,27 @@ impl Finding {
     }
 }
 
-/// Findings as [`Problem`]s of the timeline's file, without lines and columns.
+/// Violations as [`Problem`]s of the timeline's file, without lines and columns.
 #[must_use]
-pub fn problems_at(positions: &Positions, findings: Vec<Finding>) -> Vec<Problem> {
-    let findings = findings.into_iter();
-    findings
-        .map(|finding| finding.into_problem(positions))
+pub fn problems_at(positions: &Positions, violations: Vec<RuleViolation>) -> Vec<Problem> {
+    let violations = violations.into_iter();
+    violations
+        .map(|violation| violation.into_problem(positions))
         .collect()
 }
 
-/// Findings up to the number and size that are listed for one file. Others are
+/// Violations up to the number and size that are listed for one file. Others are
 /// counted, and their words never written.
 #[derive(Default)]
-pub(super) struct Findings {
-    pub(super) list: Vec<Finding>,
+pub(super) struct RuleViolations {
+    pub(super) list: Vec<RuleViolation>,
     /// How many are not listed, all of them errors.
     pub(super) unlisted: usize,
     bytes: usize,
 }
 
-impl Findings {
-    /// Adds a finding, given its message and hint.
+impl RuleViolations {
+    /// Adds a violation, given its message and hint.
     pub(super) fn add(
         &mut self,
         code: Code,
@@ -67,7 +67,7 @@ impl Findings {
         }
         let (message, hint) = words();
         self.bytes += message.len();
-        self.list.push(Finding {
+        self.list.push(RuleViolation {
             code,
             place: place(),
             message,
