@@ -155,21 +155,21 @@ impl Palette {
         let accent = entry
             .color
             .or_else(|| ACCENTS.get(lane % ACCENTS.len()).copied());
-        accent.map_or(self.muted, |accent| self.readable(accent))
+        accent.map_or(self.muted, |accent| self.with_graphic_contrast(accent))
     }
 
     /// A colour from a file, mixed with the ink until it has 3 : 1 contrast to the
-    /// background of the lanes.
+    /// background of the lanes (WCAG 2.2, 1.4.11). This is enough for marks, not for text.
     #[must_use]
-    pub fn readable(&self, color: Color) -> Color {
+    pub fn with_graphic_contrast(&self, color: Color) -> Color {
         (0..=10_u8)
             .map(|step| mix(color, self.ink, f32::from(step) / 10.0))
             .find(|color| contrast(*color, self.band) >= 3.0)
             .unwrap_or(self.ink)
     }
 
-    /// The colour of text on a background: ink or paper if one of them has 4.5 : 1
-    /// contrast, otherwise black or white.
+    /// The colour of text on a background: the lightest or darkest colour of the palette if
+    /// it has 4.5 : 1 contrast (WCAG 2.2, 1.4.3), otherwise white or black.
     #[must_use]
     pub fn text_on(&self, color: Color) -> Color {
         let (dark, light) = if self.is_dark {
@@ -245,10 +245,10 @@ mod tests {
     fn text_has_enough_contrast_in_every_theme() {
         for theme in Theme::ALL {
             let palette = theme.palette();
-            for ground in [palette.paper, palette.band] {
-                assert!(contrast(palette.ink, ground) >= 7.0);
-                assert!(contrast(palette.muted, ground) >= 4.5);
-                assert!(contrast(palette.sample(), ground) >= 3.0);
+            for background in [palette.paper, palette.band] {
+                assert!(contrast(palette.ink, background) >= 7.0);
+                assert!(contrast(palette.muted, background) >= 4.5);
+                assert!(contrast(palette.sample(), background) >= 3.0);
             }
         }
     }
@@ -258,7 +258,7 @@ mod tests {
         for theme in Theme::ALL {
             let palette = theme.palette();
             for color in [WHITE, BLACK, rgb(250, 240, 90), rgb(128, 128, 128)] {
-                let shown = palette.readable(color);
+                let shown = palette.with_graphic_contrast(color);
                 assert!(contrast(shown, palette.band) >= 3.0);
                 assert!(contrast(palette.text_on(shown), shown) >= 4.5);
             }

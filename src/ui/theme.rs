@@ -133,8 +133,8 @@ impl UiPalette {
         to_egui(self.source().lane(timeline, lane))
     }
 
-    /// The colour of text on a background: ink or paper if one of them has 4.5 : 1
-    /// contrast, otherwise black or white.
+    /// The colour of text on a background: the lightest or darkest colour of the palette if
+    /// it has 4.5 : 1 contrast (WCAG 2.2, 1.4.3), otherwise white or black.
     #[must_use]
     pub fn text_on(&self, color: Color32) -> Color32 {
         to_egui(self.source().text_on(from_egui(color)))
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn text_meets_wcag_aa_in_both_themes() {
         for palette in [LIGHT, DARK] {
-            for ground in [palette.paper, palette.band, palette.panel, palette.control] {
+            for background in [palette.paper, palette.band, palette.panel, palette.control] {
                 for (text, least) in [
                     (palette.ink, 7.0),
                     (palette.muted, 4.5),
@@ -264,8 +264,8 @@ mod tests {
                     (palette.warning, 4.5),
                     (palette.bad, 4.5),
                 ] {
-                    let found = contrast(text, ground);
-                    assert!(found >= least, "{text:?} on {ground:?}: {found:.2}");
+                    let found = contrast(text, background);
+                    assert!(found >= least, "{text:?} on {background:?}: {found:.2}");
                 }
             }
             assert!(contrast(palette.dimmed, palette.panel) >= 4.5);
