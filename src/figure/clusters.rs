@@ -17,7 +17,7 @@ impl PlotPainter<'_> {
     pub(super) fn clusters(&mut self) {
         let layout = self.layout;
         let all = layout.scene.clusters.iter();
-        let fullest = all.flat_map(|it| &it.profile).max().copied().unwrap_or(1);
+        let max_count = all.flat_map(|it| &it.profile).max().copied().unwrap_or(1);
         for (cluster, first) in layout.scene.clusters.iter().zip(&layout.first_of_cluster) {
             let lane = cluster.cluster.lane();
             if !layout.bands.iter().any(|band| band.lane == lane) {
@@ -29,14 +29,14 @@ impl PlotPainter<'_> {
                 let words = [("events", events), ("when", when)];
                 self.begin_event(*first, say_with("figure-cluster-label", &words), true);
             }
-            self.cluster(cluster, Accent::Lane(lane), fullest);
+            self.cluster(cluster, Accent::Lane(lane), max_count);
             if first.is_some() {
                 self.items.push(DisplayItem::End);
             }
         }
     }
 
-    fn cluster(&mut self, cluster: &ClusterBox, accent: Accent, fullest: usize) {
+    fn cluster(&mut self, cluster: &ClusterBox, accent: Accent, max_count: usize) {
         let origin = self.origin();
         let y = origin.y + cluster.y;
         let area = Area {
@@ -46,7 +46,7 @@ impl PlotPainter<'_> {
             bottom: y + CLUSTER_HEIGHT / 2.0,
         };
         self.items
-            .extend(cluster_box(area, &cluster.profile, fullest, accent));
+            .extend(cluster_box(area, &cluster.profile, max_count, accent));
         let available = area.right - area.left - 8.0;
         let lay_out = |text: String| {
             let width = self.fonts().width(&text, Face::Semibold, COUNT_SIZE);
@@ -60,12 +60,12 @@ impl PlotPainter<'_> {
     }
 }
 
-/// The box of a cluster with its profile: how many events begin in each column. `fullest`
+/// The box of a cluster with its profile: how many events begin in each column. `max_count`
 /// is the count whose column fills the box.
 pub(super) fn cluster_box(
     area: Area,
     profile: &[usize],
-    fullest: usize,
+    max_count: usize,
     accent: Accent,
 ) -> Vec<DisplayItem> {
     let mut items = vec![DisplayItem::rect(area, 4.0, ColorRole::Tint(accent, 13))];
@@ -78,7 +78,7 @@ pub(super) fn cluster_box(
     let mut x = inner.left;
     points.push(Point::at(x, inner.bottom));
     for count in profile {
-        let y = inner.bottom - cluster_column_height(*count, fullest, inner_height);
+        let y = inner.bottom - cluster_column_height(*count, max_count, inner_height);
         points.push(Point::at(x, y));
         x += width;
         points.push(Point::at(x, y));

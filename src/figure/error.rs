@@ -6,7 +6,7 @@ use crate::storage::FileError;
 /// A figure cannot be written in a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureError {
-    /// The picture would have more than 200 million pixels.
+    /// The image would have more than 200 million pixels.
     TooManyPixels,
     /// A font cannot be embedded.
     FontNotEmbedded,

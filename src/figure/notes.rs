@@ -275,6 +275,6 @@ fn message(id: &str, arguments: &[StyledArgument<'_>]) -> Vec<StyledText> {
 }
 
 /// A field as it is shown: shortened to a number of characters, control characters visible.
-pub(super) fn field(text: &str, most: usize) -> String {
-    visible_line(&limited(text, most)).into_owned()
+pub(super) fn field(text: &str, max_graphemes: usize) -> String {
+    visible_line(&limited(text, max_graphemes)).into_owned()
 }

@@ -19,7 +19,7 @@ pub const TEXT_SIZE: f32 = 13.5;
 /// and the greatest one are given in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "f64")]
-pub struct Hundredths<const LEAST: u32, const MOST: u32>(u32);
+pub struct Hundredths<const MIN: u32, const MAX: u32>(u32);
 
 /// The width of a figure, in points.
 pub type Width = Hundredths<30_000, 1_000_000>;
@@ -30,7 +30,7 @@ pub type TextSize = Hundredths<500, 6_000>;
 /// The number of pixels per point.
 pub type PixelsPerPoint = Hundredths<10, 2_000>;
 
-impl<const LEAST: u32, const MOST: u32> Hundredths<LEAST, MOST> {
+impl<const MIN: u32, const MAX: u32> Hundredths<MIN, MAX> {
     /// The number.
     #[must_use]
     pub const fn get(self) -> f32 {
@@ -41,17 +41,17 @@ impl<const LEAST: u32, const MOST: u32> Hundredths<LEAST, MOST> {
 
     /// A number, clamped to the range.
     pub(super) const fn clamp(number: f32) -> f32 {
-        number.clamp(Self(LEAST).get(), Self(MOST).get())
+        number.clamp(Self(MIN).get(), Self(MAX).get())
     }
 }
 
-impl<const LEAST: u32, const MOST: u32> TryFrom<f64> for Hundredths<LEAST, MOST> {
+impl<const MIN: u32, const MAX: u32> TryFrom<f64> for Hundredths<MIN, MAX> {
     type Error = String;
 
     fn try_from(number: f64) -> Result<Self, String> {
-        let (least, most) = (Self(LEAST).get(), Self(MOST).get());
-        if !(f64::from(least)..=f64::from(most)).contains(&number) {
-            return Err(format!("expected a number from {least} to {most}"));
+        let (min, max) = (Self(MIN).get(), Self(MAX).get());
+        if !(f64::from(min)..=f64::from(max)).contains(&number) {
+            return Err(format!("expected a number from {min} to {max}"));
         }
         #[expect(
             clippy::cast_possible_truncation,
@@ -63,7 +63,7 @@ impl<const LEAST: u32, const MOST: u32> TryFrom<f64> for Hundredths<LEAST, MOST>
     }
 }
 
-impl<const LEAST: u32, const MOST: u32> FromStr for Hundredths<LEAST, MOST> {
+impl<const MIN: u32, const MAX: u32> FromStr for Hundredths<MIN, MAX> {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

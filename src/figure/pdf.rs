@@ -68,8 +68,8 @@ impl Figure {
     /// The upper and lower ends of the pages. They end between lines of text.
     fn pages(&self) -> Vec<(f32, f32)> {
         let (_, height) = self.size;
-        let most = (MAX_PAGE_HEIGHT - 1.0) / self.scale;
-        if height <= most {
+        let max_height = (MAX_PAGE_HEIGHT - 1.0) / self.scale;
+        if height <= max_height {
             return vec![(0.0, height)];
         }
         let mut lines: Vec<(f32, f32)> = self
@@ -85,11 +85,11 @@ impl Figure {
         lines.sort_by(|one, other| one.0.total_cmp(&other.0));
         let mut pages = Vec::new();
         let mut top = 0.0;
-        while height - top > most {
+        while height - top > max_height {
             // The lowest position above the limit that no line crosses.
-            let mut at = top + most;
+            let mut at = top + max_height;
             for (above, below) in lines.iter().rev() {
-                if *above < at && *below > at && *above > top + most / 2.0 {
+                if *above < at && *below > at && *above > top + max_height / 2.0 {
                     at = *above;
                 }
             }

@@ -340,7 +340,7 @@ struct SceneBuilder<'a> {
 }
 
 impl SceneBuilder<'_> {
-    fn scene(&self, viewport: Viewport, places: &[usize], least: f32) -> Scene {
+    fn scene(&self, viewport: Viewport, places: &[usize], min_height: f32) -> Scene {
         let fonts = self.input.fonts;
         let measure = |text: &str| label_width(fonts, text) + self.number_width;
         let (timeline, index) = (self.input.timeline, self.input.index);
@@ -358,7 +358,7 @@ impl SceneBuilder<'_> {
             measure: &measure,
         };
         let mut rows = Rows::pack(&row_input);
-        rows.follow(None, &row_input);
+        rows.update(None, &row_input);
         let scene_in = |arrangement: &Arrangement| {
             scene(&SceneInput {
                 index,
@@ -377,14 +377,14 @@ impl SceneBuilder<'_> {
             .iter()
             .filter_map(|lane| Some(tight.lanes.get(*lane)?.height))
             .sum();
-        if of_places >= least || of_places <= 0.0 {
+        if of_places >= min_height || of_places <= 0.0 {
             return tight;
         }
         // The lanes grow to the requested height.
         let mut arrangement = self.arrangement.clone();
         for lane in places {
             if let Some(band) = tight.lanes.get(*lane) {
-                arrangement.set_height(*lane, Some(band.height * least / of_places));
+                arrangement.set_height(*lane, Some(band.height * min_height / of_places));
             }
         }
         scene_in(&arrangement)

@@ -17,7 +17,7 @@ use super::path_tracing::path_of;
 use super::sheet::Figure;
 use crate::layout::{Area, Fill, Geometry, Shape};
 
-/// The most pixels of a picture. Each takes four bytes of memory.
+/// The most pixels of an image. Each takes four bytes of memory.
 const MAX_PIXELS: f32 = 200_000_000.0;
 
 impl Figure {
@@ -25,7 +25,7 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// [`FigureError::TooManyPixels`] if the picture would be too large.
+    /// [`FigureError::TooManyPixels`] if the image would be too large.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
         let scale = PixelsPerPoint::clamp(scale);
         let (width, height) = self.size();
@@ -65,8 +65,8 @@ impl Figure {
                 DisplayItem::Shape(shape) => writer.shape(shape),
             }
         }
-        let picture = writer.pixels.encode_png();
-        picture.map_err(|_| FigureError::NotDrawn)
+        let image = writer.pixels.encode_png();
+        image.map_err(|_| FigureError::NotDrawn)
     }
 }
 

@@ -13,9 +13,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fonts::{Face, Fonts};
 
-/// A part of a text in one font, one script and one direction (an item, as in itemization).
+/// A part of a text in one font, one script and one direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct TextItem {
+pub(super) struct FontRun {
     pub range: Range<usize>,
     pub font: usize,
     pub is_right_to_left: bool,
@@ -63,26 +63,26 @@ impl Fonts {
 
     /// The glyphs of a text on one line, from left to right.
     pub(super) fn shape(&self, text: &str, face: Face) -> Vec<GlyphRun> {
-        let items = self.items(text, face);
-        let items = if items.iter().any(|item| item.is_right_to_left) {
-            visual_order(text, &items)
+        let font_runs = self.font_runs(text, face);
+        let font_runs = if font_runs.iter().any(|run| run.is_right_to_left) {
+            visual_order(text, &font_runs)
         } else {
-            items
+            font_runs
         };
-        items
+        font_runs
             .iter()
-            .filter_map(|item| self.shape_item(text, item))
+            .filter_map(|run| self.shape_run(text, run))
             .collect()
     }
 
-    fn shape_item(&self, text: &str, item: &TextItem) -> Option<GlyphRun> {
-        let loaded = self.get(item.font)?;
+    fn shape_run(&self, text: &str, run: &FontRun) -> Option<GlyphRun> {
+        let loaded = self.get(run.font)?;
         let font = loaded.font()?;
         let shaper = loaded.shaping.shaper(&font).build();
         let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text.get(item.range.clone())?);
+        buffer.push_str(text.get(run.range.clone())?);
         buffer.guess_segment_properties();
-        buffer.set_direction(if item.is_right_to_left {
+        buffer.set_direction(if run.is_right_to_left {
             Direction::RightToLeft
         } else {
             Direction::LeftToRight
@@ -95,7 +95,7 @@ impl Fonts {
             .collect();
         starts.sort_unstable();
         starts.dedup();
-        let length = item.range.len();
+        let length = run.range.len();
         #[expect(clippy::cast_precision_loss, reason = "units of a font are few")]
         let share = |units: i32| units as f32 / loaded.units_per_em;
         let glyphs = shaped
@@ -108,7 +108,7 @@ impl Fonts {
                 let end = starts.get(next).copied().unwrap_or(length);
                 ShapedGlyph {
                     id: info.glyph_id,
-                    range: item.range.start + start..item.range.start + end,
+                    range: run.range.start + start..run.range.start + end,
                     advance: share(position.x_advance),
                     x: share(position.x_offset),
                     y: share(position.y_offset),
@@ -116,13 +116,13 @@ impl Fonts {
             })
             .collect();
         Some(GlyphRun {
-            font: item.font,
+            font: run.font,
             glyphs,
         })
     }
 
-    /// The items of a text, in logical order.
-    pub(super) fn items(&self, text: &str, face: Face) -> Vec<TextItem> {
+    /// The runs of a text, in logical order.
+    pub(super) fn font_runs(&self, text: &str, face: Face) -> Vec<FontRun> {
         let chain = self.chain(face);
         let has = FontCoverage::of(self, &chain);
         let levels = (!text.is_ascii()).then(|| ParagraphBidiInfo::new(text, None).levels);
@@ -131,11 +131,11 @@ impl Fonts {
             level.is_some_and(Level::is_rtl)
         };
         let scripts = CodePointMapData::<Script>::new();
-        let mut items: Vec<TextItem> = Vec::new();
+        let mut font_runs: Vec<FontRun> = Vec::new();
         let mut script = Script::Common;
         for (start, cluster) in text.grapheme_indices(true) {
             let own = script_of(scripts, cluster);
-            let last = items.last().map(|item| item.font);
+            let last = font_runs.last().map(|run| run.font);
             let font = match last {
                 // A space or a symbol uses the font of the text before it.
                 Some(last) if own == Script::Common && has.all(last, cluster) => last,
@@ -147,15 +147,15 @@ impl Fonts {
             };
             let end = start + cluster.len();
             let continues = own == Script::Common || script == Script::Common || own == script;
-            match items.last_mut() {
-                Some(item)
-                    if item.font == font && item.is_right_to_left == is_rtl(start) && continues =>
+            match font_runs.last_mut() {
+                Some(run)
+                    if run.font == font && run.is_right_to_left == is_rtl(start) && continues =>
                 {
-                    item.range.end = end;
+                    run.range.end = end;
                 }
                 _ => {
                     script = Script::Common;
-                    items.push(TextItem {
+                    font_runs.push(FontRun {
                         range: start..end,
                         font,
                         is_right_to_left: is_rtl(start),
@@ -166,7 +166,7 @@ impl Fonts {
                 script = own;
             }
         }
-        items
+        font_runs
     }
 
     /// Adds the characters of a text that no font of a face has.
@@ -234,31 +234,31 @@ const fn is_without_glyph(c: char) -> bool {
     )
 }
 
-/// The items of a line from left to right (UAX #9, L2).
-fn visual_order(text: &str, items: &[TextItem]) -> Vec<TextItem> {
+/// The runs of a line from left to right (UAX #9, L2).
+fn visual_order(text: &str, font_runs: &[FontRun]) -> Vec<FontRun> {
     let bidi = ParagraphBidiInfo::new(text, None);
-    let (levels, runs) = bidi.visual_runs(0..text.len());
-    let mut seen = Vec::with_capacity(items.len());
-    for run in runs {
-        let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
-        let mut within: Vec<TextItem> = items
+    let (levels, visual_runs) = bidi.visual_runs(0..text.len());
+    let mut ordered = Vec::with_capacity(font_runs.len());
+    for visual in visual_runs {
+        let is_rtl = levels.get(visual.start).is_some_and(Level::is_rtl);
+        let mut within: Vec<FontRun> = font_runs
             .iter()
-            .filter_map(|item| {
-                let start = item.range.start.max(run.start);
-                let end = item.range.end.min(run.end);
-                (start < end).then(|| TextItem {
+            .filter_map(|run| {
+                let start = run.range.start.max(visual.start);
+                let end = run.range.end.min(visual.end);
+                (start < end).then(|| FontRun {
                     range: start..end,
                     is_right_to_left: is_rtl,
-                    ..item.clone()
+                    ..run.clone()
                 })
             })
             .collect();
         if is_rtl {
             within.reverse();
         }
-        seen.extend(within);
+        ordered.extend(within);
     }
-    seen
+    ordered
 }
 
 #[cfg(test)]
@@ -269,10 +269,10 @@ mod tests {
     fn each_script_uses_a_font_that_has_it() {
         let fonts = Fonts::default();
         let text = "Phnom Penh (ភ្នំពេញ), Ω";
-        let items = fonts.items(text, Face::Sans);
-        let parts: Vec<(&str, usize)> = items
+        let font_runs = fonts.font_runs(text, Face::Sans);
+        let parts: Vec<(&str, usize)> = font_runs
             .iter()
-            .map(|item| (&text[item.range.clone()], item.font))
+            .map(|run| (&text[run.range.clone()], run.font))
             .collect();
         assert_eq!(parts[0], ("Phnom Penh (", 0));
         assert_eq!(parts[1].1, 3, "{parts:?}");

@@ -29,8 +29,8 @@ impl Figure {
 pub(super) enum SvgTarget {
     /// In a file of its own, with embedded fonts.
     File,
-    /// In a page that has the fonts and defines the colours. The number tells the pictures
-    /// of one page apart.
+    /// In a page that has the fonts and defines the colours. The number distinguishes the
+    /// figures of one page.
     Page(usize),
 }
 
@@ -97,13 +97,13 @@ impl SvgWriter<'_> {
         let mut svg = String::with_capacity(self.body.len() + 4_096);
         let size = format!(
             "width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\"",
-            number(shown_width),
-            number(shown_height),
-            number(width),
-            number(height)
+            format_length(shown_width),
+            format_length(shown_height),
+            format_length(width),
+            format_length(height)
         );
         let language = escaped(&figure.language);
-        let (declaration, role) = match self.target {
+        let (declaration, root_attributes) = match self.target {
             SvgTarget::File => (
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
                 format!("role=\"img\" xml:lang=\"{language}\""),
@@ -113,7 +113,7 @@ impl SvgWriter<'_> {
         let (title, description) = (escaped(&figure.title), escaped(&figure.description));
         let _ = write!(
             svg,
-            "{declaration}<svg xmlns=\"http://www.w3.org/2000/svg\" {size} {role} xml:space=\"preserve\">\n<title>{title}</title>\n<desc>{description}</desc>\n"
+            "{declaration}<svg xmlns=\"http://www.w3.org/2000/svg\" {size} {root_attributes} xml:space=\"preserve\">\n<title>{title}</title>\n<desc>{description}</desc>\n"
         );
         if self.target == SvgTarget::File {
             let faces = font_faces(&figure.fonts, &self.used);
@@ -159,14 +159,18 @@ impl SvgWriter<'_> {
         let element = match &shape.geometry {
             Geometry::Rect { area, rounding } if *rounding > 0.0 => {
                 let area = area_attributes(*area);
-                format!("rect{area} rx=\"{}\"", number(*rounding))
+                format!("rect{area} rx=\"{}\"", format_length(*rounding))
             }
             Geometry::Rect { area, .. } => format!("rect{}", area_attributes(*area)),
             Geometry::Line(points) => path(points, false),
             Geometry::Polygon(points) => path(points, true),
             Geometry::Between { left, right } => path(left.iter().chain(right.iter().rev()), true),
             Geometry::Circle { center, radius } => {
-                let (x, y, radius) = (number(center.x), number(center.y), number(*radius));
+                let (x, y, radius) = (
+                    format_length(center.x),
+                    format_length(center.y),
+                    format_length(*radius),
+                );
                 format!("circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"")
             }
         };
@@ -185,11 +189,11 @@ impl SvgWriter<'_> {
         }
         if let Some(stroke) = shape.stroke {
             let color = self.color(stroke.fill.role);
-            let width = number(stroke.width);
+            let width = format_length(stroke.width);
             let _ = write!(self.body, " stroke=\"{color}\" stroke-width=\"{width}\"");
             self.opacity("stroke-opacity", stroke.fill);
             if let Some((on, off)) = stroke.dash {
-                let (on, off) = (number(on), number(off));
+                let (on, off) = (format_length(on), format_length(off));
                 let _ = write!(self.body, " stroke-dasharray=\"{on} {off}\"");
             }
         }
@@ -198,7 +202,7 @@ impl SvgWriter<'_> {
 
     fn opacity(&mut self, attribute: &str, fill: Fill) {
         if fill.opacity < 1.0 {
-            let opacity = number(fill.opacity);
+            let opacity = format_length(fill.opacity);
             let _ = write!(self.body, " {attribute}=\"{opacity}\"");
         }
     }
@@ -224,7 +228,7 @@ impl SvgWriter<'_> {
     /// The id of a gradient or a clip, unique in its page.
     fn id(&self, letter: &str, number: usize) -> String {
         match self.target {
-            SvgTarget::Page(picture) => format!("figure-{picture}-{letter}{number}"),
+            SvgTarget::Page(figure) => format!("figure-{figure}-{letter}{number}"),
             SvgTarget::File => format!("{letter}{number}"),
         }
     }
@@ -235,7 +239,7 @@ impl SvgWriter<'_> {
             let color = self.color(fill.role);
             let _ = write!(stops, "<stop offset=\"{offset}\" stop-color=\"{color}\"");
             if fill.opacity < 1.0 {
-                let _ = write!(stops, " stop-opacity=\"{}\"", number(fill.opacity));
+                let _ = write!(stops, " stop-opacity=\"{}\"", format_length(fill.opacity));
             }
             stops.push_str("/>");
         }
@@ -265,13 +269,13 @@ impl SvgWriter<'_> {
     fn text(&mut self, text: &TextLine) {
         let fonts = &self.figure.fonts;
         let face = text.style.face;
-        let items = fonts.items(&text.text, face);
+        let runs = fonts.font_runs(&text.text, face);
         let chain = fonts.chain(face);
-        let first = items.first().map(|item| item.font);
+        let first = runs.first().map(|run| run.font);
         let own = first.or(chain.first().copied()).unwrap_or(0);
-        let (x, y) = (number(text.at.x), number(text.at.y));
+        let (x, y) = (format_length(text.at.x), format_length(text.at.y));
         let color = self.color(text.style.role);
-        let size = number(text.size);
+        let size = format_length(text.size);
         let style = Self::font(fonts, own, face);
         let _ = write!(
             self.body,
@@ -286,13 +290,13 @@ impl SvgWriter<'_> {
             self.body.push_str(" direction=\"rtl\" text-anchor=\"end\"");
         }
         self.body.push('>');
-        for item in &items {
-            let part = text.text.get(item.range.clone()).unwrap_or_default();
-            self.used.entry(item.font).or_default().extend(part.chars());
-            if item.font == own {
+        for run in &runs {
+            let part = text.text.get(run.range.clone()).unwrap_or_default();
+            self.used.entry(run.font).or_default().extend(part.chars());
+            if run.font == own {
                 self.body.push_str(&escaped(part));
             } else {
-                let style = Self::font(fonts, item.font, face);
+                let style = Self::font(fonts, run.font, face);
                 let part = escaped(part);
                 let _ = write!(self.body, "<tspan{style}>{part}</tspan>");
             }
@@ -325,26 +329,32 @@ impl SvgWriter<'_> {
 fn area_attributes(area: Area) -> String {
     format!(
         " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-        number(area.left),
-        number(area.top),
-        number((area.right - area.left).max(0.0)),
-        number((area.bottom - area.top).max(0.0))
+        format_length(area.left),
+        format_length(area.top),
+        format_length((area.right - area.left).max(0.0)),
+        format_length((area.bottom - area.top).max(0.0))
     )
 }
 
-/// A path element without its end.
+/// `path d="…"`: a path element without `<` and `/>`.
 fn path<'p>(points: impl IntoIterator<Item = &'p Point>, is_closed: bool) -> String {
     let mut path = "path d=\"".to_owned();
     for (at, point) in points.into_iter().enumerate() {
         let letter = if at == 0 { 'M' } else { 'L' };
-        let _ = write!(path, "{letter}{} {}", number(point.x), number(point.y));
+        let _ = write!(
+            path,
+            "{letter}{} {}",
+            format_length(point.x),
+            format_length(point.y)
+        );
     }
     path.push_str(if is_closed { "Z\"" } else { "\"" });
     path
 }
 
-/// A length with at most two decimal places, in the shortest form.
-pub(super) fn number(length: f32) -> String {
+/// A length with at most two decimal places, in the shortest form. NaN and infinity
+/// give 0.
+pub(super) fn format_length(length: f32) -> String {
     let text = format!("{length:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" || !length.is_finite() {
@@ -404,7 +414,7 @@ mod tests {
             (f32::NAN, "0"),
             (100.0, "100"),
         ] {
-            assert_eq!(number(length), text);
+            assert_eq!(format_length(length), text);
         }
     }
 }

@@ -41,8 +41,8 @@ pub fn event_fragment_id(timeline: &Timeline, event: Index<Event>) -> String {
     }
 }
 
-/// Draws the plot without heading, notes and colophon. `number` tells the pictures of one
-/// page apart.
+/// Draws the plot without heading, notes and colophon. `number` distinguishes the figures
+/// of one page.
 #[must_use]
 pub fn svg_fragment(
     input: &FigureInput<'_>,

@@ -12,7 +12,7 @@ pub const CLUSTER_HEIGHT: f32 = 19.0;
 const COLUMN: f32 = 4.0;
 /// Distance between two clusters, in points, half on each side.
 const GAP: f32 = 3.0;
-/// Width of the box for events that began before the picture, in points.
+/// Width of the box for events that began before the viewport, in points.
 const BEGAN_EARLIER_WIDTH: f32 = 150.0;
 /// The least width of a box, in points.
 const MIN_WIDTH: f32 = 10.0;
@@ -29,33 +29,33 @@ pub struct ClusterBox {
     /// Right end, in points from the left of the plot.
     pub right: f32,
     /// Number of spans that begin in each column, left to right. Empty for events that began
-    /// before the picture.
+    /// before the viewport.
     pub profile: Vec<usize>,
 }
 
 /// The height of a column of a cluster's profile, in points, in a box of this height. It
 /// grows with the square root of the count, so that one event is visible beside a hundred.
 #[must_use]
-pub fn cluster_column_height(count: usize, fullest: usize, height: f32) -> f32 {
+pub fn cluster_column_height(count: usize, max_count: usize, height: f32) -> f32 {
     if count == 0 {
         return 0.0;
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let share = (count as f32 / fullest.max(1) as f32).sqrt();
+    let share = (count as f32 / max_count.max(1) as f32).sqrt();
     (share * height).max(1.5)
 }
 
 impl Cluster {
     /// The longest text for its number of events that fits into a width, in points: "1,204
-    /// events", or "← 31 began earlier" for those that began before the picture, or only the
+    /// events", or "← 31 began earlier" for those that began before the viewport, or only the
     /// number. `lay_out` lays out a text and returns it with its width.
     #[must_use]
     pub fn label<T>(&self, available: f32, lay_out: impl Fn(String) -> (T, f32)) -> Option<T> {
-        let id = match self.id {
+        let message = match self.id {
             ClusterId::InBin { .. } => "count-event",
             ClusterId::BeganEarlier { .. } => "cluster-began-earlier",
         };
-        let (text, width) = lay_out(say_with(id, &[("count", self.events.into())]));
+        let (text, width) = lay_out(say_with(message, &[("count", self.events.into())]));
         if width <= available {
             return Some(text);
         }
@@ -76,7 +76,7 @@ impl Cluster {
     }
 }
 
-/// Lays out the clusters of a picture.
+/// Lays out the clusters of a viewport.
 #[must_use]
 pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
     let clusters = input.visible.clusters.iter();
@@ -105,7 +105,7 @@ pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
     boxes.collect()
 }
 
-/// The left and the right end of the box of a bin.
+/// The left and the right end of the box of a bin, which is 2^`step` seconds long.
 fn ends(input: &SceneInput<'_>, step: u32, bin: i64) -> (f32, f32) {
     let first = bin << step;
     let x = |seconds: i64| {

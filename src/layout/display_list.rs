@@ -1,4 +1,4 @@
-//! The shapes of a picture. The window and every figure format draw the same list.
+//! The shapes of a drawing. The window and every figure format draw the same list.
 
 use crate::theme::{Accent, ColorRole};
 
@@ -47,7 +47,7 @@ pub struct Stroke {
     pub dash: Option<(f32, f32)>,
 }
 
-/// One shape of a picture.
+/// One shape of a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shape {
     /// Its geometry.

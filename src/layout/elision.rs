@@ -15,10 +15,10 @@ pub fn elided(text: &str, fits: impl Fn(&str) -> bool) -> (String, usize) {
     (beginning(text, end.copied().unwrap_or(0)), count)
 }
 
-/// A text, shortened if it has more than `most` grapheme clusters.
+/// A text, shortened if it has more than `max_graphemes` grapheme clusters.
 #[must_use]
-pub fn limited(text: &str, most: usize) -> String {
-    match text.grapheme_indices(true).nth(most) {
+pub fn limited(text: &str, max_graphemes: usize) -> String {
+    match text.grapheme_indices(true).nth(max_graphemes) {
         Some((end, _)) => beginning(text, end),
         None => text.to_owned(),
     }

@@ -111,7 +111,7 @@ impl MarkDrawing<'_> {
             self.lozenge(segment, middle);
             return;
         }
-        // Where an arrow leaves the picture, the bar ends at the back of its head.
+        // Where an arrow extends beyond the plot, the bar ends at the back of its head.
         let head = |end: BarEnd| if end == BarEnd::Arrow { ARROW } else { 0.0 };
         let left = segment.left + head(segment.start);
         let area = Area {

@@ -1,8 +1,8 @@
 //! Rows: the row of each mark in its lane, and the side of its label.
 //!
 //! Rows are packed for a zoom step, not for a frame. Within a step no mark changes its row
-//! while the picture is panned or zoomed. A step is packed for its most distant zoom, so that
-//! nothing overlaps at the others. In a crowded lane only marks in the picture have a row, and
+//! while the viewport is panned or zoomed. A step is packed for its most distant zoom, so that
+//! nothing overlaps at the others. In a crowded lane only visible marks have a row, and
 //! keep it while they are visible.
 
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ pub struct RowAxis<'f> {
     pub key: RowKey,
     /// The folds.
     pub folds: &'f AxisFolds,
-    /// The first and the last instant of a picture that is not panned: labels are placed inside
+    /// The first and the last instant of a figure, which is not panned: labels are placed inside
     /// of it. `None` if the axis can be panned: then the whole timeline counts.
     pub frame: Option<(Instant, Instant)>,
 }
@@ -75,7 +75,7 @@ pub struct RowAxis<'f> {
 pub enum LabelSide {
     /// After the mark.
     Right,
-    /// Before the mark, if the timeline or the picture ends after it.
+    /// Before the mark, if the timeline or the figure ends after it.
     Left,
     /// Inside the bar, if it is long enough.
     Inside,
@@ -206,11 +206,11 @@ impl Rows {
         }
     }
 
-    /// Packs the single marks of crowded lanes. Marks that were in the picture before keep
+    /// Packs the single marks of crowded lanes. Marks that were visible before keep
     /// their row, even at another zoom, unless something else is in their way. New marks get
-    /// the first free row. `before` are the rows of the last picture, if it had another zoom
+    /// the first free row. `before` are the rows of the last viewport, if it had another zoom
     /// step.
-    pub fn follow(&mut self, before: Option<Self>, input: &RowInput<'_>) {
+    pub fn update(&mut self, before: Option<Self>, input: &RowInput<'_>) {
         let visible = input.visible;
         let crowded: Vec<usize> = (0..self.counts.len())
             .filter(|lane| visible.is_clustered(*lane))
@@ -319,7 +319,7 @@ fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
     }
 }
 
-/// The scale of a packing.
+/// Converts time to the points in which rows are packed.
 struct PackingScale<'a> {
     input: &'a RowInput<'a>,
     /// The first axis second.

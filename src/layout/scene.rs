@@ -141,7 +141,7 @@ pub enum BarEnd {
     Firm,
     /// Approximately there: it fades.
     Faded,
-    /// Open: an arrow leaves the picture.
+    /// Open: an arrow extends beyond the plot.
     Arrow,
     /// Unknown: it breaks off.
     Broken,
@@ -382,15 +382,15 @@ fn segment(input: &SceneInput<'_>, span: Span) -> MarkSegment {
         (_, Bound::At(to)) => (0.0, x(to.saturating_add(1))),
         _ => (0.0, width),
     };
-    let least = f64::from(if is_point(span) {
+    let min_width = f64::from(if is_point(span) {
         MIN_POINT_WIDTH
     } else {
         MIN_SPAN_WIDTH
     });
-    let narrow = right - left < least;
+    let narrow = right - left < min_width;
     let (left, right) = if narrow {
         let middle = f64::midpoint(left, right);
-        let half = least / 2.0;
+        let half = min_width / 2.0;
         (middle - half, middle + half)
     } else {
         (left, right)

@@ -1,9 +1,9 @@
 //! Which date claims are drawn one by one, and which in clusters.
 //!
 //! A lane with few spans shows each of them at any zoom. In a crowded lane, time is divided
-//! into bins of equal length. Bins do not move when the picture is panned, and halve when it
-//! is zoomed in. A bin in which many events begin is drawn as one cluster of those in view.
-//! If many events began before the left edge and reach into the picture, they are one cluster
+//! into bins of equal length. Bins do not move when the viewport is panned, and halve when
+//! it is zoomed in. A bin in which many events begin is drawn as one cluster of those in view.
+//! If many events began before the left edge and reach into the viewport, they are one cluster
 //! too. Every event with a date claim in view is a mark or part of a cluster, and clusters
 //! contain no other events.
 
@@ -22,20 +22,20 @@ const FEW: usize = 60;
 struct ClusterLimits {
     /// Spans that begin in one bin.
     in_bin: usize,
-    /// Spans that began before the picture.
-    reaching: usize,
+    /// Spans that began before the viewport.
+    began_earlier: usize,
 }
 
 impl ClusterLimits {
     /// Limits of a crowded lane.
     const FEW: Self = Self {
         in_bin: 4,
-        reaching: 6,
+        began_earlier: 6,
     };
     /// Limits of a folded lane and of a preview.
     const NONE: Self = Self {
         in_bin: 0,
-        reaching: 0,
+        began_earlier: 0,
     };
 }
 
@@ -70,10 +70,10 @@ pub struct UnclusteredClaim {
     pub claim: usize,
 }
 
-/// Identity of a cluster, stable while the picture is panned.
+/// Identity of a cluster, stable while the viewport is panned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ClusterId {
-    /// Events that begin in a bin of 2 to the power of `step` seconds.
+    /// Events that begin in a bin of 2^`step` seconds.
     InBin {
         /// The lane, by position.
         lane: usize,
@@ -82,7 +82,7 @@ pub enum ClusterId {
         /// The number of the bin, counted from the beginning of 1970.
         bin: i64,
     },
-    /// Events that began before the picture.
+    /// Events that began before the viewport.
     BeganEarlier {
         /// The lane, by position.
         lane: usize,
@@ -96,12 +96,12 @@ pub struct Cluster {
     pub id: ClusterId,
     /// Number of its events.
     pub events: usize,
-    /// The first second in which one of them begins. For events that began before the picture:
-    /// the first second of the picture.
+    /// The first second in which one of them begins. For events that began before the viewport:
+    /// the first second of the viewport.
     pub first: Instant,
-    /// The last second in which one of them begins, or the first second of the picture.
+    /// The last second in which one of them begins, or the first second of the viewport.
     pub last: Instant,
-    /// Positions of their spans in the lane. Empty for events that began before the picture.
+    /// Positions of their spans in the lane. Empty for events that began before the viewport.
     pub positions: Range<usize>,
 }
 
@@ -162,7 +162,7 @@ pub fn visible_marks(
             continue;
         }
         let reached = lane.count_reaching(first);
-        if limits.is_some_and(|limits| reached > limits.reaching) {
+        if limits.is_some_and(|limits| reached > limits.began_earlier) {
             let edge = Instant::from_seconds(first);
             visible.clusters.push(Cluster {
                 id: ClusterId::BeganEarlier { lane: position },
@@ -201,14 +201,14 @@ fn add_singles(visible: &mut VisibleMarks, lane: &LaneIndex, position: usize, at
         }));
 }
 
-/// Adds the claims that begin in the picture, bin by bin. Bins are 2 to the power of `step`
-/// seconds long, and at most `most` spans of a bin are drawn one by one.
+/// Adds the claims that begin in the viewport, bin by bin. Bins are 2^`step`
+/// seconds long, and at most `max_singles` spans of a bin are drawn one by one.
 fn add_bins(
     visible: &mut VisibleMarks,
     lane: &LaneIndex,
     position: usize,
     in_view: Range<usize>,
-    (step, most): (u32, usize),
+    (step, max_singles): (u32, usize),
 ) {
     let mut from = in_view.start;
     while from < in_view.end {
@@ -222,7 +222,7 @@ fn add_bins(
         let whole = lane.beginning(bin_first, bin_end);
         let shown = whole.start.max(in_view.start)..whole.end.min(in_view.end);
         // A single event is not a cluster, even if the edge cuts the bin.
-        if whole.len() <= most || (shown.len() == 1 && most > 0) {
+        if whole.len() <= max_singles || (shown.len() == 1 && max_singles > 0) {
             add_singles(visible, lane, position, shown.clone());
         } else if let (Some(from), Some(to)) = (
             lane.first(shown.start),

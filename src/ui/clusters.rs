@@ -65,7 +65,7 @@ pub fn paint(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         })
         .collect();
     let profiles = visible.iter().flat_map(|(cluster, ..)| &cluster.profile);
-    let fullest = profiles.max().copied().unwrap_or(1);
+    let max_count = profiles.max().copied().unwrap_or(1);
     // One mesh for all columns: there can be thousands.
     let mut columns = Mesh::default();
     for (cluster, rect, [inside, column, _]) in &visible {
@@ -74,7 +74,7 @@ pub fn paint(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
             &mut columns,
             &cluster.profile,
             rect.shrink(1.5),
-            fullest,
+            max_count,
             *column,
         );
     }
@@ -105,13 +105,13 @@ pub fn paint(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
 }
 
 /// Adds the profile of a cluster: how many events begin in each column.
-fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color: egui::Color32) {
+fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, max_count: usize, color: egui::Color32) {
     #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
     let width = rect.width() / counts.len().max(1) as f32;
     let mut left = rect.left();
     for count in counts {
         if *count > 0 {
-            let height = cluster_column_height(*count, fullest, rect.height());
+            let height = cluster_column_height(*count, max_count, rect.height());
             mesh.add_colored_rect(
                 Rect::from_min_max(
                     pos2(left, rect.bottom() - height),

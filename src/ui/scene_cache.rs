@@ -121,10 +121,10 @@ impl SceneCache {
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
             self.rows = Rows::pack(&row_input);
-            self.rows.follow(Some(before), &row_input);
+            self.rows.update(Some(before), &row_input);
             self.key = Some(key);
         } else if self.visible != visible {
-            self.rows.follow(None, &row_input);
+            self.rows.update(None, &row_input);
         }
         self.visible = visible;
     }

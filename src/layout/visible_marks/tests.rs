@@ -140,11 +140,11 @@ proptest! {
         let visible = visible_marks(&indexed.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
         #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
-        let most = bins * ClusterLimits::FEW.in_bin + ClusterLimits::FEW.reaching;
+        let max_clustered = bins * ClusterLimits::FEW.in_bin + ClusterLimits::FEW.began_earlier;
         for (position, lane) in indexed.lanes.lanes().iter().enumerate() {
             let singles = visible.unclustered.iter().filter(|single| single.lane == position).count();
-            let least = if is_crowded(lane) { most } else { FEW };
-            prop_assert!(singles <= least);
+            let max_singles = if is_crowded(lane) { max_clustered } else { FEW };
+            prop_assert!(singles <= max_singles);
             let clusters = visible.clusters.iter().filter(|it| it.lane() == position).count();
             prop_assert!(clusters <= bins + 1);
         }
@@ -166,7 +166,7 @@ proptest! {
             if first < there.first().seconds() || end > here.last().seconds() {
                 continue;
             }
-            // A bin that is entirely in both pictures has the same cluster in both.
+            // A bin that is entirely in both viewports has the same cluster in both.
             prop_assert!(other.clusters.contains(&cluster));
         }
     }
