@@ -55,7 +55,7 @@ impl Dialogs {
         let mut command = None;
         let (title, width) = title_and_width(dialog);
         let screen = ui.ctx().content_rect();
-        let most = (screen.height() - 170.0).max(120.0);
+        let max_height = (screen.height() - 170.0).max(120.0);
         let mut is_closed = false;
         let modal = egui::Modal::new(egui::Id::unique(("dialog", title)))
             .backdrop_color(egui::Color32::from_black_alpha(70))
@@ -77,8 +77,8 @@ impl Dialogs {
                     ui.add_space(4.0);
                 }
                 ScrollArea::vertical()
-                    .max_height(most)
-                    .min_scrolled_height(most)
+                    .max_height(max_height)
+                    .min_scrolled_height(max_height)
                     // The command list keeps its size while it is filtered.
                     .auto_shrink([false, dialog != Dialog::Commands])
                     .show(ui, |ui| {

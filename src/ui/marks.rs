@@ -41,13 +41,13 @@ impl ScenePainter {
         let bar = self.rect(mark.y, left, right);
         if let Some(highlight) = state.highlight {
             let (left, right) = mark.reach_with_label();
-            let ground = self.rect(mark.y, left, right).expand2(vec2(5.0, 2.5));
+            let background = self.rect(mark.y, left, right).expand2(vec2(5.0, 2.5));
             let strength = match highlight {
                 Highlight::InView => 0.13,
                 Highlight::Active => 0.3,
             };
             let color = self.accent.gamma_multiply(strength);
-            shapes.push(Shape::rect_filled(ground, CornerRadius::same(7), color));
+            shapes.push(Shape::rect_filled(background, CornerRadius::same(7), color));
         }
         for shape in layout::mark_shapes(mark, Accent::Lane(mark.lane)) {
             self.paint(shapes, shape);

@@ -196,19 +196,19 @@ fn paint_histogram(
     }
 }
 
-/// Height of a column, in points. If the fullest column is too low for one step
+/// Height of a column, in points. If the highest column is too low for one step
 /// per event, heights follow the square root, so that a few events stay visible
 /// beside thousands.
-fn column_height(count: f32, most: f32, available: f32) -> f32 {
+fn column_height(count: f32, max_count: f32, available: f32) -> f32 {
     const STEP: f32 = 6.0;
-    let most = most.max(1.0);
-    if most * STEP <= available {
+    let max_count = max_count.max(1.0);
+    if max_count * STEP <= available {
         return count * STEP;
     }
     if count == 0.0 {
         return 0.0;
     }
-    ((count / most).sqrt() * available).max(1.0)
+    ((count / max_count).sqrt() * available).max(1.0)
 }
 
 /// Drag the brush to pan, drag its edges to resize, click beside it to go
@@ -268,15 +268,15 @@ fn brush_pointer(
         // Dragging an edge does not lengthen a viewport that is shorter than
         // this.
         #[expect(clippy::cast_possible_truncation, reason = "less than an hour")]
-        let least = viewport.length_seconds().min(3_600.0) as i64;
+        let min_length = viewport.length_seconds().min(3_600.0) as i64;
         let to = match edge {
             Some(false) => Viewport::between(
-                instant(at.x).min(viewport.last().saturating_add(-least)),
+                instant(at.x).min(viewport.last().saturating_add(-min_length)),
                 viewport.last(),
             ),
             Some(true) => Viewport::between(
                 viewport.first(),
-                instant(at.x).max(viewport.first().saturating_add(least)),
+                instant(at.x).max(viewport.first().saturating_add(min_length)),
             ),
             None => {
                 // Measured by the pointer's time, folded or not.

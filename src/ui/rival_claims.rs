@@ -137,11 +137,11 @@ impl ClaimRow<'_> {
         let palette = self.palette;
         let rect = response.rect;
         let painter = ui.painter();
-        let ground = rect.expand2(vec2(8.0, -1.0));
+        let background = rect.expand2(vec2(8.0, -1.0));
         if response.hovered() {
-            painter.rect_filled(ground, CornerRadius::same(5), palette.band);
+            painter.rect_filled(background, CornerRadius::same(5), palette.band);
         }
-        focus_ring(ui, response, ground, 5.0);
+        focus_ring(ui, response, background, 5.0);
         let mut at = rect.min + vec2(0.0, PADDING);
         for galley in first {
             painter.galley(at, Arc::clone(galley), palette.ink);

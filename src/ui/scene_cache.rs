@@ -14,16 +14,16 @@ use crate::layout::{
 };
 use crate::model::{Event, Index, visible_line};
 
-/// The last rows and the last picture.
+/// The last rows, and the last scene with its ticks.
 #[derive(Default)]
 pub struct SceneCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
     visible: VisibleMarks,
-    picture: Option<(SceneKey, Scene, Ticks)>,
+    cached: Option<(SceneKey, Scene, Ticks)>,
 }
 
-/// Inputs of a picture. While they are equal, the picture is reused.
+/// Inputs of a scene. While they are equal, the scene is reused.
 #[derive(PartialEq)]
 struct SceneKey {
     revision: u64,
@@ -38,7 +38,7 @@ struct SceneKey {
 impl SceneCache {
     /// Scene and ticks for a viewport and a plot of this size; laid out again
     /// only if something changed.
-    pub fn picture(
+    pub fn scene_and_ticks(
         &mut self,
         ui: &Ui,
         input: PanelInput<'_>,
@@ -55,7 +55,7 @@ impl SceneCache {
             selection: session.view.selection,
             arrangement: session.view.arrangement.clone(),
         };
-        let known = self.picture.take().filter(|(of, _, _)| *of == key);
+        let known = self.cached.take().filter(|(of, _, _)| *of == key);
         let (scene, ticks) = if let Some((_, scene, ticks)) = known {
             (scene, ticks)
         } else {
@@ -63,7 +63,7 @@ impl SceneCache {
             let measure = |text: &str| text_width(ui, text, theme::sans(SMALL_SIZE));
             (scene, ticks(viewport, size.x, &measure))
         };
-        let (_, scene, ticks) = self.picture.insert((key, scene, ticks));
+        let (_, scene, ticks) = self.cached.insert((key, scene, ticks));
         (scene, ticks)
     }
 

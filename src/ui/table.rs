@@ -224,13 +224,13 @@ impl TableView {
         let track = rect.with_min_x(rect.right() - BAR);
         let length = (f64::from(track.height()) * in_sight / total).max(24.0) as f32;
         let free = f64::from(track.height() - length).max(1.0);
-        let most = total - in_sight;
+        let max_top = total - in_sight;
         let response = ui.interact(track, Id::unique("scroll bar of the table"), Sense::DRAG);
         if response.dragged() {
-            let by = f64::from(response.drag_delta().y) / free * most;
-            self.top = (self.top + by).clamp(0.0, most);
+            let by = f64::from(response.drag_delta().y) / free * max_top;
+            self.top = (self.top + by).clamp(0.0, max_top);
         }
-        let top = track.top() + (self.top / most * free) as f32;
+        let top = track.top() + (self.top / max_top * free) as f32;
         let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(BAR - 3.0, length));
         let color = if response.hovered() || response.dragged() {
             palette.muted

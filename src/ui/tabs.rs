@@ -19,8 +19,8 @@ pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     if workspace.sessions().len() < 2 {
         return 0.0;
     }
-    let ground = UiPalette::of(ui).band;
-    bars::show(ui, body, "tabs", ground, |ui| {
+    let background = UiPalette::of(ui).band;
+    bars::show(ui, body, "tabs", background, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (place, session) in workspace.sessions().enumerate() {
             tab(ui, place, session, place == workspace.current(), actions);

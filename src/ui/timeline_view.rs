@@ -41,7 +41,7 @@ pub fn show(
 ) {
     let PanelInput { session, document } = input;
     let viewport = session.view.viewport(now);
-    let (scene, ticks) = cache.picture(ui, input, viewport, frame.plot.size());
+    let (scene, ticks) = cache.scene_and_ticks(ui, input, viewport, frame.plot.size());
     let hidden = (scene.height - frame.plot.height()).max(0.0);
     let mut scroll = session.view.row_scroll.min(hidden);
     if session.view.reveal_row
@@ -51,9 +51,9 @@ pub fn show(
             .find(|mark| Some(mark.id.event) == session.view.selection)
     {
         let margin = 24.0;
-        let least = mark.y + margin - frame.plot.height();
-        let most = (mark.y - margin).max(least);
-        scroll = scroll.clamp(least, most).clamp(0.0, hidden);
+        let min_scroll = mark.y + margin - frame.plot.height();
+        let max_scroll = (mark.y - margin).max(min_scroll);
+        scroll = scroll.clamp(min_scroll, max_scroll).clamp(0.0, hidden);
     }
     let scrolled = scroll - session.view.row_scroll;
     if scrolled.abs() > 0.5 {

@@ -25,7 +25,7 @@ pub enum RightEdge {
 /// characters in visual order (UAX #9). Rows hold one glyph for each
 /// character, in reading order; `pos` is where each is drawn. Justified text
 /// becomes ragged.
-pub fn laid_out_again(fonts: &mut FontsView<'_>, galley: &Galley, edge: RightEdge) -> Galley {
+pub fn relayout(fonts: &mut FontsView<'_>, galley: &Galley, edge: RightEdge) -> Galley {
     let job = &galley.job;
     let mut rows = RowBuilder {
         galley,
@@ -68,27 +68,27 @@ impl RowBuilder<'_> {
     fn add(&mut self, fonts: &mut FontsView<'_>, text: &str, from: usize, is_last: bool) {
         let galley = self.galley;
         let job = &galley.job;
-        let Some(form) = galley.rows.first().map(|placed| Arc::clone(&placed.row)) else {
+        let Some(template_row) = galley.rows.first().map(|placed| Arc::clone(&placed.row)) else {
             return;
         };
-        let most = job.wrap.max_rows.saturating_sub(self.placed.len());
-        if most == 0 {
+        let max_rows = job.wrap.max_rows.saturating_sub(self.placed.len());
+        if max_rows == 0 {
             self.is_cut = true;
             return;
         }
         let mut paragraph = BidiParagraph::new(text, from, job);
         let mut shaped = paragraph.shape(fonts);
         let last_section = paragraph.sections.len().saturating_sub(1);
-        let ellipsis = job.wrap.overflow_character.and_then(|sign| {
+        let ellipsis = job.wrap.overflow_character.and_then(|ellipsis_char| {
             let is_needed = job.wrap.max_rows < usize::MAX;
             let at = paragraph.chars.len();
             is_needed
-                .then(|| paragraph.ellipsis(fonts, sign, last_section, at, &mut shaped))
+                .then(|| paragraph.ellipsis(fonts, ellipsis_char, last_section, at, &mut shaped))
                 .flatten()
         });
         let width = ellipsis.as_ref();
         let width = width.map_or(0.0, |ellipsis| ellipsis.advance + ellipsis.leading_space);
-        let lines = break_lines(&shaped.clusters, job, most, width);
+        let lines = break_lines(&shaped.clusters, job, max_rows, width);
         let empty_height = paragraph.format(last_section).map_or(0.0, |format| {
             let height = format.line_height;
             height.unwrap_or_else(|| fonts.row_height(&format.font_id))
@@ -109,12 +109,12 @@ impl RowBuilder<'_> {
                 }
             }
             let is_first = self.placed.is_empty();
-            let least = if is_first {
+            let min_height = if is_first {
                 job.first_row_min_height
             } else {
                 0.0
             };
-            let setting = LineLayout {
+            let line_layout = LineLayout {
                 paragraph: &paragraph,
                 shaped: &shaped,
                 indent: match clusters.first() {
@@ -122,14 +122,14 @@ impl RowBuilder<'_> {
                     _ => 0.0,
                 },
                 height: if text.is_empty() {
-                    least.max(empty_height)
+                    min_height.max(empty_height)
                 } else {
-                    least
+                    min_height
                 },
                 clusters: &clusters,
                 pixels_per_point: galley.pixels_per_point,
             };
-            let row = setting.row(&form);
+            let row = line_layout.row(&template_row);
             let ends_paragraph = number + 1 == count && !line.is_cut;
             self.push(row, ends_paragraph && !is_last, paragraph.level.is_rtl());
         }
@@ -182,8 +182,8 @@ impl RowBuilder<'_> {
             let is_much_wider = result.rect.width() > job.wrap.max_width + 1.0;
             result.rect = result.rect.round_ui();
             if !is_much_wider {
-                let most = result.rect.min.x + job.wrap.max_width;
-                result.rect.max.x = result.rect.max.x.min(most).floor_ui();
+                let max_x = result.rect.min.x + job.wrap.max_width;
+                result.rect.max.x = result.rect.max.x.min(max_x).floor_ui();
             }
         }
         result.elided = self.is_cut;

@@ -8,7 +8,7 @@ use eframe::egui::text::LayoutJob;
 use eframe::egui::{Context, Galley};
 
 use super::direction::is_plain;
-use super::galley_layout::{RightEdge, laid_out_again};
+use super::galley_layout::{RightEdge, relayout};
 
 /// Lays out a text of any script; the counterpart of `Painter::layout_job`.
 #[must_use]
@@ -27,7 +27,7 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: RightEdge) -> Arc
     let key = (Arc::as_ptr(&galley).addr(), edge);
     let cached = context.memory_mut(|memory| memory.caches.cache::<GalleyCache>().get(key));
     cached.unwrap_or_else(|| {
-        let reordered = context.fonts_mut(|fonts| laid_out_again(fonts, &galley, edge));
+        let reordered = context.fonts_mut(|fonts| relayout(fonts, &galley, edge));
         let reordered = Arc::new(reordered);
         context.memory_mut(|memory| {
             let cache = memory.caches.cache::<GalleyCache>();

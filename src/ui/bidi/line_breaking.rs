@@ -13,12 +13,12 @@ pub(super) struct LineRange {
     pub is_cut: bool,
 }
 
-/// Breaks a paragraph into at most `most` lines. `ellipsis` is its width, in
+/// Breaks a paragraph into at most `max_lines` lines. `ellipsis` is its width, in
 /// points.
 pub(super) fn break_lines(
     clusters: &[GlyphCluster],
     job: &LayoutJob,
-    most: usize,
+    max_lines: usize,
     ellipsis: f32,
 ) -> Vec<LineRange> {
     let width = job.effective_wrap_width();
@@ -27,16 +27,16 @@ pub(super) fn break_lines(
     let mut indent = clusters
         .first()
         .map_or(0.0, |cluster| cluster.leading_space);
-    if clusters.is_empty() && most > 0 {
+    if clusters.is_empty() && max_lines > 0 {
         return vec![LineRange {
             clusters: 0..0,
             is_cut: false,
         }];
     }
-    while start < clusters.len() && lines.len() < most {
+    while start < clusters.len() && lines.len() < max_lines {
         let rest = clusters.get(start..).unwrap_or_default();
         let fit = fitting(rest, width, indent, &job.wrap);
-        let is_last = lines.len() + 1 == most;
+        let is_last = lines.len() + 1 == max_lines;
         let mut end = start + fit.length;
         let is_cut = is_last && end < clusters.len();
         if fit.is_forced && indent > 0.0 && lines.is_empty() && !is_last {

@@ -16,7 +16,7 @@ use unicode_bidi::ParagraphBidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{has_right_to_left, is_plain};
-use super::galley_layout::laid_out_again;
+use super::galley_layout::relayout;
 use super::{RightEdge, caret, index_at, label, layout_job, rects, reordered};
 
 fn definitions() -> FontDefinitions {
@@ -62,7 +62,7 @@ fn job(text: &str, width: f32) -> LayoutJob {
 fn laid(text: &str, width: f32) -> Galley {
     with_fonts(|fonts| {
         let galley = fonts.layout_job(job(text, width));
-        laid_out_again(fonts, &galley, RightEdge::WrapWidth)
+        relayout(fonts, &galley, RightEdge::WrapWidth)
     })
 }
 
@@ -246,8 +246,8 @@ proptest! {
             let whole = fonts.layout_job(job(&text, 200.0));
             let marked = fonts.layout_job(plain_or_marked(&text, cut, 200.0));
             (
-                laid_out_again(fonts, &whole, RightEdge::WrapWidth),
-                laid_out_again(fonts, &marked, RightEdge::WrapWidth),
+                relayout(fonts, &whole, RightEdge::WrapWidth),
+                relayout(fonts, &marked, RightEdge::WrapWidth),
             )
         });
         let places = |galley: &Galley| -> Vec<(f32, char)> {
@@ -303,7 +303,7 @@ fn plain_text_keeps_eguis_layout() {
 
 #[test]
 fn brackets_are_mirrored_in_rtl_text() {
-    let picture = |galley: &Galley, at: usize| {
+    let mesh = |galley: &Galley, at: usize| {
         let row = &galley.rows[0];
         let from = row.glyphs[at].first_vertex as usize;
         row.visuals.mesh.vertices[from].uv
@@ -313,13 +313,13 @@ fn brackets_are_mirrored_in_rtl_text() {
         let mut alone = |sign: &str| fonts.layout_job(job(sign, f32::INFINITY));
         let (opening, closing) = (alone("("), alone(")"));
         (
-            laid_out_again(fonts, &hebrew, RightEdge::WidestLine),
+            relayout(fonts, &hebrew, RightEdge::WidestLine),
             opening,
             closing,
         )
     });
-    assert_eq!(picture(&turned, 1), picture(&closing, 0));
-    assert_eq!(picture(&turned, 3), picture(&opening, 0));
+    assert_eq!(mesh(&turned, 1), mesh(&closing, 0));
+    assert_eq!(mesh(&turned, 3), mesh(&opening, 0));
     assert_eq!(turned.text(), "א(ב)");
 }
 
@@ -334,7 +334,7 @@ fn paragraphs_start_at_the_edge_of_their_direction() {
     assert!(edges(1).0.abs() < f32::EPSILON, "{:?}", edges(1));
     let narrow = with_fonts(|fonts| {
         let galley = fonts.layout_job(job("שלום", 300.0));
-        laid_out_again(fonts, &galley, RightEdge::WidestLine)
+        relayout(fonts, &galley, RightEdge::WidestLine)
     });
     assert!(narrow.rect.width() < 100.0, "{:?}", narrow.rect);
 }
@@ -346,7 +346,7 @@ fn cut_rtl_text_ends_with_an_ellipsis_at_the_left() {
     cut.wrap.break_anywhere = true;
     let galley = with_fonts(|fonts| {
         let galley = fonts.layout_job(cut);
-        laid_out_again(fonts, &galley, RightEdge::WrapWidth)
+        relayout(fonts, &galley, RightEdge::WrapWidth)
     });
     assert!(galley.elided);
     let row = &galley.rows[0];

@@ -56,10 +56,10 @@ fn strip(
     #[expect(clippy::cast_precision_loss, reason = "levels are few")]
     let height = levels as f32 * PITCH + 7.0;
     let size = vec2(ui.available_width(), height);
-    let (rect, ground) = ui.allocate_exact_size(size, Sense::click());
+    let (rect, background) = ui.allocate_exact_size(size, Sense::click());
     let edge = Stroke::new(1.0, palette.line);
     outlined(ui, rect, 4.0, palette.band, edge);
-    set_name(&ground, Role::Button, || {
+    set_name(&background, Role::Button, || {
         let passages = [("passages", count(marks.len(), "passage").into())];
         say_with("document-strip", &passages)
     });
@@ -87,9 +87,9 @@ fn strip(
             control(ui, bar, details, marked.passage, actions);
         }
     }
-    if ground.clicked()
+    if background.clicked()
         && is_whole
-        && let Some(at) = ground.interact_pointer_pos()
+        && let Some(at) = background.interact_pointer_pos()
     {
         let share = ((at.x - inner.left()) / inner.width()).clamp(0.0, 1.0);
         actions.push(ReaderAction::GoTo(reader::code_point_at(share, length)).into());
@@ -230,11 +230,11 @@ fn uncited_row(
         say_with("document-uncited-paragraph", &paragraph)
     });
     let painter = ui.painter();
-    let ground = rect.expand2(vec2(6.0, -1.0));
+    let background = rect.expand2(vec2(6.0, -1.0));
     if response.hovered() {
-        painter.rect_filled(ground, 4.0, palette.band);
+        painter.rect_filled(background, 4.0, palette.band);
     }
-    focus_ring(ui, &response, ground, 4.0);
+    focus_ring(ui, &response, background, 4.0);
     painter.text(
         pos2(rect.left() + NUMBERS - 10.0, rect.center().y),
         egui::Align2::RIGHT_CENTER,

@@ -176,9 +176,9 @@ fn axis(ui: &Ui, plot: Rect, whole: Viewport, palette: UiPalette) {
     let painter = ui.painter();
     let bottom = plot.bottom() - AXIS;
     let font = || theme::sans(11.5);
-    let ground = plot.with_max_y(bottom);
+    let background = plot.with_max_y(bottom);
     let line = Stroke::new(1.0, palette.line);
-    outlined(ui, ground, 4.0, palette.band, line);
+    outlined(ui, background, 4.0, palette.band, line);
     let lay_out = |text: String| painter.layout_no_wrap(text, font(), palette.muted);
     let measure = |text: &str| lay_out(text.to_owned()).size().x;
     for tick in ticks(whole, plot.width(), &measure).named {
