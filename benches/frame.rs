@@ -85,7 +85,7 @@ fn empty_window() -> Duration {
             egui::Panel::bottom("overview")
                 .exact_size(54.0)
                 .show(ui, |_| {});
-            egui::Panel::bottom("shelf")
+            egui::Panel::bottom("undated")
                 .exact_size(150.0)
                 .show(ui, |_| {});
             egui::CentralPanel::default().show(ui, |ui| {

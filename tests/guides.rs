@@ -157,7 +157,7 @@ fn the_guide_lists_the_keys_of_the_program() {
         ("`[` `]`", C::PreviousPassage, "["),
         ("Alt + `←` `→`", C::Back, "Alt+ArrowLeft"),
         ("F6", C::NextRegion, "F6"),
-        ("Ctrl + 1 … 5", C::ToggleShelf, "Ctrl+1"),
+        ("Ctrl + 1 … 5", C::ToggleUndated, "Ctrl+1"),
         ("Ctrl + 1 … 5", C::ToggleTable, "Ctrl+5"),
         ("`E`, `Z`", C::Evidence, "E"),
         ("`E`, `Z`", C::FoldEmptyPeriods, "Z"),

@@ -246,14 +246,14 @@ pub enum SelectionAction {
     SelectInPlace(Index<Event>),
     /// Make this citation of the selected event the current one, from 0.
     SelectCitation(usize),
-    /// Select the next event in time, or in the shelf.
+    /// Select the next event in time, or in the undated panel.
     NextEvent,
-    /// Select the previous event in time, or in the shelf.
+    /// Select the previous event in time, or in the undated panel.
     PreviousEvent,
     /// Select the nearest event in the lane above.
     LaneUp,
     /// Select the nearest event in the lane below; after the last lane, the
-    /// shelf.
+    /// undated panel.
     LaneDown,
     /// Make the selected event's next citation the current one.
     NextPassage,
@@ -297,8 +297,8 @@ pub enum TableAction {
 /// About panels, dialogs and the keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PanelAction {
-    /// Show or hide the shelf of undated events.
-    ToggleShelf,
+    /// Show or hide the undated events.
+    ToggleUndated,
     /// Show or hide the overview strip.
     ToggleOverview,
     /// Show or hide the quote panel.

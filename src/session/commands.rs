@@ -56,7 +56,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::Forward => ViewAction::Forward.into(),
         Command::NextRegion | Command::PreviousRegion => return None,
         Command::FocusTable => PanelAction::FocusTable.into(),
-        Command::ToggleShelf => PanelAction::ToggleShelf.into(),
+        Command::ToggleUndated => PanelAction::ToggleUndated.into(),
         Command::ToggleOverview => PanelAction::ToggleOverview.into(),
         Command::ToggleQuotes => PanelAction::ToggleQuotes.into(),
         Command::ToggleReader => PanelAction::ToggleReader.into(),

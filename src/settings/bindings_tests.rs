@@ -67,7 +67,7 @@ fn rebound(keys: &[(Command, &[&str])]) -> Settings {
 #[test]
 fn default_keys_run_their_commands() {
     let cases: &[(&str, Command)] = &[
-        ("Ctrl+1", Command::ToggleShelf),
+        ("Ctrl+1", Command::ToggleUndated),
         ("Ctrl+2", Command::ToggleOverview),
         ("Ctrl+3", Command::ToggleQuotes),
         ("Ctrl+4", Command::ToggleReader),
@@ -165,7 +165,7 @@ fn in_a_text_field_only_esc_function_keys_and_ctrl_run_commands() {
         ("F6", Some(Command::NextRegion)),
         ("Shift+F3", Some(Command::PreviousFound)),
         ("Ctrl+K", Some(Command::FindCommand)),
-        ("Ctrl+1", Some(Command::ToggleShelf)),
+        ("Ctrl+1", Some(Command::ToggleUndated)),
         ("Ctrl++", Some(Command::TextLarger)),
         ("Ctrl+Tab", Some(Command::NextTab)),
         ("Ctrl+Z", None),
@@ -230,7 +230,7 @@ fn keys_follow_the_keyboard_layout() {
         (
             "French Ctrl+&",
             with_ctrl(press(None, "", "Digit1")),
-            Some(Command::ToggleShelf),
+            Some(Command::ToggleUndated),
         ),
         (
             "French Ctrl+w",

@@ -149,7 +149,7 @@ commands! {
     FocusTable "focus-table" Navigation [];
 
     /// Show or hide the undated events.
-    ToggleShelf "toggle-shelf" View ["Ctrl+1"];
+    ToggleUndated "toggle-shelf" View ["Ctrl+1"];
     /// Show or hide the overview.
     ToggleOverview "toggle-overview" View ["Ctrl+2"];
     /// Show or hide the quotations.

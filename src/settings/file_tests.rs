@@ -69,7 +69,7 @@ fn every_setting_is_read() {
         motion: Motion::Reduced,
         swap_wheel: true,
         panels: Panels {
-            shelf: false,
+            undated: false,
             overview: false,
             quotes: false,
             reader: true,
@@ -434,14 +434,14 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             filters,
             keys,
         )| {
-            let [shelf, overview, quotes, reader, table] = panels;
+            let [undated, overview, quotes, reader, table] = panels;
             Settings {
                 theme,
                 text_size,
                 motion,
                 swap_wheel,
                 panels: Panels {
-                    shelf,
+                    undated,
                     overview,
                     quotes,
                     reader,

@@ -224,8 +224,9 @@ impl LanguageChoice {
     reason = "each is one panel, shown or not"
 )]
 pub struct Panels {
-    /// The shelf of undated events.
-    pub shelf: bool,
+    /// The panel of undated events.
+    #[serde(rename = "shelf")]
+    pub undated: bool,
     /// The overview of the whole timeline.
     pub overview: bool,
     /// The quotations of the selected event.
@@ -239,7 +240,7 @@ pub struct Panels {
 impl Default for Panels {
     fn default() -> Self {
         Self {
-            shelf: true,
+            undated: true,
             overview: true,
             quotes: true,
             reader: false,

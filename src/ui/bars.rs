@@ -54,15 +54,15 @@ pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, name: &str) -> Response {
     response
 }
 
-/// A button whose picture the caller paints, so that it does not depend on a
+/// A button whose icon the caller paints, so that it does not depend on a
 /// font.
-pub fn picture(ui: &mut Ui, side: f32, name: &str) -> Response {
+pub fn painted_button(ui: &mut Ui, side: f32, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
     regions::offer(ui, Region::TopBar, response.id);
     set_name(&response, Role::Button, || name);
     if response.hovered() {
-        let ground = UiPalette::of(ui).control;
-        ui.painter().rect_filled(rect, 6.0, ground);
+        let background = UiPalette::of(ui).control;
+        ui.painter().rect_filled(rect, 6.0, background);
     }
     focus_ring(ui, &response, rect, 6.0);
     response

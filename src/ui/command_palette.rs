@@ -98,7 +98,8 @@ impl CommandPalette {
                 matches,
                 keys: keys_of(workspace.bindings(), *command),
                 is_current: at == self.current,
-                is_available: is_windows_own(*command) || action_of(*command, workspace).is_some(),
+                is_available: is_focus_command(*command)
+                    || action_of(*command, workspace).is_some(),
             };
             let is_clicked = row.show(ui);
             if row.is_available && (is_clicked || (row.is_current && is_entered)) {
@@ -110,7 +111,7 @@ impl CommandPalette {
         }
         let command = chosen?;
         actions.push(PanelAction::ToggleDialog(Dialog::Commands).into());
-        if is_windows_own(command) {
+        if is_focus_command(command) {
             return Some(command);
         }
         actions.extend(action_of(command, workspace));
@@ -125,9 +126,10 @@ impl CommandPalette {
     }
 }
 
-/// Whether the window runs this command itself, without the session.
+/// Whether the command only moves the keyboard focus between regions. The window runs it
+/// itself, without the session.
 #[must_use]
-pub const fn is_windows_own(command: Command) -> bool {
+pub const fn is_focus_command(command: Command) -> bool {
     matches!(command, Command::NextRegion | Command::PreviousRegion)
 }
 

@@ -43,14 +43,14 @@ pub struct EventChip<'a> {
 }
 
 impl EventChip<'_> {
-    /// Width of the chip in points, at most `most`.
+    /// Width of the chip in points, at most `max_width`.
     #[must_use]
-    pub fn width(&self, ui: &Ui, most: f32) -> f32 {
+    pub fn width(&self, ui: &Ui, max_width: f32) -> f32 {
         let (title, aside) = self.texts();
         // In the wider of its two fonts.
         let width = |text: &str| text_width(ui, text, theme::semibold(LABEL_SIZE));
         let text = width(&title) + width(&aside);
-        (text + 2.0 * PADDING + 2.0 * DOT_RADIUS + 6.0).min(most)
+        (text + 2.0 * PADDING + 2.0 * DOT_RADIUS + 6.0).min(max_width)
     }
 
     fn texts(&self) -> (String, String) {
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn chip_wider_than_the_shelf_has_its_own_row() {
+    fn chip_wider_than_the_panel_has_its_own_row() {
         let (places, _) = flow([300.0, 20.0], 130.0);
         assert_eq!(places[0].min, Pos2::ZERO);
         assert!(places[1].top() > 0.0);

@@ -27,8 +27,8 @@ pub enum FocusedWidget {
     Other,
 }
 
-/// Commands of this frame's key presses, and the keys that belong to the
-/// focused widget.
+/// The actions of this frame's key presses, and the commands that move the
+/// keyboard focus between regions.
 #[must_use]
 pub fn actions(
     ui: &Ui,
@@ -43,7 +43,7 @@ pub fn actions(
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
     let enters = nothing_focused && session.view.selection.is_some();
     let presses = ui.input(|input| presses(&input.events, focus));
-    let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
+    let (mut actions, mut focus_commands) = (Vec::new(), Vec::new());
     for press in presses {
         if !has_dialog && let Some(own) = key_for_focus(&press, focus) {
             actions.extend(own);
@@ -59,8 +59,8 @@ pub fn actions(
         if has_menu && command == Command::StepBack {
             continue;
         }
-        if command_palette::is_windows_own(command) {
-            windows_own.extend((!has_dialog).then_some(command));
+        if command_palette::is_focus_command(command) {
+            focus_commands.extend((!has_dialog).then_some(command));
             continue;
         }
         let action =
@@ -68,7 +68,7 @@ pub fn actions(
         // Nothing moves behind a dialog.
         actions.extend(action.filter(|action| !has_dialog || is_for_dialogs(action)));
     }
-    (actions, windows_own)
+    (actions, focus_commands)
 }
 
 /// Whether an action opens or closes a dialog, or changes the whole appearance.

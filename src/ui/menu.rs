@@ -23,7 +23,7 @@ const GROUPS: &[&[Command]] = &[
     &[
         Command::ToggleTable,
         Command::ToggleReader,
-        Command::ToggleShelf,
+        Command::ToggleUndated,
         Command::ToggleOverview,
         Command::ToggleQuotes,
         Command::Evidence,
@@ -36,7 +36,7 @@ const GROUPS: &[&[Command]] = &[
 /// Shows the button, and the menu when it is pressed.
 pub fn show(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     let stroke = Stroke::new(1.6, UiPalette::of(ui).ink);
-    let response = bars::picture(ui, 28.0, &say("bar-menu"));
+    let response = bars::painted_button(ui, 28.0, &say("bar-menu"));
     let center = response.rect.center();
     // Three lines: the common menu icon.
     for line in [-5.0, 0.0, 5.0] {
@@ -45,10 +45,10 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     }
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(250.0);
-        let most = (ui.ctx().content_rect().height() - 80.0).max(120.0);
+        let max_height = (ui.ctx().content_rect().height() - 80.0).max(120.0);
         egui::ScrollArea::vertical()
-            .max_height(most)
-            .min_scrolled_height(most)
+            .max_height(max_height)
+            .min_scrolled_height(max_height)
             .show(ui, |ui| {
                 for (at, group) in GROUPS.iter().enumerate() {
                     if at > 0 {

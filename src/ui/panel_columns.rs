@@ -37,7 +37,7 @@ pub struct PanelWidths {
 /// Rectangles of the parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PanelRects {
-    /// Lane names, plot, shelf and overview.
+    /// Lane names, plot, undated events and overview.
     pub plot: Rect,
     /// The quotations, if shown.
     pub quotes: Option<Rect>,
@@ -49,7 +49,7 @@ impl PanelWidths {
     /// Divides the body of the window between the visible parts.
     #[must_use]
     pub fn divide(&self, body: Rect, panels: Panels) -> PanelRects {
-        let most = body.width() * (1.0 - PLOT_SHARE);
+        let max_width = body.width() * (1.0 - PLOT_SHARE);
         let from_right = |from: f32, width: f32| {
             Rect::from_min_max(pos2(from - width, body.top()), pos2(from, body.bottom()))
         };
@@ -59,22 +59,25 @@ impl PanelWidths {
                 // Quotations grow with the window; in a narrow window the plot
                 // keeps its share.
                 let width = QUOTES.max(body.width() * 0.27).min(body.width() * 0.38);
-                let width = self.quotes.unwrap_or(width).clamp(NARROWEST, most);
+                let width = self.quotes.unwrap_or(width).clamp(NARROWEST, max_width);
                 (Some(from_right(body.right(), width)), None)
             }
             (false, true) => {
                 let width = self
                     .reader
                     .unwrap_or_else(|| READER.max(body.width() * 0.3));
-                let width = width.clamp(NARROWEST, most);
+                let width = width.clamp(NARROWEST, max_width);
                 (None, Some(from_right(body.right(), width)))
             }
             (true, true) if body.width() >= WIDE => {
-                let quotes = self.quotes.unwrap_or(QUOTES).clamp(NARROWEST, most / 2.0);
+                let quotes = self
+                    .quotes
+                    .unwrap_or(QUOTES)
+                    .clamp(NARROWEST, max_width / 2.0);
                 let wanted = self
                     .reader
                     .unwrap_or_else(|| READER.max(body.width() * 0.28));
-                let reader = wanted.clamp(NARROWEST, most - quotes);
+                let reader = wanted.clamp(NARROWEST, max_width - quotes);
                 let reader_rect = from_right(body.right(), reader);
                 (
                     Some(from_right(reader_rect.left(), quotes)),
@@ -85,7 +88,7 @@ impl PanelWidths {
                 let width = self
                     .shared
                     .unwrap_or_else(|| READER.min(body.width() * 0.4));
-                let both = from_right(body.right(), width.clamp(NARROWEST, most));
+                let both = from_right(body.right(), width.clamp(NARROWEST, max_width));
                 let share = self.share.unwrap_or(QUOTES_SHARE);
                 let split = both.top() + both.height() * share;
                 (Some(both.with_max_y(split)), Some(both.with_min_y(split)))
@@ -178,7 +181,7 @@ mod tests {
 
     fn divided(width: f32, quotes: bool, reader: bool) -> PanelRects {
         let panels = Panels {
-            shelf: true,
+            undated: true,
             overview: true,
             quotes,
             reader,

@@ -9,8 +9,8 @@ pub enum Region {
     TopBar,
     /// The plot.
     Plot,
-    /// The shelf of undated events.
-    Shelf,
+    /// The panel of undated events.
+    Undated,
     /// The overview strip.
     Overview,
     /// The table of events.
@@ -24,7 +24,7 @@ pub enum Region {
 const ORDER: [Region; 7] = [
     Region::TopBar,
     Region::Plot,
-    Region::Shelf,
+    Region::Undated,
     Region::Overview,
     Region::Table,
     Region::Quotes,

@@ -209,7 +209,7 @@ fn appearance_section(ui: &mut Ui, settings: &mut Settings) {
     ui.horizontal_wrapped(|ui| {
         let panels = &mut settings.panels;
         for (panel, id) in [
-            (&mut panels.shelf, "settings-panel-shelf"),
+            (&mut panels.undated, "settings-panel-shelf"),
             (&mut panels.overview, "settings-panel-overview"),
             (&mut panels.quotes, "settings-panel-quotes"),
             (&mut panels.reader, "settings-panel-reader"),

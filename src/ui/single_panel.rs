@@ -18,8 +18,8 @@ pub enum SinglePanel {
     /// The plot with its axis and overview.
     #[default]
     Plot,
-    /// The shelf of undated events.
-    Shelf,
+    /// The panel of undated events.
+    Undated,
     /// The table of events.
     Table,
     /// The quotations of the selected event.
@@ -32,7 +32,7 @@ impl SinglePanel {
     /// All panels, with the message ids of their names.
     const ALL: [(Self, &str); 5] = [
         (Self::Plot, "panel-plot"),
-        (Self::Shelf, "panel-shelf"),
+        (Self::Undated, "panel-shelf"),
         (Self::Table, "panel-table"),
         (Self::Quotes, "panel-quotes"),
         (Self::Reader, "panel-reader"),
@@ -54,9 +54,9 @@ pub struct SinglePanelView {
 }
 
 impl SinglePanelView {
-    /// The panel to show: focus, or a panel that was opened, switches to
-    /// another one.
-    pub fn follow(&mut self, session: &Session) -> SinglePanel {
+    /// Updates the panel to show and returns it. Focus, or a panel that was
+    /// opened, switches to another one.
+    pub fn update(&mut self, session: &Session) -> SinglePanel {
         let panels = session.view.panels;
         let before = self.panels.replace(panels).unwrap_or(panels);
         if let Some(focus) = session.view.focus {
@@ -70,7 +70,7 @@ impl SinglePanelView {
         for (is_open, was_open, panel) in [
             (panels.reader, before.reader, SinglePanel::Reader),
             (panels.table, before.table, SinglePanel::Table),
-            (panels.shelf, before.shelf, SinglePanel::Shelf),
+            (panels.undated, before.undated, SinglePanel::Undated),
             (panels.quotes, before.quotes, SinglePanel::Quotes),
         ] {
             if is_open && !was_open {

@@ -270,7 +270,7 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         ThemeChoice::Light => ("theme-light", ThemeChoice::Dark),
         ThemeChoice::Dark => ("theme-dark", ThemeChoice::System),
     };
-    let response = bars::picture(ui, 26.0, &say(name));
+    let response = bars::painted_button(ui, 26.0, &say(name));
     let painter = ui.painter();
     let center = response.rect.center();
     let radius = 7.0;

@@ -15,8 +15,8 @@ use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
     citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
-    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, shelf, tabs,
-    top_bar,
+    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, tabs, top_bar,
+    undated_panel,
 };
 use crate::language::{Language, Message, MessageArgument, say, say_with, set_language};
 use crate::model::visible_text;
@@ -28,8 +28,8 @@ use crate::settings::Command;
 
 /// Width of the lane names, in points.
 const NAMES_WIDTH: f32 = 128.0;
-/// Minimum height of the shelf, in points; it takes what the plot leaves.
-const MIN_SHELF: f32 = 78.0;
+/// Minimum height of the undated panel, in points; it takes what the plot leaves.
+const MIN_UNDATED: f32 = 78.0;
 /// Minimum height of the plot, in points.
 const MIN_PLOT: f32 = 150.0;
 /// Height of the line of hints at the bottom, in points.
@@ -46,8 +46,8 @@ const TABLE_SHARE: f32 = 0.4;
 /// Minimum height of the table, in points.
 const MIN_TABLE: f32 = 110.0;
 
-/// View state that drawing keeps between frames. It is no state of the
-/// session.
+/// Layout caches and widget state that one tab keeps between frames; never
+/// saved.
 #[derive(Default)]
 pub struct WindowState {
     rows: SceneCache,
@@ -61,7 +61,7 @@ pub struct WindowState {
     dialogs: Dialogs,
     /// Height in points that shows every row of the whole timeline, with the
     /// inputs that it was computed for.
-    needed: Option<((u64, u64, i32), f32)>,
+    full_height: Option<((u64, u64, i32), f32)>,
     /// Language of the cached layout.
     language: Language,
 }
@@ -77,7 +77,7 @@ impl WindowState {
             self.language = language;
             self.rows = SceneCache::default();
             self.whole_rows = SceneCache::default();
-            self.needed = None;
+            self.full_height = None;
         }
         let palette = UiPalette::of(ui);
         let focused = ui.memory(egui::Memory::focused);
@@ -97,7 +97,7 @@ impl WindowState {
             Some(id) if regions::has_arrows(ui, id) => FocusedWidget::Slider,
             _ => FocusedWidget::Other,
         };
-        let (mut actions, mut windows_own) =
+        let (mut actions, mut focus_commands) =
             keys::actions(ui, workspace, workspace.bindings(), focus);
         dropped_files(ui, &mut actions);
         if !matches!(focus, FocusedWidget::Field | FocusedWidget::Find) {
@@ -136,8 +136,8 @@ impl WindowState {
                 palette.muted,
             );
         }
-        windows_own.extend(self.dialogs.show(ui, workspace, &mut actions));
-        for command in windows_own {
+        focus_commands.extend(self.dialogs.show(ui, workspace, &mut actions));
+        for command in focus_commands {
             regions::go(ui, command == Command::PreviousRegion);
         }
         citation_lines::request_missing(ui, &mut actions);
@@ -153,7 +153,7 @@ impl WindowState {
         actions: &mut Vec<Action>,
     ) {
         let PanelInput { session, document } = input;
-        let panel = self.single_panel.follow(session);
+        let panel = self.single_panel.update(session);
         let mut panels = session.view.panels;
         let mut body = body;
         if single_panel::is_narrow(body) {
@@ -164,7 +164,7 @@ impl WindowState {
             }
             panels = Panels {
                 overview: panels.overview && body.height() > LOW_PLOT,
-                shelf: false,
+                undated: false,
                 quotes: false,
                 reader: false,
                 table: false,
@@ -174,8 +174,8 @@ impl WindowState {
         let left = columns.plot;
         if panels.table && !document.is_preview() {
             let height = self.table_height.unwrap_or(left.height() * TABLE_SHARE);
-            let most = (left.height() - MIN_PLOT - 80.0).max(MIN_TABLE);
-            let height = height.clamp(MIN_TABLE, most);
+            let max_height = (left.height() - MIN_PLOT - 80.0).max(MIN_TABLE);
+            let height = height.clamp(MIN_TABLE, max_height);
             let (above, table_rect) = left.split_top_bottom_at_y(left.bottom() - height);
             self.timeline_column(ui, above, panels, input, now, actions);
             self.table.show(ui, table_rect, input, actions);
@@ -195,7 +195,7 @@ impl WindowState {
         self.columns.dividers(ui, body, columns);
     }
 
-    /// Lane names, plot, axis, shelf, overview and hints, from top to bottom.
+    /// Lane names, plot, axis, undated events, overview and hints, from top to bottom.
     fn timeline_column(
         &mut self,
         ui: &mut Ui,
@@ -225,9 +225,10 @@ impl WindowState {
         } else {
             0.0
         };
-        let stack = footer.top() - column.top() - overview - AXIS_HEIGHT - 8.0;
+        let available_height = footer.top() - column.top() - overview - AXIS_HEIGHT - 8.0;
         let width = x_plot.end() - x_plot.start();
-        let (plot_height, shelf_height) = self.heights(ui, input, stack, width, panels.shelf);
+        let (plot_height, undated_height) =
+            self.heights(ui, input, available_height, width, panels.undated);
 
         let mut y = column.top() + 4.0;
         // Rectangles under the lane names and under the plot.
@@ -238,13 +239,13 @@ impl WindowState {
         };
         let [names, plot] = row(plot_height);
         let [_, axis] = row(AXIS_HEIGHT);
-        let [shelf_name, shelf_rect] = row(shelf_height);
+        let [undated_name, undated_rect] = row(undated_height);
         let [overview_name, overview] = row(overview);
 
         let frame = TimelineRects { names, plot, axis };
         timeline_view::show(ui, frame, input, &mut self.rows, now, actions);
-        if shelf_height > 0.0 {
-            shelf::show(ui, shelf_name, shelf_rect, input, actions);
+        if undated_height > 0.0 {
+            undated_panel::show(ui, undated_name, undated_rect, input, actions);
         }
         if panels.overview {
             overview_strip::show(
@@ -258,35 +259,35 @@ impl WindowState {
             );
         }
         if footer.height() >= FOOTER_HEIGHT {
-            let hidden = (!panels.shelf).then(|| session.undated(document).len());
+            let hidden = (!panels.undated).then(|| session.undated(document).len());
             footer_line(ui, footer, hidden.unwrap_or(0));
         }
     }
 
-    /// Heights of plot and shelf, given the height for both.
+    /// Heights of plot and undated panel, given the height for both.
     fn heights(
         &mut self,
         ui: &Ui,
         input: PanelInput<'_>,
-        stack: f32,
+        available_height: f32,
         width: f32,
-        has_shelf: bool,
+        has_undated: bool,
     ) -> (f32, f32) {
         let PanelInput { session, document } = input;
-        let needed = self.needed_height(ui, input, width);
-        let has_shelf =
-            has_shelf && !document.is_preview() && !session.undated(document).is_empty();
-        let shelf_needed = if has_shelf {
-            shelf::needed_height(ui, input, width)
+        let plot_needed = self.needed_height(ui, input, width);
+        let has_undated =
+            has_undated && !document.is_preview() && !session.undated(document).is_empty();
+        let undated_needed = if has_undated {
+            undated_panel::needed_height(ui, input, width)
         } else {
             0.0
         };
-        let shelf_least = MIN_SHELF.min(shelf_needed);
-        let plot_height = (stack - shelf_needed)
-            .max(needed.min(stack - shelf_least))
-            .max(MIN_PLOT.min(stack));
-        let shelf_height = (stack - plot_height).max(0.0);
-        (plot_height, shelf_height)
+        let undated_min = MIN_UNDATED.min(undated_needed);
+        let plot_height = (available_height - undated_needed)
+            .max(plot_needed.min(available_height - undated_min))
+            .max(MIN_PLOT.min(available_height));
+        let undated_height = (available_height - plot_height).max(0.0);
+        (plot_height, undated_height)
     }
 
     /// Shows one panel of a narrow window.
@@ -302,9 +303,9 @@ impl WindowState {
         let PanelInput { document, .. } = input;
         match panel {
             SinglePanel::Plot => {}
-            SinglePanel::Shelf => {
+            SinglePanel::Undated => {
                 let (name, chips) = body.split_left_right_at_x(body.left() + NARROW_NAMES);
-                shelf::show(ui, name, chips, input, actions);
+                undated_panel::show(ui, name, chips, input, actions);
             }
             SinglePanel::Table if document.is_preview() => {}
             SinglePanel::Table => self.table.show(ui, body, input, actions),
@@ -324,13 +325,13 @@ impl WindowState {
             session.view.filter_revision,
             width.round() as i32,
         );
-        if let Some((of, height)) = self.needed
+        if let Some((of, height)) = self.full_height
             && of == key
         {
             return height;
         }
         let height = self.whole_rows.needed_height(ui, input, width);
-        self.needed = Some((key, height));
+        self.full_height = Some((key, height));
         height
     }
 }
@@ -371,7 +372,7 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     });
 }
 
-/// Shows a notice at the top of `body`, on a ground tinted with `color`.
+/// Shows a notice at the top of `body`, on a background tinted with `color`.
 /// Returns its rectangle.
 fn notice(
     ui: &mut Ui,
@@ -384,12 +385,12 @@ fn notice(
     let inner = body.shrink2(vec2(16.0, padding));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt(name));
     // Painted below the text once its height is known.
-    let ground = ui.painter().add(egui::Shape::Noop);
+    let background = ui.painter().add(egui::Shape::Noop);
     let used = child.vertical(contents).response.rect;
     let rect = body.with_max_y(used.bottom() + padding);
     let fill = UiPalette::of(ui).paper.lerp_to_gamma(color, 0.08);
     ui.painter()
-        .set(ground, egui::Shape::rect_filled(rect, 0.0, fill));
+        .set(background, egui::Shape::rect_filled(rect, 0.0, fill));
     rect
 }
 
@@ -408,7 +409,8 @@ fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<A
     rect.height()
 }
 
-/// Why the newest version could not be read; the previous one stays visible.
+/// Shows the last error of reading or writing a file; the previous version
+/// stays visible. Returns the height of the bar in points.
 fn notice_bar(
     ui: &mut Ui,
     body: Rect,

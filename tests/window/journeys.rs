@@ -87,7 +87,7 @@ fn wrong_date_stays_the_sources_with_a_note() {
 }
 
 #[test]
-fn undated_event_is_selected_on_the_shelf() {
+fn undated_event_is_selected_in_its_panel() {
     let mut window = TestWindow::open();
     window.activate("USS Savannah docks in Sihanoukville");
     window.expect("Undated");

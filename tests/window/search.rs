@@ -16,7 +16,7 @@ pub fn search(window: &mut TestWindow, words: &str) {
 }
 
 #[test]
-fn search_narrows_plot_and_shelf() {
+fn search_narrows_plot_and_undated_panel() {
     let mut window = TestWindow::open();
     search(&mut window, "radio");
     let listed: Vec<String> = window

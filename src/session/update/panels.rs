@@ -13,7 +13,7 @@ impl Session {
         }
         let panels = &mut self.view.panels;
         match action {
-            PanelAction::ToggleShelf => panels.shelf ^= true,
+            PanelAction::ToggleUndated => panels.undated ^= true,
             PanelAction::ToggleOverview => panels.overview ^= true,
             PanelAction::ToggleQuotes => panels.quotes ^= true,
             PanelAction::ToggleReader => self.toggle_reader(),
@@ -88,7 +88,7 @@ impl PanelAction {
         match self {
             Self::ToggleReader | Self::ToggleTable | Self::FocusQuotes | Self::FocusTable => true,
             Self::ToggleDialog(dialog) => dialog.needs_events(),
-            Self::ToggleShelf
+            Self::ToggleUndated
             | Self::ToggleOverview
             | Self::ToggleQuotes
             | Self::ToggleEvidence

@@ -130,7 +130,7 @@ fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
     };
     act(&mut session, closer);
     act(&mut session, ViewAction::ToggleLane(1));
-    act(&mut session, PanelAction::ToggleShelf);
+    act(&mut session, PanelAction::ToggleUndated);
     let looked_at = session.view.viewport(9.0);
     // Another preview of the same, and then the whole of it.
     show_preview(&mut session, request, THREE);
@@ -139,7 +139,7 @@ fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
     assert_eq!(session.view.viewport(9.0), looked_at);
     let is_folded = |session: &Session| [0, 1].map(|lane| session.view.arrangement.is_folded(lane));
     assert_eq!(is_folded(&session), [false, true]);
-    assert!(!session.view.panels.shelf);
+    assert!(!session.view.panels.undated);
 
     let (mut session, request) = preview_session();
     act(&mut session, ViewAction::ToggleLane(1));
@@ -279,12 +279,12 @@ fn a_search_in_a_preview_is_answered_once_the_document_is_loaded() {
 #[test]
 fn the_preview_of_a_timeline_that_cannot_be_read_is_closed() {
     let (mut session, request) = preview_session();
-    act(&mut session, PanelAction::ToggleShelf);
+    act(&mut session, PanelAction::ToggleUndated);
     let effects = act(&mut session, failure(&Origin::BuiltIn, request));
     assert!(effects.is_empty());
     assert!(session.document.is_none() && !session.is_loading());
     assert!(session.messages.notice.as_ref().unwrap().shows_earlier);
-    assert!(!session.view.panels.shelf, "panels stay");
+    assert!(!session.view.panels.undated, "panels stay");
     act(&mut session, SelectionAction::NextEvent);
     assert_eq!(session.view.selection, None);
 }

@@ -49,8 +49,8 @@ impl Session {
     }
 
     /// Selects the next visible event in time or, if the selected one is
-    /// undated, in the shelf.
-    fn step(&mut self, in_time: Neighbour, in_shelf: isize, now: f64) {
+    /// undated, in the undated panel.
+    fn step(&mut self, in_time: Neighbour, in_undated: isize, now: f64) {
         let Some(document) = self.document.clone() else {
             return;
         };
@@ -67,7 +67,7 @@ impl Session {
             .and_then(|selected| undated.iter().position(|event| *event == selected));
         let next = match shelved {
             Some(place) => place
-                .checked_add_signed(in_shelf)
+                .checked_add_signed(in_undated)
                 .and_then(|place| undated.get(place))
                 .copied(),
             None => std::iter::successors(in_time(&document.index, self.view.selection), |at| {
@@ -132,11 +132,11 @@ impl Session {
                 return;
             }
         }
-        let mut shelf = undated.iter().filter(|event| self.view.shows(**event));
+        let mut visible_undated = undated.iter().filter(|event| self.view.shows(**event));
         if by > 0
-            && let Some(first) = shelf.next()
+            && let Some(first) = visible_undated.next()
         {
-            self.view.panels.shelf = true;
+            self.view.panels.undated = true;
             self.select(*first, now);
         }
     }

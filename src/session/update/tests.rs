@@ -85,7 +85,7 @@ fn stepping_through_events_follows_time_and_stops_at_the_ends() {
 }
 
 #[test]
-fn lane_down_goes_through_the_lanes_and_then_to_the_shelf() {
+fn lane_down_goes_through_the_lanes_and_then_to_the_undated_events() {
     let mut session = opened();
     act(&mut session, SelectionAction::NextEvent);
     act(&mut session, SelectionAction::LaneDown);

@@ -1,4 +1,4 @@
-//! Shelf of undated events: off the axis, in the order of the file.
+//! Panel of undated events: off the axis, in the order of the file.
 
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
@@ -45,8 +45,8 @@ impl ChipLayout {
             let columns = (available / (MAX_CHIP + event_chip::GAP)).max(1.0) as u16;
             return Self::Grid(columns.into(), available / f32::from(columns));
         }
-        let most = MAX_CHIP.min(width);
-        let width_of = |event: &Index<Event>| chip(input, *event, None).width(ui, most);
+        let max_width = MAX_CHIP.min(width);
+        let width_of = |event: &Index<Event>| chip(input, *event, None).width(ui, max_width);
         let (places, height) = event_chip::flow(events.iter().map(width_of), width);
         Self::Flow(places, height)
     }
@@ -79,7 +79,7 @@ impl ChipLayout {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "rows of the shelf"
+            reason = "rows of the panel"
         )]
         let row = |y: f32| (y / ROW).max(0.0) as usize;
         (row(from) * columns).min(count)..((row(to) + 1) * columns).min(count)
@@ -109,7 +109,7 @@ pub fn needed_height(ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
     places.height(input.session.undated(input.document).len()) + 2.0 * PADDING
 }
 
-/// Shows the shelf: its name under the lane names, the chips under the plot.
+/// Shows the panel: its name under the lane names, the chips under the plot.
 pub fn show(
     ui: &mut Ui,
     names: Rect,
@@ -135,7 +135,7 @@ pub fn show(
     }
     let hint = ui.interact(
         names.intersect(Rect::from_min_size(names.min, vec2(names.width(), 44.0))),
-        Id::unique("shelf name"),
+        Id::unique("name of the undated panel"),
         egui::Sense::hover(),
     );
     set_name(&hint, egui::accesskit::Role::Label, || {
@@ -147,7 +147,7 @@ pub fn show(
     let mut child = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect.with_max_y(rect.bottom() - 6.0))
-            .id_salt("undated shelf"),
+            .id_salt("undated panel"),
     );
     egui::ScrollArea::vertical()
         .auto_shrink(false)
@@ -170,7 +170,7 @@ pub fn show(
                 let chip = chip(input, *event, highlights.get(event).copied());
                 let id = Id::unique(("undated", &document.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
-                regions::offer(ui, Region::Shelf, id);
+                regions::offer(ui, Region::Undated, id);
                 event_menu::show(&response, *event, actions);
                 if response.clicked() {
                     actions.push(if chip.selected {
