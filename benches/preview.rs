@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use annals::library::Holdings;
 use annals::query::{LaneIndex, TimelinePreview};
-use annals::session::{Document, Origin, PreviewUpdates};
+use annals::session::{OpenTimeline, Origin, PreviewUpdates};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
 /// The wall-clock time of `work` in milliseconds, and its result.
@@ -50,8 +50,8 @@ fn measure(path: &Path) {
     let (last_ms, _) = timed(|| updates.last(&with_previews.unwrap().unwrap().timeline));
     drop(bytes);
 
-    let (indexing_ms, document) = timed(|| {
-        Document::new(
+    let (indexing_ms, open) = timed(|| {
+        OpenTimeline::new(
             Origin::File(path.to_path_buf()),
             reading,
             Holdings::default(),
@@ -59,7 +59,7 @@ fn measure(path: &Path) {
             Vec::new(),
         )
     });
-    let (timeline, index, lanes) = (&document.timeline, &document.index, &document.lanes);
+    let (timeline, index, lanes) = (&open.timeline, &open.index, &open.lanes);
     let stretches: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
     let encoded = TimelinePreview::encode(timeline, index, lanes);
     let encode_ms = best(|| TimelinePreview::encode(timeline, index, lanes));
@@ -72,7 +72,7 @@ fn measure(path: &Path) {
     let again_ms = best(|| {
         let cached = cache.get(&CacheKey::of(path).unwrap());
         let (_, preview) = PreviewUpdates::new(cached);
-        Document::preview(Origin::File(path.to_path_buf()), preview.unwrap())
+        OpenTimeline::preview(Origin::File(path.to_path_buf()), preview.unwrap())
     });
 
     println!(

@@ -245,9 +245,9 @@ impl App {
     }
 
     fn name_window(&mut self, context: &Context) {
-        let title = match &self.session().document {
-            Some(document) if !document.timeline.title.is_empty() => {
-                format!("{} — Annals", visible_line(&document.timeline.title))
+        let title = match &self.session().open {
+            Some(open) if !open.timeline.title.is_empty() => {
+                format!("{} — Annals", visible_line(&open.timeline.title))
             }
             _ => "Annals".to_owned(),
         };
@@ -295,7 +295,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
         self.frames = self.frames.saturating_add(1);
-        if self.times_start && self.session().document.is_some() {
+        if self.times_start && self.session().open.is_some() {
             self.times_start = false;
             eprintln!(
                 "first frame with the timeline{}: number {}, {:.1} ms after the program began",

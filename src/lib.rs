@@ -27,7 +27,7 @@
 //! [`storage::read`] turns them into a [`model::Timeline`] and a list of
 //! [`storage::Problem`]s, and [`check::check_loaded`] adds rule violations.
 //! [`library::find_copies`] finds the available documents, [`library::anchor_passages`] finds
-//! every passage in them. [`session::Document`] has all of it, with a
+//! every passage in them. [`session::OpenTimeline`] has all of it, with a
 //! [`query::TimeIndex`]. In each frame [`layout::scene()`] lays out the viewport,
 //! and [`ui::WindowState`] paints it.
 //!

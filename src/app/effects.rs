@@ -102,9 +102,9 @@ impl EffectRunner {
             }
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenAddress(address) => context.open_url(egui::OpenUrl::new_tab(address)),
-            Effect::DropInBackground(document) => {
+            Effect::DropInBackground(open) => {
                 if self.environment.execution == Execution::Threads {
-                    std::thread::spawn(move || drop(document));
+                    std::thread::spawn(move || drop(open));
                 }
             }
             Effect::AddRecent(timeline) => {
@@ -128,18 +128,18 @@ impl EffectRunner {
             Effect::Export(task) => self.work(responder, move || {
                 with_language(task.language, || exporting::run(&task))
             }),
-            Effect::CopyCited(document, source, (start, end), style) => {
+            Effect::CopyCited(open, source, (start, end), style) => {
                 self.work(responder, move || {
-                    ClipboardAction::Text(document.0.copied(source, start, end, style))
+                    ClipboardAction::Text(open.0.copied(source, start, end, style))
                 });
             }
             Effect::ParseLink(text) => self.work(responder, move || {
                 let (link, problems) = parse_link(&text);
                 WorkspaceAction::Follow(Box::new(link), problems)
             }),
-            Effect::CheckStatedDates(ticket, document, changes) => {
+            Effect::CheckStatedDates(ticket, open, changes) => {
                 self.work(responder, move || {
-                    let problems = timeline_loader::check_stated_dates(&document.0, &changes);
+                    let problems = timeline_loader::check_stated_dates(&open.0, &changes);
                     LoadAction::StatedDatesChecked(ticket.number(), problems)
                 });
             }
@@ -225,7 +225,7 @@ impl LoadJob {
             &mut self.on_event(),
         );
         let LoadOutcome {
-            document,
+            open,
             differs,
             preview,
         } = match outcome {
@@ -235,8 +235,8 @@ impl LoadJob {
                 return self.responder.send(failed).then(Vec::new);
             }
         };
-        let files = document.document_paths();
-        let loaded = LoadAction::Loaded(number, Box::new(document));
+        let files = open.document_paths();
+        let loaded = LoadAction::Loaded(number, Box::new(open));
         let is_sent = self.responder.send(loaded);
         if differs {
             self.responder.send(LoadAction::PreviewDiffered(number));
@@ -309,12 +309,12 @@ fn check(request: &LoadRequest, environment: &Environment) -> Option<ProblemRepo
         &request.changes,
         on_event,
     );
-    let document = outcome.ok()?.document;
-    if document.checks_dates_later {
-        let problems = timeline_loader::check_stated_dates(&document, &request.changes);
-        document.add_date_problems(problems);
+    let open = outcome.ok()?.open;
+    if open.checks_dates_later {
+        let problems = timeline_loader::check_stated_dates(&open, &request.changes);
+        open.add_date_problems(problems);
     }
-    Some(document.problem_report())
+    Some(open.problem_report())
 }
 
 /// Writes a timeline with its changes.

@@ -7,7 +7,7 @@ use crate::export::{ExportKind, ExportOutcome, ExportRequest, FigureExport, expo
 use crate::figure::{FigureOptions, Fonts};
 use crate::language::{Message, say_with};
 use crate::model::{Digest, QuoteLimit};
-use crate::session::{Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin};
+use crate::session::{ExportAction, ExportFormat, ExportStatus, ExportTask, OpenTimeline, Origin};
 use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
 
 /// Pixels per point of a PNG: enough for print.
@@ -31,23 +31,23 @@ pub(super) fn run(task: &ExportTask) -> ExportAction {
 }
 
 fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
-    let document = &*task.document.0;
+    let open = &*task.open.0;
     let path = &task.export.path;
-    refuse_overwriting_document(document, path)?;
-    let digest = match document.digest() {
+    refuse_overwriting_files_of(open, path)?;
+    let digest = match open.digest() {
         Some(digest) => digest,
         // It is still being checked.
-        None => Digest::of(&bytes_of(&document.origin, &task.changes)?),
+        None => Digest::of(&bytes_of(&open.origin, &task.changes)?),
     };
     let file_name = file_name(task);
-    let anchors = document.anchors();
+    let anchors = open.anchors();
     let request = ExportRequest {
-        timeline: &document.timeline,
-        index: &document.index,
-        lanes: &document.lanes,
+        timeline: &open.timeline,
+        index: &open.index,
+        lanes: &open.lanes,
         file_name: &file_name,
         digest,
-        holdings: &document.holdings,
+        holdings: &open.holdings,
         anchors: &anchors,
         events: task.events.as_ref(),
         filter: &task.filter,
@@ -87,7 +87,7 @@ fn export_kind<'f>(task: &ExportTask, fonts: &'f Fonts) -> ExportKind<'f> {
 
 /// The name of the timeline's file, with the number of unsaved changes.
 fn file_name(task: &ExportTask) -> String {
-    let name = match &task.document.0.origin {
+    let name = match &task.open.0.origin {
         Origin::BuiltIn => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
     };
@@ -101,10 +101,10 @@ fn file_name(task: &ExportTask) -> String {
 }
 
 /// Refuses to overwrite the timeline or a source.
-fn refuse_overwriting_document(document: &Document, path: &Path) -> Result<(), FileError> {
-    let timeline = document.origin.path().map(Path::to_owned);
+fn refuse_overwriting_files_of(open: &OpenTimeline, path: &Path) -> Result<(), FileError> {
+    let timeline = open.origin.path().map(Path::to_owned);
     let timeline = timeline.into_iter().map(|path| (path, "timeline"));
-    let sources = document.document_paths().into_iter();
+    let sources = open.document_paths().into_iter();
     let sources = sources.map(|path| (path, "source"));
     refuse_overwriting_inputs(path, timeline.chain(sources))
 }

@@ -14,7 +14,7 @@ use crate::library::{
 use crate::model::{Change, Digest};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
-use crate::session::{Document, LoadProgress, Origin, PreviewUpdates, SourcePaths};
+use crate::session::{LoadProgress, OpenTimeline, Origin, PreviewUpdates, SourcePaths};
 use crate::storage::{self, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program contains.
@@ -33,7 +33,7 @@ pub enum LoadEvent {
     /// How far it is.
     Progress(LoadProgress),
     /// A preview to show meanwhile.
-    Preview(Box<Document>),
+    Preview(Box<OpenTimeline>),
 }
 
 /// Receives the events of a loader. Return `Break` to cancel.
@@ -42,7 +42,7 @@ pub type OnLoadEvent<'a> = dyn FnMut(LoadEvent) -> ControlFlow<()> + 'a;
 /// A timeline that was read.
 pub struct LoadOutcome {
     /// The timeline with its documents.
-    pub document: Document,
+    pub open: OpenTimeline,
     /// Whether it differs from the cached preview.
     pub differs: bool,
     /// The preview to put in the cache, if that is to change.
@@ -78,7 +78,7 @@ impl TimelineLoader<'_> {
         let started = Instant::now();
         let send = |preview: Option<TimelinePreview>, on_event: &mut OnLoadEvent<'_>| {
             preview.map_or(ControlFlow::Continue(()), |preview| {
-                let preview = Document::preview(origin.clone(), preview);
+                let preview = OpenTimeline::preview(origin.clone(), preview);
                 on_event(LoadEvent::Preview(Box::new(preview)))
             })
         };
@@ -111,28 +111,28 @@ impl TimelineLoader<'_> {
         check_loaded(&mut loaded, &bytes);
         let last = previews.as_mut().and_then(|it| it.last(&loaded.timeline));
         unless_stopped(send(last, on_event))?;
-        let document = self.document(origin, source_paths, bytes, loaded, on_event)?;
-        let outcome = previews.map(|previews| previews.end(&document));
+        let open = self.assemble(origin, source_paths, bytes, loaded, on_event)?;
+        let outcome = previews.map(|previews| previews.end(&open));
         let (to_cache, differs) = outcome.map_or((None, false), |it| (it.to_cache, it.differs));
         // A file that changed while it was read is not cached.
         let key = cached.map(|(_, key)| key);
         let key = key.filter(|key| stamp.is_some_and(|stamp| key.matches(stamp)));
         Ok(LoadOutcome {
-            document,
+            open,
             differs,
             preview: key.zip(to_cache),
         })
     }
 
     /// Puts together a timeline, its documents and the problems of both.
-    fn document(
+    fn assemble(
         &self,
         origin: &Origin,
         source_paths: &SourcePaths,
         bytes: Vec<u8>,
         loaded: LoadedTimeline,
         on_event: &mut OnLoadEvent<'_>,
-    ) -> Result<Document, FileError> {
+    ) -> Result<OpenTimeline, FileError> {
         let copies = self.find_copies(origin, source_paths, &loaded)?;
         let mut on_anchored = |passages, of| {
             on_event(LoadEvent::Progress(LoadProgress::Anchoring {
@@ -156,14 +156,14 @@ impl TimelineLoader<'_> {
         drop(bytes);
         remember(&loaded, holdings, self.locations);
         let holdings = copies.holdings;
-        let mut document = Document::new(origin.clone(), loaded, holdings, anchors, problems);
-        document.digest_as_read = Some(digest);
-        document.checks_dates_later = checks_dates_later;
+        let mut open = OpenTimeline::new(origin.clone(), loaded, holdings, anchors, problems);
+        open.digest_as_read = Some(digest);
+        open.checks_dates_later = checks_dates_later;
         if events <= MAX_EVENTS_INDEXED_FIRST {
-            let index = SearchIndex::build(&document.timeline, &document.index, &|| true);
-            document.search = index.map(Arc::new);
+            let index = SearchIndex::build(&open.timeline, &open.index, &|| true);
+            open.search = index.map(Arc::new);
         }
-        Ok(document)
+        Ok(open)
     }
 
     /// Finds the documents of a timeline's sources.
@@ -208,13 +208,13 @@ fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
     }
 }
 
-/// Checks the stated dates of a document against the words of their passages.
+/// Checks the stated dates of a timeline against the words of their passages.
 /// Problems have their place in the file with its changes.
-pub(super) fn check_stated_dates(document: &Document, changes: &[Change]) -> Vec<Problem> {
-    let violations = check::check_stated_dates(&document.timeline);
-    let mut problems = problems_at(document.positions(), violations);
+pub(super) fn check_stated_dates(open: &OpenTimeline, changes: &[Change]) -> Vec<Problem> {
+    let violations = check::check_stated_dates(&open.timeline);
+    let mut problems = problems_at(open.positions(), violations);
     if !problems.is_empty()
-        && let Ok(bytes) = bytes_of(&document.origin, changes)
+        && let Ok(bytes) = bytes_of(&open.origin, changes)
     {
         storage::locate_problems(&bytes, &mut problems);
     }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::changes::FileKind;
 use super::citations::CitedItem;
-use super::document::{Document, Origin, ProblemReport};
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus};
 use super::facets::Facet;
 use super::link::{LinkKind, LinkTarget};
+use super::open_timeline::{OpenTimeline, Origin, ProblemReport};
 use super::reader::ReaderPane;
 use super::view_state::Period;
 use super::visible_set::VisibleSet;
@@ -91,13 +91,13 @@ pub enum LoadAction {
     Stop,
     /// How far the reading is.
     Progress(u64, LoadProgress),
-    /// A preview to show until the document is read.
-    PreviewReady(u64, Box<Document>),
-    /// The document was read.
-    Loaded(u64, Box<Document>),
-    /// The document differs from the cached preview that was shown first.
+    /// A preview to show until the timeline is read.
+    PreviewReady(u64, Box<OpenTimeline>),
+    /// The timeline was read.
+    Loaded(u64, Box<OpenTimeline>),
+    /// The timeline differs from the cached preview that was shown first.
     PreviewDiffered(u64),
-    /// The document could not be read.
+    /// The timeline could not be read.
     Failed(u64, Origin, FileError),
     /// What checking the timeline with its changes showed.
     Checked(u64, ProblemReport),

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::model::{
     Change, Digest, EntryList, EntryText, Extractor, Index, Passage, Source, Timeline,
@@ -147,7 +147,7 @@ impl NewDocument {
 
     /// The change that adds a source with this id. Its path is recorded if it is in
     /// the folder of the timeline; elsewhere the digest identifies it.
-    pub(super) fn insert_change(&self, open: &Document, id: &str) -> Change {
+    pub(super) fn insert_change(&self, open: &OpenTimeline, id: &str) -> Change {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
         set("id", json!(id));
@@ -164,7 +164,7 @@ impl NewDocument {
     }
 
     /// Its path relative to the folder of a timeline, if it is in there.
-    fn relative_path(&self, open: &Document) -> Option<&Path> {
+    fn relative_path(&self, open: &OpenTimeline) -> Option<&Path> {
         let folder = open.origin.path()?.parent()?;
         // A folder may have several paths. Where the canonical ones are unknown,
         // the paths are compared as they are.
@@ -239,15 +239,13 @@ fn id_of(name: &str) -> String {
 /// drifted passage, which stays. `None` if that one has no current place, or is
 /// replaced already.
 #[must_use]
-pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) -> Option<Change> {
-    let old = document.timeline.passages.get(passage)?;
-    if document.replacement_of(passage).is_some() {
+pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) -> Option<Change> {
+    let old = open.timeline.passages.get(passage)?;
+    if open.replacement_of(passage).is_some() {
         return None;
     }
-    let place = document.anchor(passage)?.matched?;
-    let page = document
-        .source_text(old.source)
-        .filter(|page| page.is_whole)?;
+    let place = open.anchor(passage)?.matched?;
+    let page = open.source_text(old.source).filter(|page| page.is_whole)?;
     let position = PositionSelector {
         start: place.start,
         end: place.end,
@@ -255,19 +253,17 @@ pub(super) fn adopt_current_words(document: &Document, passage: Index<Passage>) 
     let quote = describe(&page.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let id = free_id(&old.id, |id| {
-        document.timeline.has_id(EntryList::Passages, id)
-    })?;
+    let id = free_id(&old.id, |id| open.timeline.has_id(EntryList::Passages, id))?;
     set("id", json!(&id));
-    set("source", json!(document.timeline[old.source].id));
+    set("source", json!(open.timeline[old.source].id));
     set("exact", json!(quote.exact));
     set("prefix", json!(quote.prefix));
     set("suffix", json!(quote.suffix));
     // A position is valid in the recorded copy only.
-    let is_recorded = document
+    let is_recorded = open
         .holdings
         .get(old.source)
-        .is_some_and(|held| Some(held.digest) == document.timeline[old.source].sha256);
+        .is_some_and(|held| Some(held.digest) == open.timeline[old.source].sha256);
     if is_recorded {
         set("start", json!(place.start));
         set("end", json!(place.end));

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use crate::bibliography::{Bibliographer, Style};
 use crate::model::{Index, Passage, Source};
 
@@ -17,7 +17,7 @@ pub enum CitedItem {
     Source(Index<Source>),
 }
 
-/// The formatted lines, for one document in one style.
+/// The formatted lines, for one timeline in one style.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Citations {
     lines: HashMap<CitedItem, Arc<str>>,
@@ -49,12 +49,12 @@ impl Citations {
 /// Formats lines in a style. Takes some milliseconds for each, and some hundred
 /// for the first.
 pub(super) fn format_citations(
-    document: &Document,
+    open: &OpenTimeline,
     style: Style,
     items: &[CitedItem],
 ) -> Vec<(CitedItem, String)> {
     let bibliographer = Bibliographer::new(style);
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     let line = |cited: &CitedItem| match *cited {
         CitedItem::Passage(passage) => {
             let passage = timeline.passages.get(passage)?;

@@ -121,7 +121,7 @@ fn is_available(command: Command, session: &Session) -> bool {
         | Command::SaveCopy
         | Command::ExportFigure
         | Command::ExportPage
-        | Command::Problems => session.document.is_some(),
+        | Command::Problems => session.open.is_some(),
         Command::ClearFilters => session.view.period.is_some() || !session.search.text.is_empty(),
         Command::EnterQuotes => session.view.selection.is_some(),
         Command::Back => session.can_go_back(),

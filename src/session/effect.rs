@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::action::Shared;
-use super::document::{Document, Origin, SourcePaths};
 use super::exporting::{ExportFormat, ExportTask};
 use super::latest::Ticket;
+use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::task::Task;
 use crate::bibliography::Style;
 use crate::model::{Change, Index, Source};
@@ -33,14 +33,14 @@ pub enum Effect {
     /// Copy a text to the clipboard.
     Copy(String),
     /// Copy a range of a source's text to the clipboard, with its citation.
-    CopyCited(Shared<Document>, Index<Source>, (usize, usize), Style),
-    /// Compare the stated dates of a document, which has these changes, with
+    CopyCited(Shared<OpenTimeline>, Index<Source>, (usize, usize), Style),
+    /// Compare the stated dates of a timeline, which has these changes, with
     /// the words of their passages.
-    CheckStatedDates(Ticket, Shared<Document>, Vec<Change>),
+    CheckStatedDates(Ticket, Shared<OpenTimeline>, Vec<Change>),
     /// Compute something on a worker.
     Compute(Ticket, Task),
-    /// Drop a document that is no longer open. For a large one this takes time.
-    DropInBackground(Shared<Document>),
+    /// Drop a timeline that is no longer open. For a large one this takes time.
+    DropInBackground(Shared<OpenTimeline>),
     /// Open an address in another program.
     OpenAddress(String),
     /// Read this text as a link. The answer goes to the workspace.

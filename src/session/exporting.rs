@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::action::Shared;
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use super::view_state::ViewState;
 use super::visible_set::VisibleEvents;
 use crate::bibliography::Style;
@@ -118,8 +118,8 @@ pub struct ExportOptions {
 pub struct ExportTask {
     /// The options.
     pub export: ExportOptions,
-    /// The open document.
-    pub document: Shared<Document>,
+    /// The timeline to export.
+    pub open: Shared<OpenTimeline>,
     /// The span of time that the window shows.
     pub viewport: Viewport,
     /// The arrangement of its lanes.
@@ -141,7 +141,7 @@ pub struct ExportTask {
 impl ExportTask {
     pub(super) fn new(
         export: ExportOptions,
-        document: Shared<Document>,
+        open: Shared<OpenTimeline>,
         view: &ViewState,
         settings: &Settings,
         changes: &[Change],
@@ -150,7 +150,7 @@ impl ExportTask {
         let is_whole = export.format.is_figure() && export.figure.is_whole;
         let shown = view.shown.as_deref().filter(|_| !is_whole);
         Self {
-            document,
+            open,
             viewport: view.target,
             arrangement: view.arrangement.clone(),
             events: shown.map(VisibleEvents::events).cloned(),

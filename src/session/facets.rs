@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::action::Shared;
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use super::visible_set::{VisibleQuery, inside};
 use crate::model::{Basis, Event, Index};
 use crate::query::{EventSet, lane_position};
@@ -43,7 +43,7 @@ pub struct FacetValue {
 /// Request to count the facets, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetRequest {
-    pub(super) document: Shared<Document>,
+    pub(super) open: Shared<OpenTimeline>,
     pub(super) index: Shared<SearchIndex>,
     pub(super) query: VisibleQuery,
 }
@@ -57,18 +57,18 @@ impl FacetRequest {
     /// Counts the facets; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn count(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Facet>> {
-        let document = &*self.document.0;
+        let open = &*self.open.0;
         let period = self.query.period.as_ref();
-        let in_period = period.map(|period| inside(document, period));
+        let in_period = period.map(|period| inside(open, period));
         let find = |filter: &Filter| -> EventSet {
             if filter.is_empty() {
-                let all = || EventSet::of(&document.timeline);
+                let all = || EventSet::of(&open.timeline);
                 return in_period.clone().unwrap_or_else(all);
             }
             let context = SearchContext {
-                timeline: &document.timeline,
-                states: Some(document.states()),
-                evidence: Some(&document.evidence),
+                timeline: &open.timeline,
+                states: Some(open.states()),
+                evidence: Some(&open.evidence),
                 restrict_to: in_period.as_ref(),
                 max_ranked: 0,
             };
@@ -86,7 +86,7 @@ impl FacetRequest {
                 own = find(&others);
                 &own
             };
-            facets.push(facet(document, field, events, wanted)?);
+            facets.push(facet(open, field, events, wanted)?);
         }
         Some(facets)
     }
@@ -94,12 +94,12 @@ impl FacetRequest {
 
 /// Counts the events for each value of a field.
 fn facet(
-    document: &Document,
+    open: &OpenTimeline,
     field: &'static str,
     events: &EventSet,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Facet> {
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     let tally =
         |values, of: &dyn Fn(Index<Event>, &mut Vec<usize>)| tally(events, values, of, wanted);
     let mut more = 0;
@@ -132,7 +132,7 @@ fn facet(
         "evidence" => {
             let all = EvidenceKind::ALL;
             let counts = tally(all.len(), &|event, values| {
-                let holds = |rests: &EvidenceKind| rests.holds(timeline, &document.evidence, event);
+                let holds = |rests: &EvidenceKind| rests.holds(timeline, &open.evidence, event);
                 let matching = all.iter().enumerate().filter(|(_, rests)| holds(rests));
                 values.extend(matching.map(|(at, _)| at));
             })?;
@@ -143,7 +143,7 @@ fn facet(
             let counts = tally(all.len(), &|event, values| {
                 let citations = timeline[event].citations.iter();
                 values.extend(citations.filter_map(|it| {
-                    let state = document.states().get(it.passage.position())?;
+                    let state = open.states().get(it.passage.position())?;
                     all.iter().position(|at| at == state)
                 }));
             })?;
@@ -151,7 +151,7 @@ fn facet(
         }
         field => {
             let (names, counts);
-            (names, counts, more) = most_frequent(document, field, events, wanted)?;
+            (names, counts, more) = most_frequent(open, field, events, wanted)?;
             (names.into_iter().map(|name| (name, name)).collect(), counts)
         }
     };
@@ -199,12 +199,12 @@ fn tally(
 /// Tags or actors, the most frequent first, with their counts and the number of
 /// those that are left out.
 fn most_frequent<'a>(
-    document: &'a Document,
+    open: &'a OpenTimeline,
     field: &str,
     events: &EventSet,
     wanted: &dyn Fn() -> bool,
 ) -> Option<(Vec<&'a str>, Vec<usize>, usize)> {
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     let mut counts: HashMap<&str, (usize, u32)> = HashMap::new();
     for (at, event) in events.iter().enumerate() {
         if at % EVENTS_BETWEEN_CHECKS == 0 && !wanted() {

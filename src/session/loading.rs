@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::action::LoadProgress;
-use super::document::{Document, Origin, SourcePaths};
 use super::effect::{Effect, LoadRequest};
 use super::latest::{Latest, Ticket};
 use super::link::LinkTarget;
+use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::view_state::ViewState;
 use crate::model::Change;
 
@@ -26,17 +26,17 @@ pub(super) struct LoadState {
     pub(super) silent_request: Option<u64>,
     pub(super) progress: Option<LoadProgress>,
     /// What was open before a preview of another timeline took its place.
-    pub(super) suspended: Option<SuspendedDocument>,
+    pub(super) suspended: Option<SuspendedTimeline>,
     /// The id of a source to show in the reader once the timeline is read.
     pub(super) open_source_after_load: Option<String>,
     /// What a link names in the timeline, to be shown once it is read.
     pub(super) pending_link: Option<LinkTarget>,
 }
 
-/// A document that a preview of another one has replaced for now.
+/// A timeline that a preview of another one has replaced for now.
 #[derive(Debug)]
-pub(super) struct SuspendedDocument {
-    pub(super) document: Arc<Document>,
+pub(super) struct SuspendedTimeline {
+    pub(super) open: Arc<OpenTimeline>,
     pub(super) view: ViewState,
 }
 

@@ -1,7 +1,7 @@
 //! What the window tells its user until it is dismissed.
 
-use super::document::Origin;
 use super::link::LinkProblem;
+use super::open_timeline::Origin;
 use crate::storage::FileError;
 
 /// Problems of one link that are shown.

@@ -11,7 +11,6 @@ mod changes;
 mod citations;
 mod commands;
 mod cycle;
-mod document;
 mod edits;
 mod effect;
 mod exporting;
@@ -20,6 +19,7 @@ mod latest;
 mod link;
 mod loading;
 mod messages;
+mod open_timeline;
 mod preview_updates;
 mod range;
 mod reader;
@@ -43,9 +43,6 @@ pub use action::{
 pub use changes::{Changes, FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
-pub use document::{
-    Document, ListedProblem, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,
-};
 pub use edits::Edits;
 pub use effect::{Effect, FileDialog, LoadRequest};
 pub use exporting::{
@@ -55,6 +52,9 @@ pub use facets::{Facet, FacetRequest, FacetValue};
 pub use latest::{Latest, Ticket};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
 pub use messages::{Messages, Notice};
+pub use open_timeline::{
+    ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,
+};
 pub use preview_updates::{PreviewOutcome, PreviewUpdates};
 pub use reader::{ReaderPane, ReaderState, TextSearch};
 pub use search::SearchState;

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use crate::model::Timeline;
 use crate::query::{PreviewBuilder, TimelinePreview};
 
@@ -26,13 +26,13 @@ pub struct PreviewUpdates {
     due: Duration,
 }
 
-/// How the cached preview compares with the document.
+/// How the cached preview compares with the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviewOutcome {
     /// The preview to put in the cache, unless the timeline is short or the
     /// cached one is the same.
     pub to_cache: Option<Vec<u8>>,
-    /// Whether the document differs from the cached preview.
+    /// Whether the timeline differs from the cached preview.
     pub differs: bool,
 }
 
@@ -86,12 +86,12 @@ impl PreviewUpdates {
         Some(self.builder.preview())
     }
 
-    /// Compares the cached preview with the document.
+    /// Compares the cached preview with the timeline.
     #[must_use]
-    pub fn end(self, document: &Document) -> PreviewOutcome {
-        let timeline = &document.timeline;
+    pub fn end(self, open: &OpenTimeline) -> PreviewOutcome {
+        let timeline = &open.timeline;
         let to_cache = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
-            .then(|| TimelinePreview::encode(timeline, &document.index, &document.lanes));
+            .then(|| TimelinePreview::encode(timeline, &open.index, &open.lanes));
         if self.cached == to_cache {
             return PreviewOutcome {
                 to_cache: None,

@@ -7,7 +7,7 @@ use super::visible_set::VisibleQuery;
 /// The newest request of each kind.
 #[derive(Debug, Default)]
 pub(super) struct Requests {
-    /// The search index of the open document.
+    /// The search index of the open timeline.
     pub(super) index: Latest<()>,
     /// The check of the timeline with its changes.
     pub(super) check: Latest<()>,
@@ -21,14 +21,14 @@ pub(super) struct Requests {
     pub(super) rows: Latest<TableSortState>,
     /// The matches in the reader's text.
     pub(super) find: Latest<()>,
-    /// The citations of the open document in the current style. There may be
+    /// The citations of the open timeline in the current style. There may be
     /// many answers.
     pub(super) citations: Latest<()>,
 }
 
 impl Requests {
-    /// Cancels what belongs to the document that was open.
-    pub(super) fn cancel_for_document(&mut self) {
+    /// Cancels what belongs to the timeline that was open.
+    pub(super) fn cancel_for_timeline(&mut self) {
         self.index.cancel();
         self.check.cancel();
         self.stated_dates.cancel();

@@ -22,7 +22,7 @@ pub struct SearchState {
     pub hits: Option<Hits>,
     /// The position of the selected hit in the list.
     pub current: Option<usize>,
-    /// The index of the open document, once it is built.
+    /// The index of the open timeline, once it is built.
     pub(super) index: Option<Arc<SearchIndex>>,
 }
 

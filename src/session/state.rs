@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::action::LoadProgress;
 use super::citations::Citations;
-use super::document::{Document, Origin, SourcePaths};
 use super::edits::Edits;
 use super::effect::Effect;
 use super::exporting::ExportState;
 use super::link::LinkTarget;
 use super::loading::LoadState;
 use super::messages::{Messages, Notice};
+use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::requests::Requests;
 use super::search::SearchState;
 use super::view_state::ViewState;
@@ -25,10 +25,10 @@ use annals_anchor::AnchorState;
 /// it.
 #[derive(Debug)]
 pub struct Session {
-    /// The open document; `None` before the first one is read, or if it could
+    /// The open timeline; `None` before the first one is read, or if it could
     /// not be. While a timeline is read, this may be a preview of it.
-    pub document: Option<Arc<Document>>,
-    /// Grows by one whenever another document takes its place.
+    pub open: Option<Arc<OpenTimeline>>,
+    /// Grows by one whenever another timeline takes its place.
     pub revision: u64,
     /// What is shown of it, and how.
     pub view: ViewState,
@@ -73,7 +73,7 @@ impl Session {
         let mut view = ViewState::new(super::update::whole_viewport(None));
         view.panels = settings.panels;
         let mut session = Self {
-            document: None,
+            open: None,
             revision: 0,
             view,
             search: SearchState::default(),
@@ -117,23 +117,23 @@ impl Session {
 
     /// The selected event, if any.
     #[must_use]
-    pub fn selected(&self) -> Option<(&Document, Index<Event>)> {
-        Some((self.document.as_deref()?, self.view.selection?))
+    pub fn selected(&self) -> Option<(&OpenTimeline, Index<Event>)> {
+        Some((self.open.as_deref()?, self.view.selection?))
     }
 
     /// The passage of the current citation, if any.
     #[must_use]
     pub fn current_passage(&self) -> Option<Index<Passage>> {
-        let (document, event) = self.selected()?;
-        let citations = &document.timeline[event].citations;
+        let (open, event) = self.selected()?;
+        let citations = &open.timeline[event].citations;
         Some(citations.get(self.view.citation)?.passage)
     }
 
     /// The visible events of each lane, by time.
     #[must_use]
-    pub fn lanes<'a>(&'a self, document: &'a Document) -> &'a LaneIndexes {
+    pub fn lanes<'a>(&'a self, open: &'a OpenTimeline) -> &'a LaneIndexes {
         let shown = self.view.shown.as_deref();
-        shown.map_or(&document.lanes, |shown| &shown.lanes)
+        shown.map_or(&open.lanes, |shown| &shown.lanes)
     }
 
     /// The number of visible events of a lane, by position; `None` if all
@@ -146,30 +146,29 @@ impl Session {
 
     /// The visible undated events, in the order of the file.
     #[must_use]
-    pub fn undated<'a>(&'a self, document: &'a Document) -> &'a [Index<Event>] {
+    pub fn undated<'a>(&'a self, open: &'a OpenTimeline) -> &'a [Index<Event>] {
         let shown = self.view.shown.as_deref();
-        shown.map_or(document.index.undated(), |shown| &shown.undated)
+        shown.map_or(open.index.undated(), |shown| &shown.undated)
     }
 
     /// The number of lanes in the plot, including the one of events without a
     /// lane.
     #[must_use]
     pub fn lane_count(&self) -> usize {
-        self.document.as_ref().map_or(0, |document| {
-            let lanes = document.timeline.lanes.len();
-            lanes + usize::from(document.index.in_lane(lanes).events > 0)
+        self.open.as_ref().map_or(0, |open| {
+            let lanes = open.timeline.lanes.len();
+            lanes + usize::from(open.index.in_lane(lanes).events > 0)
         })
     }
 
     /// What is drawn by itself and never in a cluster: the selected event.
     #[must_use]
-    pub fn unclustered_claims(&self, document: &Document) -> Vec<UnclusteredClaim> {
+    pub fn unclustered_claims(&self, open: &OpenTimeline) -> Vec<UnclusteredClaim> {
         let Some(event) = self.view.selection.filter(|event| self.view.shows(*event)) else {
             return Vec::new();
         };
-        let lane = lane_position(&document.timeline, event);
-        document
-            .index
+        let lane = lane_position(&open.timeline, event);
+        open.index
             .positions_of(event)
             .map(|claim| UnclusteredClaim { lane, claim })
             .collect()
@@ -185,9 +184,9 @@ impl Session {
     /// A passage, if it has drifted and no other passage replaces it.
     #[must_use]
     pub fn unresolved_drift(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
-        let document = self.document.as_deref()?;
-        let has_drifted = document.states().get(passage.position()) == Some(&AnchorState::Drifted);
-        (has_drifted && document.replacement_of(passage).is_none()).then_some(passage)
+        let open = self.open.as_deref()?;
+        let has_drifted = open.states().get(passage.position()) == Some(&AnchorState::Drifted);
+        (has_drifted && open.replacement_of(passage).is_none()).then_some(passage)
     }
 
     /// Whether changes are in no saved copy.

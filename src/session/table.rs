@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Shared;
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
 use crate::query::{Column, TableInput, sort_rows};
@@ -34,7 +34,7 @@ pub(super) struct TableSortState {
 /// Request to sort the rows of the table, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortRequest {
-    pub(super) document: Shared<Document>,
+    pub(super) open: Shared<OpenTimeline>,
     pub(super) sorting: TableSortState,
 }
 
@@ -48,12 +48,12 @@ impl SortRequest {
             ref shown,
             ..
         } = self.sorting;
-        let document = &*self.document.0;
+        let open = &*self.open.0;
         let shown = shown.as_ref().map(|shown| &shown.0.events);
         let of = TableInput {
-            timeline: &document.timeline,
-            index: &document.index,
-            states: document.states(),
+            timeline: &open.timeline,
+            index: &open.index,
+            states: open.states(),
             shown,
         };
         sort_rows(of, column, descending, wanted)

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::action::{Action, CitationAction, ReaderAction, SearchAction, Shared, TableAction};
 use super::citations::{CitedItem, format_citations};
-use super::document::Document;
 use super::facets::FacetRequest;
 use super::latest::Ticket;
+use super::open_timeline::OpenTimeline;
 use super::table::SortRequest;
 use super::visible_set::{VisibleQuery, VisibleSet};
 use crate::bibliography::Style;
@@ -20,15 +20,19 @@ pub enum Task {
     /// Find words in a text.
     FindText(Shared<SearchableText>, String),
     /// Build the search index.
-    BuildIndex(Shared<Document>),
+    BuildIndex(Shared<OpenTimeline>),
     /// Find the visible events.
-    FindVisible(Shared<Document>, Option<Shared<SearchIndex>>, VisibleQuery),
+    FindVisible(
+        Shared<OpenTimeline>,
+        Option<Shared<SearchIndex>>,
+        VisibleQuery,
+    ),
     /// Count the facets.
     CountFacets(FacetRequest),
     /// Sort the rows of the table.
     SortRows(SortRequest),
     /// Format citations in a style.
-    FormatCitations(Shared<Document>, Style, Vec<CitedItem>),
+    FormatCitations(Shared<OpenTimeline>, Style, Vec<CitedItem>),
 }
 
 impl Task {
@@ -42,13 +46,13 @@ impl Task {
             Self::FindText(text, words) => {
                 ReaderAction::Found(number, reading::find(&text.0, words)).into()
             }
-            Self::BuildIndex(document) => {
-                let index = SearchIndex::build(&document.0.timeline, &document.0.index, &wanted)?;
+            Self::BuildIndex(open) => {
+                let index = SearchIndex::build(&open.0.timeline, &open.0.index, &wanted)?;
                 SearchAction::Indexed(number, Shared(Arc::new(index))).into()
             }
-            Self::FindVisible(document, index, query) => {
+            Self::FindVisible(open, index, query) => {
                 let index = index.as_ref().map(|index| &*index.0);
-                let visible = VisibleSet::find(&document.0, index, query, &wanted)?;
+                let visible = VisibleSet::find(&open.0, index, query, &wanted)?;
                 SearchAction::VisibleFound(number, Box::new(visible)).into()
             }
             Self::CountFacets(request) => {
@@ -57,8 +61,8 @@ impl Task {
             Self::SortRows(request) => {
                 TableAction::RowsSorted(number, request.sort(&wanted)?).into()
             }
-            Self::FormatCitations(document, style, items) => {
-                let lines = format_citations(&document.0, *style, items);
+            Self::FormatCitations(open, style, items) => {
+                let lines = format_citations(&open.0, *style, items);
                 CitationAction::Formatted(number, lines).into()
             }
         })

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::action::Dialog;
-use super::document::Document;
 use super::facets::Facet;
+use super::open_timeline::OpenTimeline;
 use super::reader::ReaderState;
 use super::table::TableState;
 use super::view_history::{ViewHistory, Waypoint};
@@ -202,7 +202,7 @@ impl ViewState {
 
     /// Carries the view over from one version of a timeline to the next:
     /// entries are the same if their ids are.
-    pub(super) fn carry_over(&mut self, before: &Document, now: &Document) {
+    pub(super) fn carry_over(&mut self, before: &OpenTimeline, now: &OpenTimeline) {
         let (old, new) = (&before.timeline, &now.timeline);
         let event = |event: Index<Event>| new.events.by_id(&old[event].id);
         self.selection = self.selection.and_then(event);
@@ -220,7 +220,7 @@ impl ViewState {
     }
 
     /// Keeps the arrangement of the lanes that both versions have.
-    pub(super) fn carry_over_arrangement(&mut self, before: &Document, now: &Document) {
+    pub(super) fn carry_over_arrangement(&mut self, before: &OpenTimeline, now: &OpenTimeline) {
         let (old, new) = (&before.timeline.lanes, &now.timeline.lanes);
         self.arrangement = self.arrangement.carried_over(|lane| match old.get(lane) {
             Some(lane) => new.iter().position(|it| it.id == lane.id),

@@ -1,6 +1,6 @@
 //! The events that search and period leave visible, and what follows from them.
 
-use super::document::Document;
+use super::open_timeline::OpenTimeline;
 use super::search::MAX_HITS;
 use super::view_state::Period;
 use crate::layout::{AxisFolds, MAX_FOLDS};
@@ -62,20 +62,20 @@ impl VisibleSet {
     /// Finds the visible events; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn find(
-        document: &Document,
+        open: &OpenTimeline,
         index: Option<&SearchIndex>,
         query: &VisibleQuery,
         wanted: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let in_period = query.period.as_ref().map(|period| inside(document, period));
+        let in_period = query.period.as_ref().map(|period| inside(open, period));
         if !wanted() {
             return None;
         }
         let hits = index.filter(|_| !query.filter.is_empty()).map(|index| {
             let context = SearchContext {
-                timeline: &document.timeline,
-                states: Some(document.states()),
-                evidence: Some(&document.evidence),
+                timeline: &open.timeline,
+                states: Some(open.states()),
+                evidence: Some(&open.evidence),
                 restrict_to: in_period.as_ref(),
                 max_ranked: MAX_HITS,
             };
@@ -85,7 +85,7 @@ impl VisibleSet {
             return None;
         }
         let events = hits.as_ref().map(|hits| hits.events.clone()).or(in_period);
-        let shown = events.map(|events| VisibleEvents::of(document, events));
+        let shown = events.map(|events| VisibleEvents::of(open, events));
         if !wanted() {
             return None;
         }
@@ -95,12 +95,12 @@ impl VisibleSet {
                 .is_none_or(|shown| shown.events.contains(event))
         };
         let unsupported = if query.evidence {
-            unsupported_periods(&document.index, &document.evidence, is_shown)
+            unsupported_periods(&open.index, &open.evidence, is_shown)
         } else {
             Vec::new()
         };
-        let foldable = document.index.whole().map(|whole| {
-            let lanes = shown.as_ref().map_or(&document.lanes, |shown| &shown.lanes);
+        let foldable = open.index.whole().map(|whole| {
+            let lanes = shown.as_ref().map_or(&open.lanes, |shown| &shown.lanes);
             AxisFolds::of(&empty_periods(lanes, whole, MAX_FOLDS), whole)
         });
         Some(Self {
@@ -124,19 +124,19 @@ impl VisibleEvents {
         &self.events
     }
 
-    fn of(document: &Document, events: EventSet) -> Self {
-        let timeline = &document.timeline;
+    fn of(open: &OpenTimeline, events: EventSet) -> Self {
+        let timeline = &open.timeline;
         let mut in_lane = vec![0; timeline.lanes.len() + 1];
         for event in events.iter() {
             if let Some(count) = in_lane.get_mut(lane_position(timeline, event)) {
                 *count += 1;
             }
         }
-        let undated = document.index.undated().iter().copied();
+        let undated = open.index.undated().iter().copied();
         Self {
-            lanes: document
+            lanes: open
                 .lanes
-                .narrowed(&document.index, |event| events.contains(event)),
+                .narrowed(&open.index, |event| events.contains(event)),
             undated: undated.filter(|event| events.contains(*event)).collect(),
             in_lane,
             events,
@@ -145,16 +145,16 @@ impl VisibleEvents {
 }
 
 /// The events that lie in a period, certainly or possibly.
-pub(super) fn inside(document: &Document, period: &Period) -> EventSet {
+pub(super) fn inside(open: &OpenTimeline, period: &Period) -> EventSet {
     let least = if period.certainly {
         PeriodMatch::Certainly
     } else {
         PeriodMatch::Possibly
     };
-    let mut events = EventSet::of(&document.timeline);
+    let mut events = EventSet::of(&open.timeline);
     events.retain(|position| {
         Index::new(position)
-            .is_some_and(|event| period_match(&document.index, event, &period.edtf) >= least)
+            .is_some_and(|event| period_match(&open.index, event, &period.edtf) >= least)
     });
     events
 }

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, CloseAction, Dialog, LoadAction, PanelAction, SettingsAction, Shared};
 use super::cycle::step_around;
-use super::document::{Origin, SourcePaths};
 use super::effect::Effect;
 use super::link::{Link, LinkProblem, LinkTarget};
 use super::messages::Notice;
+use super::open_timeline::{Origin, SourcePaths};
 use super::state::Session;
 use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
 
@@ -286,7 +286,7 @@ impl Workspace {
     fn record_recent(&mut self, tab_index: usize) -> Option<(TabNumber, Effect)> {
         let tab = &self.tabs[tab_index];
         let path = tab.session.origin().path()?;
-        if tab.session.document.is_none() || self.recent.iter().next() == Some(path) {
+        if tab.session.open.is_none() || self.recent.iter().next() == Some(path) {
             return None;
         }
         self.recent.remember(path);
@@ -344,7 +344,7 @@ impl Workspace {
         let session = &mut tab.session;
         let is_untouched =
             *session.origin() == Origin::BuiltIn && session.edits.changes.list().is_empty();
-        if is_untouched || (session.document.is_none() && !session.is_loading()) {
+        if is_untouched || (session.open.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);
             self.tabs[from].session.set_pending_link(target);
@@ -374,7 +374,7 @@ impl Workspace {
     /// before it.
     fn close_failed_tab(&mut self, tab_index: usize) {
         let session = &self.tabs[tab_index].session;
-        if tab_index == 0 || session.document.is_some() || session.is_loading() {
+        if tab_index == 0 || session.open.is_some() || session.is_loading() {
             return;
         }
         let closed = self.tabs.remove(tab_index);
@@ -392,8 +392,8 @@ impl Workspace {
         if self.current > tab_index || self.current == self.tabs.len() {
             self.current -= 1;
         }
-        let document = Shared(closed.session.document?);
-        Some((self.number(), Effect::DropInBackground(document)))
+        let open = Shared(closed.session.open?);
+        Some((self.number(), Effect::DropInBackground(open)))
     }
 
     /// Closes the window once no other tab has unsaved changes.

@@ -12,7 +12,7 @@ use crate::session::{Action, CitationAction, CitedItem, Session};
 /// Footnote of a passage.
 pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str> {
     line(ui, session, CitedItem::Passage(passage), || {
-        let timeline = &session.document.as_deref()?.timeline;
+        let timeline = &session.open.as_deref()?.timeline;
         let passage = timeline.passages.get(passage)?;
         Some(timeline[passage.source].citation(passage.locator.as_deref()))
     })
@@ -21,7 +21,7 @@ pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str>
 /// Bibliography line of a source.
 pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
     line(ui, session, CitedItem::Source(source), || {
-        let timeline = &session.document.as_deref()?.timeline;
+        let timeline = &session.open.as_deref()?.timeline;
         Some(timeline.sources.get(source)?.bibliography())
     })
 }

@@ -19,7 +19,9 @@ use crate::language::{grouped, say};
 use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, cluster_column_height};
 use crate::model::{Timeline, visible_line};
 use crate::query::{DateClaim, lane_position};
-use crate::session::{Action, Dialog, Document, PanelAction, SelectionAction, Session, ViewAction};
+use crate::session::{
+    Action, Dialog, OpenTimeline, PanelAction, SelectionAction, Session, ViewAction,
+};
 use crate::theme::{Accent, ColorRole};
 
 /// Number of tags that a tooltip names.
@@ -59,7 +61,7 @@ pub fn paint(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         .map(|cluster| (cluster, rect_of(cluster, context.origin)))
         .filter(|(_, rect)| rect.intersects(near))
         .map(|(cluster, rect)| {
-            let color = palette.lane(&context.document.timeline, cluster.cluster.lane());
+            let color = palette.lane(&context.open.timeline, cluster.cluster.lane());
             let tint = |percent| palette.role(ColorRole::Tint(Accent::Sample, percent), color);
             (cluster, rect, [13, 42, 65].map(tint))
         })
@@ -137,7 +139,7 @@ pub fn hit_target(
     let response = ui.interact(hit, id_of(cluster), sense);
     regions::offer(ui, Region::Plot, response.id);
     let events = || count(cluster.events, "event");
-    let lane = || lane_name(&context.document.timeline, cluster.lane());
+    let lane = || lane_name(&context.open.timeline, cluster.lane());
     set_name(&response, AccessRole::Button, || {
         format!("{} {}, {}", events(), cluster.when_in_words(), lane())
     });
@@ -155,7 +157,7 @@ pub fn hit_target(
         ui.label(strong(events(), LABEL_SIZE + 1.0).color(palette.ink));
         let words = format!("{} · {}", lane(), cluster.when_in_words());
         ui.label(RichText::new(words).color(palette.ink));
-        let tags = top_tags(context.session, context.document, cluster);
+        let tags = top_tags(context.session, context.open, cluster);
         if !tags.is_empty() {
             let tags = tags.iter();
             let tags =
@@ -165,7 +167,7 @@ pub fn hit_target(
         }
         let hint = match cluster.id {
             // The events are not loaded yet.
-            _ if context.document.is_preview() => "cluster-zooms",
+            _ if context.open.is_preview() => "cluster-zooms",
             ClusterId::InBin { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
             _ => "cluster-lists",
         };
@@ -185,22 +187,22 @@ fn lane_name(timeline: &Timeline, lane: usize) -> String {
 /// events to count in a frame.
 fn top_tags<'a>(
     session: &Session,
-    document: &'a Document,
+    open: &'a OpenTimeline,
     cluster: &Cluster,
 ) -> Vec<(&'a str, usize)> {
     if cluster.events > MAX_EVENTS_FOR_TAGS {
         return Vec::new();
     }
-    let claims = cluster.date_claims(session.lanes(document)).into_iter();
+    let claims = cluster.date_claims(session.lanes(open)).into_iter();
     let mut events: Vec<_> = claims
-        .filter_map(|at| Some(document.index.date_claims().get(at)?.event))
+        .filter_map(|at| Some(open.index.date_claims().get(at)?.event))
         .collect();
     // Count an event with several date claims in the cluster once.
     events.sort_unstable();
     events.dedup();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for event in events {
-        for tag in document.timeline[event].tags.iter() {
+        for tag in open.timeline[event].tags.iter() {
             *counts.entry(tag).or_default() += 1;
         }
     }
@@ -212,7 +214,7 @@ fn top_tags<'a>(
 
 /// The list of a cluster's events, in a dialog. Only visible rows are laid out.
 pub fn list(ui: &mut Ui, session: &Session, palette: UiPalette, actions: &mut Vec<Action>) {
-    let Some(document) = session.document.as_deref() else {
+    let Some(open) = session.open.as_deref() else {
         return;
     };
     let claims = &session.view.cluster_claims;
@@ -229,8 +231,8 @@ pub fn list(ui: &mut Ui, session: &Session, palette: UiPalette, actions: &mut Ve
             claims.len(),
             |ui, range| {
                 for at in claims.get(range).unwrap_or_default() {
-                    if let Some(claim) = document.index.date_claims().get(*at) {
-                        line(ui, document, claim, palette, actions);
+                    if let Some(claim) = open.index.date_claims().get(*at) {
+                        line(ui, open, claim, palette, actions);
                     }
                 }
             },
@@ -241,13 +243,13 @@ pub fn list(ui: &mut Ui, session: &Session, palette: UiPalette, actions: &mut Ve
 /// the cluster.
 fn line(
     ui: &mut Ui,
-    document: &Document,
+    open: &OpenTimeline,
     claim: &DateClaim,
     palette: UiPalette,
     actions: &mut Vec<Action>,
 ) {
     let event = claim.event;
-    let title = visible_line(document.timeline[event].name());
+    let title = visible_line(open.timeline[event].name());
     let height = ROW_HEIGHT - ui.spacing().item_spacing.y;
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -256,9 +258,9 @@ fn line(
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, ROUNDING, palette.band);
     }
-    let lane = lane_position(&document.timeline, event);
+    let lane = lane_position(&open.timeline, event);
     let dot = pos2(rect.left() + 8.0, rect.center().y);
-    let color = palette.lane(&document.timeline, lane);
+    let color = palette.lane(&open.timeline, lane);
     ui.painter().circle_filled(dot, 3.5, color);
     let font = theme::sans(LABEL_SIZE);
     let date = ui

@@ -17,8 +17,8 @@ use crate::bibliography::Style;
 use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, Document, EditAction, ListedProblem, LoadAction, PanelAction, QuotationCounts,
-    SelectionAction, Session, SettingsAction, SourceAction, Workspace,
+    Action, Dialog, EditAction, ListedProblem, LoadAction, OpenTimeline, PanelAction,
+    QuotationCounts, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
 
@@ -182,16 +182,16 @@ fn keys_list(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
 }
 
 fn problems(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let Some(document) = session.document.as_deref() else {
+    let Some(open) = session.open.as_deref() else {
         return;
     };
-    if document.problem_count() == 0 {
+    if open.problem_count() == 0 {
         ui.label(say("dialog-no-problems"));
     }
-    for listed in document.problems().take(MAX_PROBLEMS_LISTED) {
-        card(ui, |ui| problem_card(ui, document, listed, actions));
+    for listed in open.problems().take(MAX_PROBLEMS_LISTED) {
+        card(ui, |ui| problem_card(ui, open, listed, actions));
     }
-    let more = document.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
+    let more = open.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
     if more > 0 {
         let message = say_with("dialog-more-problems", &[("count", more.into())]);
         ui.label(RichText::new(message).color(UiPalette::of(ui).muted));
@@ -201,7 +201,7 @@ fn problems(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 /// A problem with its place, and a button that leads to what it is about.
 fn problem_card(
     ui: &mut Ui,
-    document: &Document,
+    open: &OpenTimeline,
     listed: &ListedProblem,
     actions: &mut Vec<Action>,
 ) {
@@ -234,7 +234,7 @@ fn problem_card(
         let sources = PanelAction::ToggleDialog(Dialog::Sources);
         action_button(ui, "dialog-show-sources", sources, actions);
     } else if let Some(event) = listed.event {
-        let title = visible_line(document.timeline[event].name());
+        let title = visible_line(open.timeline[event].name());
         let go_to = say_with("dialog-go-to", &[("event", title.into())]);
         if ui.button(go_to).clicked() {
             actions.push(PanelAction::ToggleDialog(Dialog::Problems).into());
@@ -247,7 +247,7 @@ fn problem_card(
 const MAX_PROBLEMS_LISTED: usize = 200;
 
 fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let Some(document) = session.document.as_deref() else {
+    let Some(open) = session.open.as_deref() else {
         return;
     };
     ui.horizontal(|ui| {
@@ -265,8 +265,8 @@ fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             }
         }
     });
-    for (index, source) in document.timeline.sources.indexed() {
-        card(ui, |ui| source_card(ui, session, document, index, source));
+    for (index, source) in open.timeline.sources.indexed() {
+        card(ui, |ui| source_card(ui, session, open, index, source));
     }
 }
 
@@ -274,7 +274,7 @@ fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 fn source_card(
     ui: &mut Ui,
     session: &Session,
-    document: &Document,
+    open: &OpenTimeline,
     index: Index<Source>,
     source: &Source,
 ) {
@@ -285,10 +285,10 @@ fn source_card(
     let QuotationCounts {
         quotations,
         verified,
-    } = document.quotation_counts(index);
-    let holding = document.holdings.get(index);
+    } = open.quotation_counts(index);
+    let holding = open.holdings.get(index);
     let (id, color) = match holding {
-        Some(_) if is_recorded_copy(document, index) => ("dialog-verified-against", palette.good),
+        Some(_) if is_recorded_copy(open, index) => ("dialog-verified-against", palette.good),
         Some(_) if source.sha256.is_none() => ("dialog-found-in", palette.good),
         Some(_) => ("dialog-found-in-other", palette.warning),
         None => ("dialog-not-here", palette.muted),
@@ -327,11 +327,10 @@ fn choose_sources(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
 }
 
 /// Whether the available document is the recorded version.
-pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
-    document
-        .holdings
+pub fn is_recorded_copy(open: &OpenTimeline, source: Index<Source>) -> bool {
+    open.holdings
         .get(source)
-        .is_some_and(|holding| Some(holding.digest) == document.timeline[source].sha256)
+        .is_some_and(|holding| Some(holding.digest) == open.timeline[source].sha256)
 }
 
 /// Message ids of a dialog that asks for a path: explanation, hint, button.

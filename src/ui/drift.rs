@@ -10,7 +10,7 @@ use super::panel_input::PanelInput;
 use super::theme::{self, QUOTE_SIZE, UiPalette};
 use super::widgets::small;
 use crate::model::{Index, Passage, visible_id, visible_text};
-use crate::session::{Action, Document, EditAction};
+use crate::session::{Action, EditAction, OpenTimeline};
 use annals_anchor::{AnchorState, WordChange, compare_words};
 
 /// Shows the source's current words if they differ from the recorded ones,
@@ -21,23 +21,23 @@ pub fn show(
     passage: Index<Passage>,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let palette = UiPalette::of(ui);
-    let Some((words, score)) = current_words(document, passage) else {
+    let Some((words, score)) = current_words(open, passage) else {
         return;
     };
     let similarity = [("score", decimal(score).into())];
     ui.label(small(say("drift-now")).color(palette.warning))
         .on_hover_text(say_with("drift-similarity", &similarity));
-    let recorded = &document.timeline[passage].quote.exact;
+    let recorded = &open.timeline[passage].quote.exact;
     bidi::label(ui, difference(recorded, words, palette));
-    if let Some(adopted) = document.replacement_of(passage) {
-        let id = visible_id(&document.timeline[adopted].id);
+    if let Some(adopted) = open.replacement_of(passage) {
+        let id = visible_id(&open.timeline[adopted].id);
         let message = say_with("drift-adopted", &[("passage", id.into())]);
         ui.label(small(message).color(palette.good));
         return;
     }
-    let id = document.timeline[passage].id.as_str();
+    let id = open.timeline[passage].id.as_str();
     let is_kept = session.edits.accepted_drift.contains(id);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -84,11 +84,11 @@ fn difference(recorded: &str, current: &str, palette: UiPalette) -> LayoutJob {
 
 /// The source's current words, if they differ from the recorded ones, and how
 /// similar they are.
-fn current_words(document: &Document, passage: Index<Passage>) -> Option<(&str, f64)> {
-    let anchor = document.anchor(passage)?;
+fn current_words(open: &OpenTimeline, passage: Index<Passage>) -> Option<(&str, f64)> {
+    let anchor = open.anchor(passage)?;
     let drifted = anchor.state == AnchorState::Drifted;
     let place = anchor.matched.as_ref().filter(|_| drifted)?;
-    let source = document.timeline[passage].source;
-    let text = &document.holdings.get(source)?.text;
+    let source = open.timeline[passage].source;
+    let text = &open.holdings.get(source)?.text;
     Some((text.slice(place.start, place.end), place.score))
 }

@@ -12,7 +12,7 @@ use super::widgets::set_selectable_name;
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::{Corroboration, lane_position};
-use crate::session::{Action, Document, Highlight, SelectionAction};
+use crate::session::{Action, Highlight, OpenTimeline, SelectionAction};
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 24.0;
@@ -141,14 +141,14 @@ impl EventChip<'_> {
 /// highlighted.
 pub fn show_all(
     ui: &mut Ui,
-    document: &Document,
+    open: &OpenTimeline,
     events: &[Index<Event>],
     selection: Option<Index<Event>>,
     salt: impl std::hash::Hash + std::fmt::Debug + Copy,
     actions: &mut Vec<Action>,
 ) {
     let width = ui.available_width();
-    let chips = chips(document, events, selection);
+    let chips = chips(open, events, selection);
     let (places, height) = flow(chips.iter().map(|chip| chip.width(ui, width)), width);
     let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     for (chip, place) in chips.iter().zip(places) {
@@ -165,22 +165,22 @@ pub fn show_all(
 
 /// Height of wrapped chips in a given width, in points.
 #[must_use]
-pub fn height_of_all(ui: &Ui, document: &Document, events: &[Index<Event>], width: f32) -> f32 {
-    let chips = chips(document, events, None);
+pub fn height_of_all(ui: &Ui, open: &OpenTimeline, events: &[Index<Event>], width: f32) -> f32 {
+    let chips = chips(open, events, None);
     flow(chips.iter().map(|chip| chip.width(ui, width)), width).1
 }
 
 /// Chips that show short dates after the titles.
 fn chips<'a>(
-    document: &'a Document,
+    open: &'a OpenTimeline,
     events: &[Index<Event>],
     selection: Option<Index<Event>>,
 ) -> Vec<EventChip<'a>> {
     let chip = |event: &Index<Event>| {
-        let date = document.timeline[*event].date.as_ref();
+        let date = open.timeline[*event].date.as_ref();
         let edtf = date.and_then(|date| date.edtf.as_ref());
         EventChip {
-            timeline: &document.timeline,
+            timeline: &open.timeline,
             event: *event,
             selected: selection == Some(*event),
             undated: date.is_none(),

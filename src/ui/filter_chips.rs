@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
     let text = &session.search.text;
     let fields = chips(text);
     let period = session.view.period.as_ref();
-    let Some(document) = session.document.as_deref() else {
+    let Some(open) = session.open.as_deref() else {
         return 0.0;
     };
     if fields.is_empty() && period.is_none() {
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
     }
     let palette = UiPalette::of(ui);
     bars::show(ui, body, "chips", palette.panel, |ui| {
-        let all = document.timeline.events.len();
+        let all = open.timeline.events.len();
         let shown = session.view.shown_count().unwrap_or(all);
         let counts = [("shown", shown.into()), ("all", all.into())];
         let message = say_with("chips-shown", &counts);

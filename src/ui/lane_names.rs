@@ -19,9 +19,7 @@ const NAME_SIZE: f32 = 14.0;
 
 /// Shows the lane names of a scene in `rect`.
 pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Action>) {
-    let PlotContext {
-        session, document, ..
-    } = *context;
+    let PlotContext { session, open, .. } = *context;
     let mut bands: Vec<&LaneBand> = context.scene.lanes.iter().collect();
     bands.sort_unstable_by_key(|band| band.place);
     for band in &bands {
@@ -29,7 +27,7 @@ pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Ac
         if lane_rect.top() > rect.bottom() || lane_rect.bottom() < rect.top() {
             continue;
         }
-        let lane = document.timeline.lanes.get(band.lane);
+        let lane = open.timeline.lanes.get(band.lane);
         let name = lane.map_or_else(|| say("no-lane"), |lane| lane.name.clone());
         let name = visible_text(&name);
         let events = count(band.count.events, "event");
@@ -92,7 +90,7 @@ fn paint_name(
     paint_band(&painter, lane_rect, band, palette);
     let top = lane_rect.top();
     let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
-    let color = palette.lane(&context.document.timeline, band.lane);
+    let color = palette.lane(&context.open.timeline, band.lane);
     painter.rect_filled(bar, CornerRadius::same(2), color);
     let text_left = bar.right() + 9.0;
     let font = theme::semibold(NAME_SIZE);

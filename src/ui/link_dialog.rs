@@ -14,9 +14,9 @@ use crate::session::{Action, ClipboardAction, Dialog, PanelAction, Session, Sour
 /// it.
 pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
-    let requested = session.view.address.zip(session.document.as_deref());
-    let source = requested.and_then(|(source, document)| {
-        let sources = &document.timeline.sources;
+    let requested = session.view.address.zip(session.open.as_deref());
+    let source = requested.and_then(|(source, open)| {
+        let sources = &open.timeline.sources;
         sources.get(source)
     });
     let Some(url) = source.and_then(|source| source.csl.url.as_ref()) else {

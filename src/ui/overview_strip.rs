@@ -13,7 +13,7 @@ use super::widgets::set_name;
 use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
 use crate::query::DateClaim;
-use crate::session::{Action, Document, ViewAction};
+use crate::session::{Action, OpenTimeline, ViewAction};
 
 /// Height of the overview, in points.
 pub const HEIGHT: f32 = 54.0;
@@ -37,7 +37,7 @@ pub fn show(
     now: f64,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let palette = UiPalette::of(ui);
     ui.painter().text(
         pos2(names.left() + 14.0, rect.center().y),
@@ -74,10 +74,10 @@ pub fn show(
         .view
         .selection
         .into_iter()
-        .flat_map(|event| document.index.date_claims_of(event))
+        .flat_map(|event| open.index.date_claims_of(event))
         .flat_map(|claim| columns_of(claim, whole, columns))
         .collect();
-    paint_histogram(&painter, rect, document, histogram, &selected, palette);
+    paint_histogram(&painter, rect, open, histogram, &selected, palette);
 
     let viewport = session.view.viewport(now);
     let x_of = |instant| {
@@ -112,13 +112,13 @@ pub struct ClaimHistogram {
 
 impl ClaimHistogram {
     fn count(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         let key = (session.revision, session.view.filter_revision, columns);
         if self.key == Some(key) {
             return;
         }
         self.key = Some(key);
-        self.lanes = document.timeline.lanes.len() + 1;
+        self.lanes = open.timeline.lanes.len() + 1;
         self.counts = vec![0.0; usize::from(columns) * self.lanes];
         let second = |column: u16| {
             let offset = whole.offset_at_x(f32::from(column), f32::from(columns));
@@ -126,7 +126,7 @@ impl ClaimHistogram {
         };
         for (column, counts) in (0..columns).zip(self.counts.chunks_mut(self.lanes)) {
             let (first, last) = (second(column), second(column + 1).saturating_sub(1));
-            for (count, lane) in counts.iter_mut().zip(session.lanes(document).lanes()) {
+            for (count, lane) in counts.iter_mut().zip(session.lanes(open).lanes()) {
                 #[expect(clippy::cast_precision_loss, reason = "heights of columns")]
                 let claims = lane.density_over(first, last.max(first)) as f32;
                 *count = claims;
@@ -168,7 +168,7 @@ fn columns_of(claim: &DateClaim, whole: Viewport, columns: u16) -> Vec<u16> {
 fn paint_histogram(
     painter: &egui::Painter,
     rect: Rect,
-    document: &Document,
+    open: &OpenTimeline,
     histogram: &ClaimHistogram,
     selected: &[u16],
     palette: UiPalette,
@@ -185,7 +185,7 @@ fn paint_histogram(
         for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0.0) {
             let height = (count * unit).max(0.5);
             let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(left + step, bottom));
-            painter.rect_filled(bar, 0.0, palette.lane(&document.timeline, lane));
+            painter.rect_filled(bar, 0.0, palette.lane(&open.timeline, lane));
             bottom -= height;
         }
         if selected.contains(&at) {

@@ -1,12 +1,12 @@
 //! Input of the panels of an open timeline.
 
-use crate::session::{Document, Session};
+use crate::session::{OpenTimeline, Session};
 
-/// The open document and the state of its session.
+/// The open timeline and the state of its session.
 #[derive(Clone, Copy)]
 pub struct PanelInput<'a> {
     /// The state: selection, search, settings.
     pub session: &'a Session,
-    /// The document.
-    pub document: &'a Document,
+    /// The open timeline.
+    pub open: &'a OpenTimeline,
 }

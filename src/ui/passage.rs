@@ -15,14 +15,15 @@ use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
-    Action, ClipboardAction, Dialog, Document, Focus, PanelAction, ReaderAction, SelectionAction,
+    Action, ClipboardAction, Dialog, Focus, OpenTimeline, PanelAction, ReaderAction,
+    SelectionAction,
 };
 use annals_anchor::{Anchor, AnchorState, QuoteSelector};
 
 /// A citation of the selected event.
 #[derive(Clone, Copy)]
 pub struct CitationView<'a> {
-    /// The document, and the state of its session.
+    /// The open timeline, and the state of its session.
     pub input: PanelInput<'a>,
     /// The event.
     pub event: Index<Event>,
@@ -39,8 +40,8 @@ pub fn show(
     accent: egui::Color32,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = entry.input;
-    let event = &document.timeline[entry.event];
+    let PanelInput { session, open } = entry.input;
+    let event = &open.timeline[entry.event];
     let inner = egui::Frame::NONE
         .inner_margin(egui::Margin {
             left: 15,
@@ -56,7 +57,7 @@ pub fn show(
     let focus_rect = rect.with_max_x(rect.left() + 12.0);
     let response = ui.interact(focus_rect, id, Sense::click());
     set_name(&response, Role::Group, || {
-        let exact = &document.timeline[entry.citation.passage].quote.exact;
+        let exact = &open.timeline[entry.citation.passage].quote.exact;
         let label = [
             ("number", MessageArgument::plain(entry.position + 1)),
             ("of", MessageArgument::plain(event.citations.len())),
@@ -96,9 +97,9 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     let CitationView {
         input, citation, ..
     } = entry;
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let palette = UiPalette::of(ui);
-    let passage = &document.timeline[citation.passage];
+    let passage = &open.timeline[citation.passage];
     ui.spacing_mut().item_spacing.y = 5.0;
     let stance = match citation.stance {
         Stance::Supports => None,
@@ -110,7 +111,7 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     }
     quotation(ui, &passage.quote);
     drift::show(ui, input, citation.passage, actions);
-    let source = &document.timeline[passage.source];
+    let source = &open.timeline[passage.source];
     let short = short_citation(source, passage.locator.as_deref());
     bidi::label(ui, strong(short, SMALL_SIZE + 1.0));
     let footnote = citation_lines::footnote(ui, session, citation.passage);
@@ -120,8 +121,8 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     if let Some(note) = &citation.note {
         editors_note(ui, note);
     }
-    if let Some(anchor) = document.anchor(citation.passage) {
-        state_line(ui, document, anchor, passage.source, actions);
+    if let Some(anchor) = open.anchor(citation.passage) {
+        state_line(ui, open, anchor, passage.source, actions);
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -137,7 +138,7 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
 fn copy_button(ui: &mut Ui, entry: CitationView<'_>, footnote: &str, actions: &mut Vec<Action>) {
     /// Duration of the confirmation, in seconds.
     const CONFIRMATION: f64 = 1.6;
-    let timeline = &entry.input.document.timeline;
+    let timeline = &entry.input.open.timeline;
     let event = &timeline[entry.event];
     let copied_id = Id::unique(("copied", &event.id, entry.position));
     let now = ui.input(|input| input.time);
@@ -163,13 +164,13 @@ fn copy_button(ui: &mut Ui, entry: CitationView<'_>, footnote: &str, actions: &m
 fn other_events(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>) {
     /// Number shown at once.
     const FEW: usize = 3;
-    let document = entry.input.document;
-    let mut others = document.events_on(entry.citation.passage).to_vec();
+    let open = entry.input.open;
+    let mut others = open.events_on(entry.citation.passage).to_vec();
     others.retain(|other| *other != entry.event);
     if others.is_empty() {
         return;
     }
-    let event = &document.timeline[entry.event];
+    let event = &open.timeline[entry.event];
     let all_id = Id::unique(("all on this passage", &event.id, entry.position));
     let shows_all = ui.data(|memory| memory.get_temp(all_id).unwrap_or(false));
     ui.add_space(2.0);
@@ -179,7 +180,7 @@ fn other_events(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
         others.truncate(FEW);
     }
     let salt = ("also", entry.event, entry.position);
-    event_chip::show_all(ui, document, &others, None, salt, actions);
+    event_chip::show_all(ui, open, &others, None, salt, actions);
     let rest = all - others.len();
     if rest > 0 {
         let more = say_with("passage-more", &[("count", MessageArgument::plain(rest))]);
@@ -254,7 +255,7 @@ fn facts(ui: &mut Ui, citation: &Citation) {
 /// State of the passage's anchor. An unavailable source is no cause for alarm.
 fn state_line(
     ui: &mut Ui,
-    document: &Document,
+    open: &OpenTimeline,
     anchor: &Anchor,
     source: Index<Source>,
     actions: &mut Vec<Action>,
@@ -271,7 +272,7 @@ fn state_line(
     let color = state_color(anchor.state, UiPalette::of(ui));
     let response = ui.label(small(say_with(id, &candidates)).color(color));
     if let Some(place) = &anchor.matched {
-        let id = if is_recorded_copy(document, source) {
+        let id = if is_recorded_copy(open, source) {
             "passage-place"
         } else {
             "passage-place-in-other"
@@ -287,7 +288,7 @@ fn state_line(
             ui.horizontal_wrapped(|ui| candidate_buttons(ui, anchor, source, actions));
         }
         AnchorState::Unavailable => {
-            let source = &document.timeline[source];
+            let source = &open.timeline[source];
             ui.horizontal_wrapped(|ui| locate_button(ui, source, actions));
         }
         _ => {}

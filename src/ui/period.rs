@@ -8,7 +8,7 @@ use super::timeline_view::count;
 use super::widgets::{action_button, cached, strong, text_field, warning};
 use crate::date_words::{expectation_in_words, in_words};
 use crate::query::{PeriodMatch, period_match};
-use crate::session::{Action, Document, Period, SearchAction, Session};
+use crate::session::{Action, OpenTimeline, Period, SearchAction, Session};
 use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
 
@@ -20,7 +20,7 @@ pub fn field_id() -> egui::Id {
 
 /// Shows the field and the counts.
 pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec<Action>) {
-    let Some(document) = session.document.as_deref() else {
+    let Some(open) = session.open.as_deref() else {
         return;
     };
     ui.label(say("period-explained"));
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec
         return;
     }
     match Edtf::parse(text.trim()) {
-        Ok(edtf) => choices(ui, session, document, &edtf, text, actions),
+        Ok(edtf) => choices(ui, session, open, &edtf, text, actions),
         Err(error) => {
             let message = match suggest_edtf(text.trim()) {
                 Some(date) => say_with("period-suggestion", &[("date", date.into())]),
@@ -56,12 +56,12 @@ pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec
 
 /// Number of events that are certainly, and only possibly, in a period.
 /// Computed once for a text.
-fn counts(ui: &Ui, session: &Session, document: &Document, edtf: &Edtf, text: &str) -> [usize; 2] {
+fn counts(ui: &Ui, session: &Session, open: &OpenTimeline, edtf: &Edtf, text: &str) -> [usize; 2] {
     let key = (session.revision, text.to_owned());
     *cached(ui, egui::Id::unique("events in the period"), key, || {
         let mut counts = [0, 0];
-        for (event, _) in document.timeline.events.indexed() {
-            match period_match(&document.index, event, edtf) {
+        for (event, _) in open.timeline.events.indexed() {
+            match period_match(&open.index, event, edtf) {
                 PeriodMatch::Certainly => counts[0] += 1,
                 PeriodMatch::Possibly => counts[1] += 1,
                 PeriodMatch::No => {}
@@ -75,12 +75,12 @@ fn counts(ui: &Ui, session: &Session, document: &Document, edtf: &Edtf, text: &s
 fn choices(
     ui: &mut Ui,
     session: &Session,
-    document: &Document,
+    open: &OpenTimeline,
     edtf: &Edtf,
     text: &mut String,
     actions: &mut Vec<Action>,
 ) {
-    let [certainly, possibly] = counts(ui, session, document, edtf, text);
+    let [certainly, possibly] = counts(ui, session, open, edtf, text);
     ui.label(strong(in_words(edtf), theme::TEXT_SIZE + 1.0));
     let choice = |id: &str, events: usize, certainly| {
         let events = [("events", count(events, "event").into())];

@@ -16,7 +16,7 @@ use super::{clusters, evidence, folds};
 use crate::layout::{LaneBand, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
-use crate::session::{Document, Session};
+use crate::session::{OpenTimeline, Session};
 use crate::theme::Accent;
 
 /// What the parts of the plot are drawn from.
@@ -24,8 +24,8 @@ use crate::theme::Accent;
 pub struct PlotContext<'a> {
     /// The session.
     pub session: &'a Session,
-    /// The document of the session.
-    pub document: &'a Document,
+    /// The open timeline.
+    pub open: &'a OpenTimeline,
     /// The marks in view.
     pub scene: &'a Scene,
     /// The visible time span.
@@ -43,7 +43,7 @@ impl PlotContext<'_> {
     fn painter(&self, lane: usize) -> ScenePainter {
         ScenePainter {
             origin: self.origin,
-            accent: self.palette.lane(&self.document.timeline, lane),
+            accent: self.palette.lane(&self.open.timeline, lane),
             palette: self.palette,
         }
     }
@@ -161,7 +161,7 @@ pub fn paint_band(painter: &egui::Painter, rect: Rect, band: &LaneBand, palette:
 fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
     let PlotContext {
         session,
-        document,
+        open,
         scene,
         rect,
         origin,
@@ -176,7 +176,7 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
             continue;
         }
         let painter = context.painter(mark.lane);
-        let id = mark_id(document, mark);
+        let id = mark_id(open, mark);
         let state = MarkState {
             selected: session.view.selection == Some(mark.id.event),
             hovered: is_hovered(ui, id),
@@ -185,7 +185,7 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         };
         painter.paint_mark(shapes, mark, state);
         if session.view.evidence {
-            let corroboration = document.evidence.corroboration(mark.id.event);
+            let corroboration = open.evidence.corroboration(mark.id.event);
             let place = evidence::sign_place(mark, origin, rect);
             evidence::sign(shapes, place, corroboration, &palette);
         }
@@ -196,8 +196,8 @@ fn scene_shapes(ui: &Ui, shapes: &mut Vec<Shape>, context: &PlotContext<'_>) {
         connectors.paint(shapes, shape);
     }
     clusters::paint(ui, shapes, context);
-    if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
-        let lanes = session.lanes(document).lanes();
+    if scene.marks.is_empty() && scene.clusters.is_empty() && !open.index.by_time().is_empty() {
+        let lanes = session.lanes(open).lanes();
         let text = if lanes.iter().all(LaneIndex::is_empty) {
             "plot-none-dated"
         } else if session.search.is_asking() || session.view.period.is_some() {

@@ -15,16 +15,16 @@ use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark};
 use crate::model::{Basis, Event, Index, visible_line, visible_text};
 use crate::query::{DateClaim, Role};
-use crate::session::{Action, Document, PanelAction, SelectionAction, Session, ViewAction};
+use crate::session::{Action, OpenTimeline, PanelAction, SelectionAction, Session, ViewAction};
 
 /// Maximum number of marks and clusters that Tab reaches.
 const MAX_STOPS: usize = 200;
 
 /// Id of a mark's interact rectangle. It stays the same at any zoom and after
 /// the file is read again.
-pub fn mark_id(document: &Document, mark: &Mark) -> Id {
-    let event = &document.timeline[mark.id.event];
-    let claim = document.index.date_claims().get(mark.id.claim);
+pub fn mark_id(open: &OpenTimeline, mark: &Mark) -> Id {
+    let event = &open.timeline[mark.id.event];
+    let claim = open.index.date_claims().get(mark.id.claim);
     let words = match (mark.role, claim) {
         (Role::Rival, Some(claim)) => claim.words(),
         _ => "",
@@ -99,18 +99,16 @@ fn hit_target(
     mark: &Mark,
     actions: &mut Vec<Action>,
 ) {
-    let PlotContext {
-        session, document, ..
-    } = *context;
-    let Some(claim) = document.index.date_claims().get(mark.id.claim) else {
+    let PlotContext { session, open, .. } = *context;
+    let Some(claim) = open.index.date_claims().get(mark.id.claim) else {
         return;
     };
-    let response = ui.interact(hit, mark_id(document, mark), sense);
+    let response = ui.interact(hit, mark_id(open, mark), sense);
     regions::offer(ui, Region::Plot, response.id);
     let event = mark.id.event;
     let selected = session.view.selection == Some(event);
     set_selectable_name(&response, AccessRole::Button, selected, || {
-        mark_in_words(session, document, claim)
+        mark_in_words(session, open, claim)
     });
     if response.double_clicked() {
         actions.push(SelectionAction::SelectInPlace(event).into());
@@ -127,7 +125,7 @@ fn hit_target(
     event_menu::show(&response, event, actions);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, claim));
+        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, open, claim));
 }
 
 /// Maximum number of code points of a quotation in a tooltip.
@@ -135,15 +133,15 @@ const MAX_QUOTED: usize = 110;
 
 /// Accessible name of a mark: title, date, lane, passages, and what it rests
 /// on if that is shown.
-fn mark_in_words(session: &Session, document: &Document, claim: &DateClaim) -> String {
-    let event = &document.timeline[claim.event];
+fn mark_in_words(session: &Session, open: &OpenTimeline, claim: &DateClaim) -> String {
+    let event = &open.timeline[claim.event];
     let lane = event.lane.map_or_else(
         || say("mark-no-lane").into(),
-        |lane| Cow::Borrowed(document.timeline[lane].name.as_str()),
+        |lane| Cow::Borrowed(open.timeline[lane].name.as_str()),
     );
     let by = match (claim.role, claim.passages.first()) {
         (Role::Rival, Some(passage)) => {
-            let source = &document.timeline[document.timeline[*passage].source];
+            let source = &open.timeline[open.timeline[*passage].source];
             say_with("mark-by", &[("source", source.brief_name().into())])
         }
         _ => String::new(),
@@ -154,27 +152,27 @@ fn mark_in_words(session: &Session, document: &Document, claim: &DateClaim) -> S
         visible_line(event.name()),
         claim.words(),
         count(event.citations.len(), "passage"),
-        corroboration_in_words(session, document, claim.event, ", "),
+        corroboration_in_words(session, open, claim.event, ", "),
     )
 }
 
 /// What an event rests on, if that is shown and it has fewer than two sources.
 fn corroboration_in_words(
     session: &Session,
-    document: &Document,
+    open: &OpenTimeline,
     event: Index<Event>,
     before: &str,
 ) -> String {
-    let corroboration = document.evidence.corroboration(event);
+    let corroboration = open.evidence.corroboration(event);
     evidence::in_words(corroboration)
         .filter(|_| session.view.evidence)
         .map(|words| format!("{before}{words}"))
         .unwrap_or_default()
 }
 
-fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClaim) {
+fn tooltip(ui: &mut Ui, session: &Session, open: &OpenTimeline, claim: &DateClaim) {
     let palette = UiPalette::of(ui);
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     let event = &timeline[claim.event];
     ui.set_max_width(360.0);
     let title = strong(visible_line(event.name()), LABEL_SIZE + 1.0);
@@ -214,7 +212,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClai
     let words = format!(
         "{lane} · {}{}",
         count(event.citations.len(), "passage"),
-        corroboration_in_words(session, document, claim.event, " · "),
+        corroboration_in_words(session, open, claim.event, " · "),
     );
     ui.label(RichText::new(words).color(palette.muted));
 }

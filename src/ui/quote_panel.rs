@@ -13,7 +13,7 @@ use super::widgets::{clipped, separator, set_heading, small, small_button, stron
 use super::{passage, rival_claims, welcome};
 use crate::model::{Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Support, date_in_words, lane_position};
-use crate::session::{Action, ClipboardAction, Document, LinkKind};
+use crate::session::{Action, ClipboardAction, LinkKind, OpenTimeline};
 
 /// Margin left and right of the text, in points.
 const MARGIN: f32 = 22.0;
@@ -42,9 +42,9 @@ pub fn show(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<Ac
 /// The selected event and its passages.
 fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
-    let timeline = &input.document.timeline;
+    let timeline = &input.open.timeline;
     let event = &timeline[index];
-    header(ui, input.document, index, actions);
+    header(ui, input.open, index, actions);
     ui.add_space(4.0);
     separator(ui);
     if event.citations.is_empty() {
@@ -77,9 +77,9 @@ fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut
     ui.add_space(24.0);
 }
 
-fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut Vec<Action>) {
+fn header(ui: &mut Ui, open: &OpenTimeline, index: Index<Event>, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     let event = &timeline[index];
     let name = visible_line(event.name());
     ui.spacing_mut().item_spacing.y = 5.0;
@@ -98,8 +98,8 @@ fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut V
         let inferred = RichText::new(say_with("event-inferred", &reason));
         ui.label(inferred.color(palette.muted));
     }
-    order_chips(ui, document, index, actions);
-    let unknown = document.index.order_unknown(timeline, index);
+    order_chips(ui, open, index, actions);
+    let unknown = open.index.order_unknown(timeline, index);
     if !unknown.is_empty() {
         let quoted = |other: &Index<Event>| {
             let name = visible_line(timeline[*other].name());
@@ -122,7 +122,7 @@ fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut V
     ui.label(small(facts.join(" · ")).color(palette.muted));
     let support = Support::of(timeline, index);
     if support.passages > 0 {
-        let evidence = strong(evidence_in_words(document, support), SMALL_SIZE + 0.5);
+        let evidence = strong(evidence_in_words(open, support), SMALL_SIZE + 0.5);
         ui.label(evidence.color(palette.muted));
     }
     if let Some(summary) = &event.summary {
@@ -137,7 +137,7 @@ fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut V
 /// The evidence of an event in one line, without zeros: "4 passages · 2 sources
 /// · 3 support, 1 disputes". Also says if a single source supports an event
 /// that others mention.
-fn evidence_in_words(document: &Document, support: Support) -> String {
+fn evidence_in_words(open: &OpenTimeline, support: Support) -> String {
     let mut facts = vec![
         count(support.passages, "passage"),
         count(support.sources, "source"),
@@ -162,22 +162,22 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         facts.push(stances);
     }
     if let (true, Some(only)) = (support.sources > 1, support.only) {
-        let name = visible_text(document.timeline[only].brief_name());
+        let name = visible_text(open.timeline[only].brief_name());
         facts.push(say_with("event-only-supports", &[("source", name.into())]));
     }
     facts.join(" · ")
 }
 
 /// Events that the sources place before or after this one, each a click away.
-fn order_chips(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut Vec<Action>) {
-    let event = &document.timeline[index];
+fn order_chips(ui: &mut Ui, open: &OpenTimeline, index: Index<Event>, actions: &mut Vec<Action>) {
+    let event = &open.timeline[index];
     for (order, id, others) in [
         ("after", "event-order-after", &event.dating.after),
         ("before", "event-order-before", &event.dating.before),
     ] {
         if !others.is_empty() {
             ui.label(small(say(id)).color(UiPalette::of(ui).muted));
-            event_chip::show_all(ui, document, others, None, ("order", order, index), actions);
+            event_chip::show_all(ui, open, others, None, ("order", order, index), actions);
         }
     }
 }

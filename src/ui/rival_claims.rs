@@ -34,7 +34,7 @@ const MOST: usize = 40;
 pub fn show(ui: &mut Ui, input: PanelInput<'_>, event: Index<Event>, actions: &mut Vec<Action>) {
     let key = (input.session.revision, event, current_language());
     let conflict = cached(ui, Id::unique("conflicting claims"), key, || {
-        conflicting_claims(&input.document.timeline, event)
+        conflicting_claims(&input.open.timeline, event)
     });
     let Some((disagreement, claims)) = conflict.as_ref() else {
         return;
@@ -108,7 +108,7 @@ impl ClaimRow<'_> {
         let right = words.size().y + 2.0 + attribution.size().y;
         let height = left.max(right) + 2.0 * PADDING;
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        let event = &self.input.document.timeline[self.event];
+        let event = &self.input.open.timeline[self.event];
         let id = Id::unique(("claim", &event.id, self.claim.citation));
         let response = ui.interact(rect, id, Sense::click());
         set_name(&response, Role::Button, || self.in_words(number, of));
@@ -228,7 +228,7 @@ impl ClaimRow<'_> {
     }
 
     fn source(&self) -> String {
-        visible_text(self.input.document.timeline[self.claim.source].brief_name()).into_owned()
+        visible_text(self.input.open.timeline[self.claim.source].brief_name()).into_owned()
     }
 
     fn speaker(&self) -> String {

@@ -69,11 +69,11 @@ impl SceneCache {
 
     fn scene(&mut self, ui: &Ui, input: PanelInput<'_>, viewport: Viewport, size: Vec2) -> Scene {
         self.update_rows(ui, input, viewport, size.x);
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         scene(&SceneInput {
-            index: &document.index,
+            index: &open.index,
             visible: &self.visible,
-            lane_indexes: session.lanes(document),
+            lane_indexes: session.lanes(open),
             rows: &self.rows,
             arrangement: &session.view.arrangement,
             viewport,
@@ -92,8 +92,8 @@ impl SceneCache {
     /// Computes which date claims are drawn one by one and which as clusters in
     /// a viewport `width` points wide, and their rows.
     fn update_rows(&mut self, ui: &Ui, input: PanelInput<'_>, viewport: Viewport, width: f32) {
-        let PanelInput { session, document } = input;
-        let lanes = session.lanes(document);
+        let PanelInput { session, open } = input;
+        let lanes = session.lanes(open);
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
         let visible = visible_marks(
@@ -104,8 +104,8 @@ impl SceneCache {
             &session.view.arrangement,
         );
         let row_input = RowInput {
-            timeline: &document.timeline,
-            index: &document.index,
+            timeline: &open.timeline,
+            index: &open.index,
             lanes,
             visible: &visible,
             axis: RowAxis {
@@ -132,10 +132,10 @@ impl SceneCache {
 
 /// Date claims in view of the selected event, which is never clustered.
 fn unclustered_in_view(input: PanelInput<'_>, viewport: Viewport) -> Vec<UnclusteredClaim> {
-    let PanelInput { session, document } = input;
-    let mut claims = session.unclustered_claims(document);
+    let PanelInput { session, open } = input;
+    let mut claims = session.unclustered_claims(open);
     claims.retain(|single| {
-        let claim = document.index.date_claims().get(single.claim);
+        let claim = open.index.date_claims().get(single.claim);
         claim.is_some_and(|claim| viewport.shows_any(claim.spans()))
     });
     claims

@@ -18,7 +18,7 @@ use crate::date_words::short_words;
 use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
-use crate::session::{Action, Document, Focus, SearchAction, SelectionAction, Session};
+use crate::session::{Action, Focus, OpenTimeline, SearchAction, SelectionAction, Session};
 
 /// Width of the list, in points.
 const LIST_WIDTH: f32 = 430.0;
@@ -94,8 +94,8 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
                 ui.spacing_mut().item_spacing.y = 5.0;
                 if search.text.trim().is_empty() {
                     hints(ui);
-                } else if let Some(document) = session.document.as_deref() {
-                    hits(ui, session, document, actions);
+                } else if let Some(open) = session.open.as_deref() {
+                    hits(ui, session, open, actions);
                 }
             });
         });
@@ -111,7 +111,7 @@ fn hints(ui: &mut Ui) {
 }
 
 /// Problems of the query, the number of hits, and the list of hits.
-fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<Action>) {
+fn hits(ui: &mut Ui, session: &Session, open: &OpenTimeline, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
     let search = &session.search;
     for problem in &search.problems {
@@ -132,10 +132,7 @@ fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<A
     };
     let counts = [
         ("number", hits.count.into()),
-        (
-            "events",
-            count(document.timeline.events.len(), "event").into(),
-        ),
+        ("events", count(open.timeline.events.len(), "event").into()),
         ("ranked", hits.ranked.len().into()),
     ];
     let message = say_with(id, &counts);
@@ -151,7 +148,7 @@ fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<A
             for row in rows {
                 if let Some(event) = hits.ranked.get(row) {
                     let is_current = search.current == Some(row);
-                    hit(ui, document, &search.filter, *event, is_current, actions);
+                    hit(ui, open, &search.filter, *event, is_current, actions);
                 }
             }
         });
@@ -160,7 +157,7 @@ fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<A
 /// One hit: title and date, and below them the matching words in context.
 fn hit(
     ui: &mut Ui,
-    document: &Document,
+    open: &OpenTimeline,
     filter: &Filter,
     index: Index<Event>,
     is_current: bool,
@@ -169,7 +166,7 @@ fn hit(
     let palette = UiPalette::of(ui);
     let size = vec2(ui.available_width(), HIT_HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let event = &document.timeline[index];
+    let event = &open.timeline[index];
     let name = visible_line(event.name());
     set_name(&response, Role::Button, || {
         say_with("search-hit", &[("event", name.as_ref().into())])
@@ -181,7 +178,7 @@ fn hit(
         ui.data_mut(|memory| memory.insert_temp(focus_id(), true));
     }
     focus_ring(ui, &response, rect, 5.0);
-    let color = palette.lane(&document.timeline, lane_position(&document.timeline, index));
+    let color = palette.lane(&open.timeline, lane_position(&open.timeline, index));
     ui.painter()
         .circle_filled(pos2(rect.left() + 10.0, rect.top() + 14.0), 3.5, color);
     let date = event.date.as_ref().and_then(|date| date.edtf.as_ref());
@@ -206,7 +203,7 @@ fn hit(
             .galley(pos2(rect.left() + 22.0, rect.top() + top), galley, ink);
     };
     line(&name, 4.0, date_left - 10.0, theme::sans(14.5), palette.ink);
-    if let Some(text) = matching_words(&document.timeline, filter, event) {
+    if let Some(text) = matching_words(&open.timeline, filter, event) {
         let right = rect.right() - 8.0;
         line(&text, 24.0, right, theme::serif(13.5), palette.muted);
     }

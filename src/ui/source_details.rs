@@ -17,12 +17,12 @@ use crate::language::{MessageArgument, say, say_with};
 use crate::model::{CslName, Index, Source, visible_line, visible_text};
 use crate::query::{Reliance, SourceEvents};
 use crate::reading::Coverage;
-use crate::session::{Action, Document, Session, SourceText};
+use crate::session::{Action, OpenTimeline, Session, SourceText};
 
 /// A source and its statistics.
 struct SourceDetails<'a> {
     session: &'a Session,
-    document: &'a Document,
+    open: &'a OpenTimeline,
     source: Index<Source>,
     text: &'a SourceText,
     statistics: &'a SourceStatistics,
@@ -44,20 +44,20 @@ pub fn show(
     text: &SourceText,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let key = (session.revision, source);
     let statistics = cached(
         ui,
         egui::Id::unique("statistics of the source"),
         key,
         || SourceStatistics {
-            events: SourceEvents::of(&document.timeline, &document.index, source),
+            events: SourceEvents::of(&open.timeline, &open.index, source),
             coverage: Coverage::of(&text.paragraphs, &text.marks),
         },
     );
     let details = SourceDetails {
         session,
-        document,
+        open,
         source,
         text,
         statistics: &statistics,
@@ -76,7 +76,7 @@ pub fn show(
                     ui.spacing_mut().item_spacing.y = 5.0;
                     details.header(ui);
                     record::show(ui, &details);
-                    let url = document.timeline[source].csl.url.as_ref();
+                    let url = open.timeline[source].csl.url.as_ref();
                     link_dialog::button(ui, url, source, actions);
                     passages_over_time::show(ui, &details, actions);
                     passages_in_document::show(ui, &details, actions);
@@ -87,7 +87,7 @@ pub fn show(
 impl SourceDetails<'_> {
     /// Title, authors, and what rests on the source.
     fn header(&self, ui: &mut Ui) {
-        let source = &self.document.timeline[self.source];
+        let source = &self.open.timeline[self.source];
         let name = source.csl.title.clone();
         let name = name.unwrap_or_else(|| source.short_name());
         let name = visible_line(&name);
@@ -98,7 +98,7 @@ impl SourceDetails<'_> {
         if !authors.is_empty() {
             bidi::label(ui, strong(visible_text(&authors.join(", ")), 15.0));
         }
-        let reliance = self.document.evidence.reliance(self.source);
+        let reliance = self.open.evidence.reliance(self.source);
         let reliance = strong(reliance_in_words(reliance), SMALL_SIZE + 0.5);
         bidi::label(ui, reliance.color(self.palette.muted));
         ui.add_space(4.0);

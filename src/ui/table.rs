@@ -246,7 +246,7 @@ fn head_line(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<A
     let table = &input.session.view.table;
     let mut line = row(ui, rect.shrink2(vec2(10.0, 3.0)), "table_head");
     let rows = table.rows().len();
-    let all = input.document.timeline.events.len();
+    let all = input.open.timeline.events.len();
     let events = count(all, "event");
     let message = if input.session.is_sorting() {
         say("table-sorting")
@@ -369,7 +369,7 @@ fn show_row(
         let (text, color) = content(edges.column, event, input, palette);
         let mut before = 0.0;
         if edges.column == Column::Lane {
-            let timeline = &input.document.timeline;
+            let timeline = &input.open.timeline;
             let color = palette.lane(timeline, lane_position(timeline, event));
             let disc = pos2(cell.left() + PADDING + 4.0, cell.center().y);
             ui.painter().circle_filled(disc, 3.5, color);
@@ -421,8 +421,8 @@ fn content(
     input: PanelInput<'_>,
     palette: UiPalette,
 ) -> (String, Color32) {
-    let PanelInput { session, document } = input;
-    let timeline = &document.timeline;
+    let PanelInput { session, open } = input;
+    let timeline = &open.timeline;
     let event = &timeline[index];
     let names = |names: &SharedList| {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
@@ -443,7 +443,7 @@ fn content(
             basis.map_or_else(String::new, |basis| value_name("basis", basis.name(), ""))
         }
         Column::Passages => {
-            let corroboration = document.evidence.corroboration(index);
+            let corroboration = open.evidence.corroboration(index);
             let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
             let passages = grouped(event.citations.len());
             message.map_or(passages.clone(), |message| format!("{passages}, {message}"))
@@ -460,7 +460,7 @@ fn content(
         }
         Column::Tags => return (names(&event.tags), palette.muted),
         Column::Actors => return (names(&event.actors), palette.muted),
-        Column::State => match worst_state(timeline, document.states(), index) {
+        Column::State => match worst_state(timeline, open.states(), index) {
             Some(state) => {
                 let name = value_name("state", state.name(), "");
                 return (name, passage::state_color(state, palette));

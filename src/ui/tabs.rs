@@ -64,9 +64,9 @@ pub fn origin_in_words(session: &Session) -> String {
 /// Name of a timeline in its tab: its title, else its file.
 fn name_of(session: &Session) -> String {
     let title = session
-        .document
+        .open
         .as_ref()
-        .map(|document| document.timeline.title.as_str())
+        .map(|open| open.timeline.title.as_str())
         .filter(|title| !title.is_empty());
     match (title, session.origin()) {
         (Some(title), _) => visible_line(title).into_owned(),

@@ -14,7 +14,7 @@ use super::widgets::set_name;
 use super::{axis, folds, lane_names, live_region};
 use crate::date_words::span_in_words;
 use crate::layout::Scene;
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::session::{Action, OpenTimeline, Session, ViewAction};
 
 /// Height of the axis under the plot, in points.
 pub const AXIS_HEIGHT: f32 = 26.0;
@@ -39,7 +39,7 @@ pub fn show(
     now: f64,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let viewport = session.view.viewport(now);
     let (scene, ticks) = cache.scene_and_ticks(ui, input, viewport, frame.plot.size());
     let hidden = (scene.height - frame.plot.height()).max(0.0);
@@ -61,7 +61,7 @@ pub fn show(
     }
     let context = PlotContext {
         session,
-        document,
+        open,
         scene,
         viewport,
         rect: frame.plot,
@@ -89,7 +89,7 @@ fn announce(ui: &Ui, response: &egui::Response, context: &PlotContext<'_>) {
         ..
     } = *context;
     let span = span_in_words(viewport.first(), viewport.last());
-    let events = events_in_view(session, context.document, scene);
+    let events = events_in_view(session, context.open, scene);
     let periods = evidence::periods_in_words(viewport, session.unsupported());
     let text = say_with(
         "plot-label",
@@ -127,17 +127,17 @@ fn lanes_in_view(scene: &Scene) -> usize {
 /// Number of distinct events under the marks and clusters of a scene, in
 /// words. Events with several date claims are matched only while that is
 /// cheap; above, they count once for each claim, and the words say so.
-fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> String {
+fn events_in_view(session: &Session, open: &OpenTimeline, scene: &Scene) -> String {
     const MAX_MATCHED: usize = 500;
     let clustered: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
     let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
     if clustered <= MAX_MATCHED {
-        let lanes = session.lanes(document);
+        let lanes = session.lanes(open);
         let claims = scene
             .clusters
             .iter()
             .flat_map(|it| it.cluster.date_claims(lanes));
-        events.extend(claims.filter_map(|at| Some(document.index.date_claims().get(at)?.event)));
+        events.extend(claims.filter_map(|at| Some(open.index.date_claims().get(at)?.event)));
     }
     events.sort_unstable();
     events.dedup();

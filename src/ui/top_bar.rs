@@ -15,7 +15,7 @@ use super::{bars, search};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_text;
 use crate::session::{
-    Action, Dialog, Document, LoadAction, PanelAction, Session, SettingsAction, ThemeChoice,
+    Action, Dialog, LoadAction, OpenTimeline, PanelAction, Session, SettingsAction, ThemeChoice,
     Workspace,
 };
 use annals_anchor::AnchorState;
@@ -37,8 +37,8 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     rule(ui, rect, rect.bottom());
     let inner = rect.shrink2(vec2(14.0, 0.0));
     let mut bar = row(ui, inner, "top_bar");
-    let document = session.document.as_deref();
-    let title = document.map_or("Annals", |document| document.timeline.title.as_str());
+    let open = session.open.as_deref();
+    let title = open.map_or("Annals", |open| open.timeline.title.as_str());
     let title = if title.is_empty() {
         say("bar-untitled")
     } else {
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     let search_width = (all - title_width - 16.0)
         .clamp(all * 0.36, all * 0.5)
         .clamp(MIN_SEARCH, 250.0);
-    let has_search = document.is_some() && all - search_width >= MIN_TITLE;
+    let has_search = open.is_some() && all - search_width >= MIN_TITLE;
     let title_width = if has_search {
         all - search_width - 12.0
     } else {
@@ -115,10 +115,10 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
     let session = workspace.session();
     let width = ui.ctx().content_rect().width();
-    let document = session.document.as_deref();
-    if let Some(document) = document.filter(|document| !document.is_preview()) {
-        evidence_button(ui, document, width < NARROW, actions);
-        problems_button(ui, document, actions);
+    let open = session.open.as_deref();
+    if let Some(open) = open.filter(|open| !open.is_preview()) {
+        evidence_button(ui, open, width < NARROW, actions);
+        problems_button(ui, open, actions);
     }
     let changes = session.edits.changes.list().len();
     if changes > 0 {
@@ -191,19 +191,19 @@ fn dialog_button(
     }
 }
 
-fn problems_button(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
-    if document.problem_count() == 0 {
+fn problems_button(ui: &mut Ui, open: &OpenTimeline, actions: &mut Vec<Action>) {
+    if open.problem_count() == 0 {
         return;
     }
     let palette = UiPalette::of(ui);
-    let mut problems = document.problems();
+    let mut problems = open.problems();
     let has_errors = problems.any(|listed| listed.problem.is_error());
     let color = if has_errors {
         palette.bad
     } else {
         palette.warning
     };
-    let text = count(document.problem_count(), "problem");
+    let text = count(open.problem_count(), "problem");
     let text = strong(text, theme::TEXT_SIZE).color(color);
     let button = ui.add(Button::new(text).stroke(Stroke::new(1.0, color)));
     if button.on_hover_text(say("bar-problems-hint")).clicked() {
@@ -213,15 +213,15 @@ fn problems_button(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) 
 
 /// Numbers of quotations: all, found in their documents, and of documents that
 /// are not available.
-fn quotation_counts(document: &Document) -> [usize; 3] {
-    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
-    let all = document.timeline.passages.len();
-    [all, verified, document.count(AnchorState::Unavailable)]
+fn quotation_counts(open: &OpenTimeline) -> [usize; 3] {
+    let verified = open.count(AnchorState::Exact) + open.count(AnchorState::Normalised);
+    let all = open.timeline.passages.len();
+    [all, verified, open.count(AnchorState::Unavailable)]
 }
 
 /// Number of quotations found in the available documents, in words.
-pub fn evidence_in_words(document: &Document) -> String {
-    let [all, verified, unavailable] = quotation_counts(document);
+pub fn evidence_in_words(open: &OpenTimeline) -> String {
+    let [all, verified, unavailable] = quotation_counts(open);
     let id = if all == 0 {
         "bar-no-quotations"
     } else if unavailable == all {
@@ -239,9 +239,9 @@ pub fn evidence_in_words(document: &Document) -> String {
 }
 
 /// The number of verified quotations; opens the list of sources.
-fn evidence_button(ui: &mut Ui, document: &Document, is_short: bool, actions: &mut Vec<Action>) {
+fn evidence_button(ui: &mut Ui, open: &OpenTimeline, is_short: bool, actions: &mut Vec<Action>) {
     let palette = UiPalette::of(ui);
-    let [all, verified, unavailable] = quotation_counts(document);
+    let [all, verified, unavailable] = quotation_counts(open);
     let color = if verified == all && all > 0 {
         palette.good
     } else if verified + unavailable < all {
@@ -256,7 +256,7 @@ fn evidence_button(ui: &mut Ui, document: &Document, is_short: bool, actions: &m
         ];
         say_with("bar-evidence-short", &counts)
     } else {
-        evidence_in_words(document)
+        evidence_in_words(open)
     };
     let text = RichText::new(words).color(color);
     dialog_button(ui, text, "bar-sources-hint", Dialog::Sources, actions);

@@ -34,7 +34,7 @@ impl ChipLayout {
     const MEASURED: usize = 300;
 
     fn of(ui: &Ui, input: PanelInput<'_>, width: f32) -> Self {
-        let events = input.session.undated(input.document);
+        let events = input.session.undated(input.open);
         if events.len() > Self::MEASURED {
             let available = width + event_chip::GAP;
             #[expect(
@@ -87,9 +87,9 @@ impl ChipLayout {
 }
 
 fn chip(input: PanelInput<'_>, event: Index<Event>, highlight: Option<Highlight>) -> EventChip<'_> {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     EventChip {
-        timeline: &document.timeline,
+        timeline: &open.timeline,
         event,
         selected: session.view.selection == Some(event),
         undated: true,
@@ -98,7 +98,7 @@ fn chip(input: PanelInput<'_>, event: Index<Event>, highlight: Option<Highlight>
         corroboration: session
             .view
             .evidence
-            .then(|| document.evidence.corroboration(event)),
+            .then(|| open.evidence.corroboration(event)),
     }
 }
 
@@ -106,7 +106,7 @@ fn chip(input: PanelInput<'_>, event: Index<Event>, highlight: Option<Highlight>
 #[must_use]
 pub fn needed_height(ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
     let places = ChipLayout::of(ui, input, width - 14.0);
-    places.height(input.session.undated(input.document).len()) + 2.0 * PADDING
+    places.height(input.session.undated(input.open).len()) + 2.0 * PADDING
 }
 
 /// Shows the panel: its name under the lane names, the chips under the plot.
@@ -117,9 +117,9 @@ pub fn show(
     input: PanelInput<'_>,
     actions: &mut Vec<Action>,
 ) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let palette = UiPalette::of(ui);
-    let events = session.undated(document);
+    let events = session.undated(open);
     for (down, words, font, color) in [
         (2.0, say("shelf"), theme::semibold(14.0), palette.ink),
         (
@@ -168,7 +168,7 @@ pub fn show(
                 };
                 let rect = place.translate(origin.to_vec2());
                 let chip = chip(input, *event, highlights.get(event).copied());
-                let id = Id::unique(("undated", &document.timeline[*event].id));
+                let id = Id::unique(("undated", &open.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Undated, id);
                 event_menu::show(&response, *event, actions);

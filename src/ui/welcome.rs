@@ -13,19 +13,19 @@ use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use super::widgets::strong;
 use crate::model::{visible_line, visible_text};
-use crate::session::{Action, Dialog, Document, PanelAction, SelectionAction, Session};
+use crate::session::{Action, Dialog, OpenTimeline, PanelAction, SelectionAction, Session};
 
 /// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
 
 /// Shows the welcome.
 pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
-    let PanelInput { session, document } = input;
+    let PanelInput { session, open } = input;
     let palette = UiPalette::of(ui);
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
-    if document.is_preview() {
-        loading(ui, document);
+    if open.is_preview() {
+        loading(ui, open);
         return;
     }
     if timeline.events.is_empty() {
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
     let read = RichText::new(say("welcome-and-read")).font(theme::serif(18.0));
     ui.label(read.color(palette.ink));
     ui.add_space(4.0);
-    if let Some(first) = document.index.next(None) {
+    if let Some(first) = open.index.next(None) {
         let title = visible_line(timeline[first].name());
         let begin = say_with("welcome-begin", &[("event", title.into())]);
         let begin = Button::new(strong(begin, theme::TEXT_SIZE).color(palette.panel));
@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
         bidi::label(ui, visible_text(description));
     }
     let mut facts = vec![count(timeline.events.len(), "event")];
-    let undated = document.index.undated().len();
+    let undated = open.index.undated().len();
     if undated > 0 {
         facts.push(say_with("welcome-undated", &[("count", undated.into())]));
     }
@@ -66,14 +66,14 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
     ui.label(RichText::new(facts.join(", ")).color(palette.muted));
     ui.add_space(10.0);
     if !timeline.sources.is_empty() {
-        sources(ui, session, document, actions);
+        sources(ui, session, open, actions);
     }
 }
 
 /// The first sources, and how many quotations were found in them.
-fn sources(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<Action>) {
+fn sources(ui: &mut Ui, session: &Session, open: &OpenTimeline, actions: &mut Vec<Action>) {
     let muted = UiPalette::of(ui).muted;
-    let timeline = &document.timeline;
+    let timeline = &open.timeline;
     ui.label(strong(say("welcome-drawn-from"), 16.0));
     for (index, source) in timeline.sources.indexed().take(MOST_SOURCES) {
         let entry = citation_lines::entry(ui, session, index);
@@ -90,20 +90,20 @@ fn sources(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Ve
         ui.label(RichText::new(message).color(muted));
     }
     ui.add_space(2.0);
-    let evidence = ui.button(evidence_in_words(document));
+    let evidence = ui.button(evidence_in_words(open));
     if evidence.on_hover_text(say("bar-sources-hint")).clicked() {
         actions.push(PanelAction::ToggleDialog(Dialog::Sources).into());
     }
 }
 
 /// Progress while events are being read.
-fn loading(ui: &mut Ui, document: &Document) {
-    let lanes = 0..=document.timeline.lanes.len();
-    let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
+fn loading(ui: &mut Ui, open: &OpenTimeline) {
+    let lanes = 0..=open.timeline.lanes.len();
+    let events = lanes.map(|lane| open.index.in_lane(lane).events).sum();
     ui.label(strong(say("welcome-being-read"), 24.0));
     let progress = [
         ("events", count(events, "event").into()),
-        ("undated", document.undated_count().into()),
+        ("undated", open.undated_count().into()),
     ];
     bidi::label(ui, say_with("welcome-being-read-so-far", &progress));
 }

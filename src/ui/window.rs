@@ -122,8 +122,8 @@ impl WindowState {
         if let Some(notice) = &session.messages.notice {
             body.min.y += notice_bar(ui, body, session, notice, &mut actions);
         }
-        if let Some(document) = session.document.as_deref() {
-            let input = PanelInput { session, document };
+        if let Some(open) = session.open.as_deref() {
+            let input = PanelInput { session, open };
             self.body(ui, body, input, now, &mut actions);
         } else if session.messages.notice.is_none() {
             ui.painter().text(
@@ -152,7 +152,7 @@ impl WindowState {
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         let panel = self.single_panel.update(session);
         let mut panels = session.view.panels;
         let mut body = body;
@@ -172,7 +172,7 @@ impl WindowState {
         }
         let columns = self.columns.divide(body, panels);
         let left = columns.plot;
-        if panels.table && !document.is_preview() {
+        if panels.table && !open.is_preview() {
             let height = self.table_height.unwrap_or(left.height() * TABLE_SHARE);
             let max_height = (left.height() - MIN_PLOT - 80.0).max(MIN_TABLE);
             let height = height.clamp(MIN_TABLE, max_height);
@@ -205,7 +205,7 @@ impl WindowState {
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         // A low plot has no line of hints.
         let footer_height = if column.height() > LOW_PLOT {
             FOOTER_HEIGHT
@@ -259,7 +259,7 @@ impl WindowState {
             );
         }
         if footer.height() >= FOOTER_HEIGHT {
-            let hidden = (!panels.undated).then(|| session.undated(document).len());
+            let hidden = (!panels.undated).then(|| session.undated(open).len());
             footer_line(ui, footer, hidden.unwrap_or(0));
         }
     }
@@ -273,10 +273,9 @@ impl WindowState {
         width: f32,
         has_undated: bool,
     ) -> (f32, f32) {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         let plot_needed = self.needed_height(ui, input, width);
-        let has_undated =
-            has_undated && !document.is_preview() && !session.undated(document).is_empty();
+        let has_undated = has_undated && !open.is_preview() && !session.undated(open).is_empty();
         let undated_needed = if has_undated {
             undated_panel::needed_height(ui, input, width)
         } else {
@@ -300,14 +299,14 @@ impl WindowState {
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let PanelInput { document, .. } = input;
+        let PanelInput { open, .. } = input;
         match panel {
             SinglePanel::Plot => {}
             SinglePanel::Undated => {
                 let (name, chips) = body.split_left_right_at_x(body.left() + NARROW_NAMES);
                 undated_panel::show(ui, name, chips, input, actions);
             }
-            SinglePanel::Table if document.is_preview() => {}
+            SinglePanel::Table if open.is_preview() => {}
             SinglePanel::Table => self.table.show(ui, body, input, actions),
             SinglePanel::Quotes => quote_panel::show(ui, body, input, actions),
             SinglePanel::Reader => self.reader.show(ui, body, input, now, actions),
@@ -434,10 +433,10 @@ fn notice_bar(
         }
         _ => say_with("notice-in-file", &[file, message]),
     };
-    let has_document = session.document.is_some();
+    let has_timeline = session.open.is_some();
     let hint = error.hint.as_ref().map(Message::text);
     let hint = visible_text(&hint.unwrap_or_default()).into_owned();
-    let more = if has_document && error_notice.shows_earlier {
+    let more = if has_timeline && error_notice.shows_earlier {
         format!("{hint} {}", say("notice-last-version"))
     } else {
         hint
@@ -452,7 +451,7 @@ fn notice_bar(
         ui.horizontal(|ui| {
             action_button(ui, "notice-open-another", LoadAction::PickTimeline, actions);
             action_button(ui, "notice-read-again", LoadAction::Reload, actions);
-            if has_document {
+            if has_timeline {
                 action_button(ui, "notice-dismiss", PanelAction::DismissNotices, actions);
             }
         });

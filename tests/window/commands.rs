@@ -88,8 +88,8 @@ fn table_sorts_and_shares_its_selection() {
     down.reverse();
     assert_eq!(up.len(), 55);
     let titles = |rows: &[Index<Event>]| -> Vec<String> {
-        let document = window.app().session().document.clone().expect("a document");
-        let title = |event: &Index<Event>| document.timeline[*event].name().to_lowercase();
+        let open = window.app().session().open.clone().expect("a timeline");
+        let title = |event: &Index<Event>| open.timeline[*event].name().to_lowercase();
         rows.iter().map(title).collect()
     };
     assert!(titles(&up).is_sorted());
@@ -182,8 +182,8 @@ fn open_timelines_are_tabs() {
     window.expect("Timeline One");
     window.expect("Timeline Two");
     let title = |window: &TestWindow| {
-        let document = window.app().session().document.clone();
-        document.expect("a document").timeline.title.clone()
+        let open = window.app().session().open.clone();
+        open.expect("a timeline").timeline.title.clone()
     };
     assert_eq!(title(&window), "Two");
     window.press_with(CTRL, Key::Tab);

@@ -181,8 +181,8 @@ fn source_details_show_record_reliance_and_uncited_paragraphs() {
         window.expect(words);
     }
     window.activate("On the axis: It began, 1953, date from this source");
-    let (document, event) = window.app().session().selected().expect("a selection");
-    assert_eq!(document.timeline[event].id, "began");
+    let (open, event) = window.app().session().selected().expect("a selection");
+    assert_eq!(open.timeline[event].id, "began");
     open_source_details(&mut window);
     window.activate("Uncited paragraph 3: Nor this, at the end.");
     assert_eq!(window.app().session().view.reader.pane, ReaderPane::Text);

@@ -230,8 +230,8 @@ fn other_events_of_a_passage_are_selectable() {
     window.click_mark("US weapons embargo lifted");
     window.expect("Other events citing this passage");
     window.activate("US–Cambodia trade agreement signed  2025");
-    let (document, event) = window.app().session().selected().expect("a selection");
-    assert_eq!(document.timeline[event].id, "trade-agreement");
+    let (open, event) = window.app().session().selected().expect("a selection");
+    assert_eq!(open.timeline[event].id, "trade-agreement");
 }
 
 #[test]
@@ -328,7 +328,7 @@ fn bundled_chronology_is_verified_with_full_texts() {
     let passages = window
         .app()
         .session()
-        .document
+        .open
         .as_ref()
         .expect("open")
         .timeline

@@ -1,6 +1,6 @@
 //! Folds of the axis and the arrangement of lanes.
 
-use super::tests::{THREE, act, document, opened, reload, request_of, selected_id};
+use super::tests::{THREE, act, open_timeline, opened, reload, request_of, selected_id};
 use crate::session::*;
 
 /// Two decades of events with this many empty years between them.
@@ -24,7 +24,7 @@ fn bursts(empty: i32) -> String {
 fn open_text(text: &str) -> Session {
     let (mut session, effects) =
         Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
-    let opened = LoadAction::Loaded(request_of(&effects), document(text));
+    let opened = LoadAction::Loaded(request_of(&effects), open_timeline(text));
     act(&mut session, opened);
     session
 }
@@ -37,7 +37,7 @@ fn folding_shortens_the_axis_and_unfolding_restores_it() {
     let folded = session.view.viewport(9.0);
     assert!(!folded.folds().is_empty());
     assert!(folded.length_seconds() < before.length_seconds() / 2.0);
-    let (first, last) = session.document.as_ref().unwrap().index.whole().unwrap();
+    let (first, last) = session.open.as_ref().unwrap().index.whole().unwrap();
     assert!(folded.shows(first, first) && folded.shows(last, last));
     // A zoomed view keeps its ends.
     act(

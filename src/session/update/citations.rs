@@ -23,7 +23,7 @@ impl Session {
 
     /// Requests the lines that were not requested before.
     fn format_citations(&mut self, items: Vec<CitedItem>) -> Vec<Effect> {
-        let Some(document) = self.whole_document().map(Arc::clone) else {
+        let Some(open) = self.complete_timeline().map(Arc::clone) else {
             return Vec::new();
         };
         let items = self.citations.not_requested(items);
@@ -32,7 +32,7 @@ impl Session {
         }
         let ticket = self.requests.citations.ticket();
         let style = self.settings.citation_style;
-        let task = Task::FormatCitations(Shared(document), style, items);
+        let task = Task::FormatCitations(Shared(open), style, items);
         vec![Effect::Compute(ticket, task)]
     }
 }

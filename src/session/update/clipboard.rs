@@ -19,15 +19,15 @@ impl Session {
 
     /// The citation of a selected text is formatted by a worker.
     fn copy_selected_text(&self) -> Option<Effect> {
-        let document = Shared(self.document.clone()?);
+        let open = Shared(self.open.clone()?);
         let (source, range) = (self.view.reader.current?, self.view.reader.selected?);
         let style = self.settings.citation_style;
-        Some(Effect::CopyCited(document, source, range, style))
+        Some(Effect::CopyCited(open, source, range, style))
     }
 
     /// The current quotation with its citation.
     fn quotation(&self) -> Option<String> {
-        let timeline = &self.document.as_deref()?.timeline;
+        let timeline = &self.open.as_deref()?.timeline;
         let index = self.current_passage()?;
         let passage = &timeline[index];
         let footnote = self.citations.line(CitedItem::Passage(index)).map_or_else(

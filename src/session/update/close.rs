@@ -2,10 +2,10 @@
 
 use crate::session::action::{CloseAction, Dialog};
 use crate::session::changes::Changes;
-use crate::session::document::Origin;
 use crate::session::edits::CloseReason;
 use crate::session::effect::Effect;
 use crate::session::link::LinkTarget;
+use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
 
 impl Session {

@@ -5,17 +5,17 @@ use std::path::Path;
 use crate::model::{Change, Index, Passage};
 use crate::session::action::{Dialog, EditAction};
 use crate::session::changes::{Changes, adopt_current_words};
-use crate::session::document::Origin;
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::messages::Notice;
+use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
 
 impl Session {
     pub(super) fn update_edits(&mut self, action: EditAction) -> Vec<Effect> {
         match action {
             EditAction::AdoptCurrentWords(passage) => {
-                let document = self.whole_document();
-                let change = document.and_then(|open| adopt_current_words(open, passage));
+                let open = self.complete_timeline();
+                let change = open.and_then(|open| adopt_current_words(open, passage));
                 change.map_or_else(Vec::new, |change| self.make_changes(vec![change]))
             }
             EditAction::KeepRecordedWords(passage) => {
@@ -44,8 +44,8 @@ impl Session {
     }
 
     fn toggle_accepted_drift(&mut self, passage: Index<Passage>) {
-        if let Some(document) = self.document.as_deref()
-            && let Some(passage) = document.timeline.passages.get(passage)
+        if let Some(open) = self.open.as_deref()
+            && let Some(passage) = open.timeline.passages.get(passage)
         {
             let accepted = &mut self.edits.accepted_drift;
             let id = passage.id.to_string();
@@ -81,11 +81,11 @@ impl Session {
     /// decides what becomes of the timeline, it is read with the change.
     fn show_change(&mut self, change: &Change) -> Vec<Effect> {
         let is_loading = self.is_loading();
-        let document = self.whole_document().filter(|_| !is_loading);
-        let Some(document) = document.and_then(|open| open.changed(change).ok()) else {
+        let open = self.complete_timeline().filter(|_| !is_loading);
+        let Some(changed) = open.and_then(|open| open.changed(change).ok()) else {
             return self.load();
         };
-        let mut effects = self.show_document(document);
+        let mut effects = self.show_timeline(changed);
         effects.extend(self.build_index());
         let ticket = self.requests.check.start(());
         let changes = self.edits.changes.list().to_vec();

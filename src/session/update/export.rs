@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::language::Message;
 use crate::session::action::{ExportAction, Shared};
-use crate::session::document::Document;
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::exporting::{ExportOptions, ExportStatus, ExportTask};
+use crate::session::open_timeline::OpenTimeline;
 use crate::session::state::Session;
 use crate::storage::FileError;
 
@@ -38,10 +38,10 @@ impl Session {
             return Err(FileError::new(message.with("suffix", suffix)));
         }
         let is_figure = options.format.is_figure();
-        let document = self.exportable(is_figure && options.figure.is_whole)?;
+        let open = self.exportable(is_figure && options.figure.is_whole)?;
         Ok(ExportTask::new(
             options,
-            Shared(document),
+            Shared(open),
             &self.view,
             &self.settings,
             self.edits.changes.list(),
@@ -49,10 +49,10 @@ impl Session {
         ))
     }
 
-    /// The document to export. Refuses while the visible events are not those
+    /// The timeline to export. Refuses while the visible events are not those
     /// that the user asked for, unless all events are exported.
-    fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, FileError> {
-        let Some(document) = self.whole_document() else {
+    fn exportable(&self, is_whole: bool) -> Result<Arc<OpenTimeline>, FileError> {
+        let Some(open) = self.complete_timeline() else {
             return Err(FileError::new(Message::new("export-still-loading")));
         };
         if !is_whole && let Some(problem) = self.search.problems.first() {
@@ -62,6 +62,6 @@ impl Session {
         if !is_whole && self.is_visible_set_stale() {
             return Err(FileError::new(Message::new("export-still-searching")));
         }
-        Ok(Arc::clone(document))
+        Ok(Arc::clone(open))
     }
 }

@@ -26,7 +26,7 @@ impl Session {
     /// timeline is read.
     pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
         self.messages.link_problems.clear();
-        if self.whole_document().is_none() {
+        if self.complete_timeline().is_none() {
             self.set_pending_link(target);
             return Vec::new();
         }
@@ -39,7 +39,7 @@ impl Session {
             range,
             filter,
         } = target;
-        let Some(document) = self.whole_document().cloned() else {
+        let Some(open) = self.complete_timeline().cloned() else {
             return Vec::new();
         };
         let names_filter = filter.is_some();
@@ -51,7 +51,7 @@ impl Session {
         }
         let found = event
             .as_deref()
-            .and_then(|id| document.timeline.events.by_id(id));
+            .and_then(|id| open.timeline.events.by_id(id));
         if let (Some(id), None) = (&event, found) {
             self.messages.link_problems.push(LinkProblem::new(
                 Message::new("link-unknown-event").with("event", excerpt(id)),
@@ -83,10 +83,7 @@ impl Session {
     /// goes.
     fn show_range(&mut self, range: &Edtf) {
         let extent = range.extent();
-        let whole = self
-            .document
-            .as_ref()
-            .and_then(|document| document.index.whole());
+        let whole = self.open.as_ref().and_then(|open| open.index.whole());
         let has_end = |bound: Bound| !matches!(bound, Bound::Open | Bound::Unknown);
         let (first, last) = match (has_end(extent.earliest), has_end(extent.latest)) {
             (true, false) => {
@@ -132,11 +129,11 @@ impl Session {
     /// is open, no event is selected, or no filter is set.
     #[must_use]
     pub fn link(&self, kind: LinkKind) -> Option<Link> {
-        let document = self.document.as_deref()?;
+        let open = self.open.as_deref()?;
         let mut target = LinkTarget::default();
         if kind == LinkKind::Event {
             let (_, event) = self.selected()?;
-            target.event = Some(document.timeline[event].id.to_string());
+            target.event = Some(open.timeline[event].id.to_string());
         }
         if kind == LinkKind::View {
             target.range = range_of(self.view.target);
@@ -145,7 +142,7 @@ impl Session {
         if kind != LinkKind::Event && !filter.is_empty() {
             target.filter = Some(filter);
         }
-        let file = document.origin.path().map(Into::into);
+        let file = open.origin.path().map(Into::into);
         (!target.is_empty()).then_some(Link { file, target })
     }
 }

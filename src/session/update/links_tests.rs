@@ -1,6 +1,6 @@
 //! Following and copying links.
 
-use super::tests::{THREE, act, document, opened, reload, request_of, selected_id};
+use super::tests::{THREE, act, open_timeline, opened, reload, request_of, selected_id};
 use crate::layout::Viewport;
 use crate::session::*;
 use crate::storage::FileError;
@@ -19,7 +19,7 @@ fn go(session: &mut Session, link: &str) -> Vec<Effect> {
 }
 
 fn answer(session: &mut Session, request: u64) {
-    let action = LoadAction::Loaded(request, document(THREE));
+    let action = LoadAction::Loaded(request, open_timeline(THREE));
     act(session, action);
 }
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::session::action::{LoadAction, Shared};
-use crate::session::document::{Document, Origin};
 use crate::session::edits::CloseReason;
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::messages::Notice;
+use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
 use crate::session::task::Task;
 use crate::storage::FileError;
@@ -26,21 +26,21 @@ impl Session {
             LoadAction::PreviewReady(request, preview) => {
                 return self.show_preview(request, *preview);
             }
-            LoadAction::Loaded(request, document) => return self.finish_load(request, *document),
+            LoadAction::Loaded(request, loaded) => return self.finish_load(request, *loaded),
             LoadAction::PreviewDiffered(request) => self.report_preview_difference(request),
             LoadAction::Failed(request, origin, error) => {
                 return self.fail_load(request, origin, error);
             }
             LoadAction::Checked(request, check) => {
                 if self.requests.check.accept(request)
-                    && let Some(open) = &self.document
+                    && let Some(open) = &self.open
                 {
                     open.add_check(check);
                 }
             }
             LoadAction::StatedDatesChecked(request, problems) => {
                 if self.requests.stated_dates.accept(request)
-                    && let Some(open) = &self.document
+                    && let Some(open) = &self.open
                 {
                     open.add_date_problems(problems);
                 }
@@ -57,7 +57,7 @@ impl Session {
         vec![self.loading.start(changes, wants_preview)]
     }
 
-    fn finish_load(&mut self, request: u64, document: Document) -> Vec<Effect> {
+    fn finish_load(&mut self, request: u64, loaded: OpenTimeline) -> Vec<Effect> {
         if !self.loading.request.accept(request) {
             return Vec::new();
         }
@@ -67,11 +67,11 @@ impl Session {
         if let Some(paths) = self.loading.trial_paths.take() {
             self.loading.source_paths = paths;
         }
-        let checks_dates = document.checks_dates_later;
-        let mut effects = self.show_document(document);
+        let checks_dates = loaded.checks_dates_later;
+        let mut effects = self.show_timeline(loaded);
         effects.extend(self.follow_pending_link());
         effects.extend(self.build_index());
-        if let Some(open) = &self.document
+        if let Some(open) = &self.open
             && checks_dates
         {
             let ticket = self.requests.stated_dates.start(());
@@ -82,9 +82,9 @@ impl Session {
         effects
     }
 
-    /// Builds the search index, if the document came without one.
+    /// Builds the search index, if the timeline came without one.
     pub(super) fn build_index(&mut self) -> Option<Effect> {
-        let open = self.document.as_ref()?;
+        let open = self.open.as_ref()?;
         self.search.index.is_none().then(|| {
             let ticket = self.requests.index.start(());
             let task = Task::BuildIndex(Shared(Arc::clone(open)));
@@ -99,7 +99,7 @@ impl Session {
         let mut effects = self.drop_preview();
         self.loading.silent_request = None;
         let tried_a_path = self.loading.trial_paths.take().is_some();
-        let open = self.document.as_ref().map(|open| open.origin.clone());
+        let open = self.open.as_ref().map(|open| open.origin.clone());
         let tried_another = open.as_ref().is_some_and(|open| *open != origin);
         self.messages.notice = Some(Notice {
             shows_earlier: true,
@@ -120,23 +120,23 @@ impl Session {
         effects
     }
 
-    /// Shows a document. Another version of the open one keeps selection and
+    /// Shows a timeline. Another version of the open one keeps selection and
     /// viewport.
-    pub(super) fn show_document(&mut self, document: Document) -> Vec<Effect> {
+    pub(super) fn show_timeline(&mut self, new: OpenTimeline) -> Vec<Effect> {
         let showed_whole_preview = self.is_preview() && self.view.target == self.whole();
-        match &self.document {
-            Some(open) if open.origin == document.origin => self.view.carry_over(open, &document),
-            _ => self.view = self.fresh_view(&document),
+        match &self.open {
+            Some(open) if open.origin == new.origin => self.view.carry_over(open, &new),
+            _ => self.view = self.fresh_view(&new),
         }
         self.loading.suspended = None;
         if let Some(id) = self.loading.open_source_after_load.take()
-            && let Some(source) = document.timeline.sources.by_id(&id)
+            && let Some(source) = new.timeline.sources.by_id(&id)
         {
             self.view.panels.reader = true;
             self.view.reader.show(source);
         }
-        let before = self.document.replace(Arc::new(document));
-        let mut effects = self.reset_for_document();
+        let before = self.open.replace(Arc::new(new));
+        let mut effects = self.reset_for_timeline();
         if showed_whole_preview {
             self.view.target = self.whole();
         }

@@ -1,4 +1,4 @@
-//! A preview in the place of a document that is still being read.
+//! A preview in the place of a timeline that is still being read.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use super::view::whole_viewport;
 use crate::language::Message;
 use crate::session::action::Shared;
 use crate::session::citations::Citations;
-use crate::session::document::Document;
 use crate::session::effect::Effect;
-use crate::session::loading::SuspendedDocument;
+use crate::session::loading::SuspendedTimeline;
 use crate::session::messages::Notice;
+use crate::session::open_timeline::OpenTimeline;
 use crate::session::state::Session;
 use crate::session::view_state::ViewState;
 use crate::storage::FileError;
@@ -19,36 +19,36 @@ impl Session {
     /// but not which ones.
     #[must_use]
     pub fn is_preview(&self) -> bool {
-        self.document.as_deref().is_some_and(Document::is_preview)
+        self.open.as_deref().is_some_and(OpenTimeline::is_preview)
     }
 
-    /// The open document, unless it is a preview.
-    pub(in crate::session) fn whole_document(&self) -> Option<&Arc<Document>> {
-        self.document.as_ref().filter(|open| !open.is_preview())
+    /// The open timeline, unless it is a preview.
+    pub(in crate::session) fn complete_timeline(&self) -> Option<&Arc<OpenTimeline>> {
+        self.open.as_ref().filter(|open| !open.is_preview())
     }
 
     /// Whether a preview of the requested timeline would be shown. Over
     /// another version of the same timeline it would not, because that shows
     /// more.
     pub(super) fn would_show_preview(&self) -> bool {
-        self.whole_document()
+        self.complete_timeline()
             .is_none_or(|open| open.origin != self.loading.origin)
     }
 
-    /// Shows a preview until the document is read. From one preview to the
+    /// Shows a preview until the timeline is read. From one preview to the
     /// next the view stays as the user left it.
-    pub(super) fn show_preview(&mut self, request: u64, preview: Document) -> Vec<Effect> {
+    pub(super) fn show_preview(&mut self, request: u64, preview: OpenTimeline) -> Vec<Effect> {
         let is_awaited = self.loading.request.awaits(request) && preview.is_preview();
         if !is_awaited || !self.would_show_preview() {
             return Vec::new();
         }
         let suspended = self.loading.suspended.as_ref();
-        if suspended.is_some_and(|suspended| suspended.document.origin == preview.origin) {
+        if suspended.is_some_and(|suspended| suspended.open.origin == preview.origin) {
             // The timeline that is read is the one that was open before.
             return self.restore_suspended();
         }
         let showed_whole = self.view.target == self.whole();
-        let before = self.document.take();
+        let before = self.open.take();
         let is_next = before
             .as_ref()
             .is_some_and(|before| before.is_preview() && before.origin == preview.origin);
@@ -61,13 +61,13 @@ impl Session {
             before => {
                 let fresh = self.fresh_view(&preview);
                 let view = std::mem::replace(&mut self.view, fresh);
-                if let Some(document) = before.filter(|before| !before.is_preview()) {
-                    self.loading.suspended = Some(SuspendedDocument { document, view });
+                if let Some(open) = before.filter(|before| !before.is_preview()) {
+                    self.loading.suspended = Some(SuspendedTimeline { open, view });
                 }
             }
         }
-        self.document = Some(Arc::new(preview));
-        effects.extend(self.reset_for_document());
+        self.open = Some(Arc::new(preview));
+        effects.extend(self.reset_for_timeline());
         if is_next && showed_whole {
             self.view.target = self.whole();
         }
@@ -87,39 +87,39 @@ impl Session {
         let filter_revision = self.view.filter_revision;
         if let Some(suspended) = self.loading.suspended.take() {
             self.view = suspended.view;
-            self.document = Some(suspended.document);
+            self.open = Some(suspended.open);
         } else {
             let panels = self.view.panels;
             self.view = ViewState::new(whole_viewport(None));
             self.view.panels = panels;
-            self.document = None;
+            self.open = None;
         }
         self.view.filter_revision = filter_revision;
-        self.reset_for_document()
+        self.reset_for_timeline()
     }
 
-    /// Drops what belongs to the document that was open, and searches the new
+    /// Drops what belongs to the timeline that was open, and searches the new
     /// one.
-    pub(super) fn reset_for_document(&mut self) -> Vec<Effect> {
+    pub(super) fn reset_for_timeline(&mut self) -> Vec<Effect> {
         self.revision += 1;
-        self.requests.cancel_for_document();
+        self.requests.cancel_for_timeline();
         self.citations = Citations::default();
-        let document = self.document.as_deref();
-        self.search.index = document.and_then(|open| open.search.clone());
+        let open = self.open.as_deref();
+        self.search.index = open.and_then(|open| open.search.clone());
         self.search.hits = None;
         self.view.shown = None;
         self.view.table.clear_rows();
         self.update_visible()
     }
 
-    /// A view of the whole of a document, with the panels as they are.
-    pub(super) fn fresh_view(&self, document: &Document) -> ViewState {
-        let mut view = ViewState::new(whole_viewport(document.index.whole()));
+    /// A view of the whole timeline, with the panels as they are.
+    pub(super) fn fresh_view(&self, open: &OpenTimeline) -> ViewState {
+        let mut view = ViewState::new(whole_viewport(open.index.whole()));
         view.panels = self.view.panels;
         // The settings say whether the reader opens with a timeline.
         view.panels.reader = self.settings.panels.reader;
         if view.panels.reader {
-            let first = document.timeline.sources.indexed().next();
+            let first = open.timeline.sources.indexed().next();
             if let Some((first, _)) = first {
                 view.reader.show(first);
             }
@@ -136,10 +136,10 @@ impl Session {
         if !self.loading.request.is_newest(request) || self.is_loading() {
             return;
         }
-        if let Some(document) = self.whole_document() {
+        if let Some(open) = self.complete_timeline() {
             let error = FileError::new(Message::new("notice-changed"))
                 .with_hint(Message::new("notice-changed-hint"));
-            self.messages.notice = Some(Notice::new(document.origin.clone(), error));
+            self.messages.notice = Some(Notice::new(open.origin.clone(), error));
         }
     }
 }

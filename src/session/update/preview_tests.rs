@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::tests::{THREE, act, document, load_of, opened, request_of, selected_id};
+use super::tests::{THREE, act, load_of, open_timeline, opened, request_of, selected_id};
 use crate::layout::{Cluster, ClusterId, Viewport, visible_marks};
 use crate::model::{Index, Timeline};
 use crate::query::TimelinePreview;
@@ -13,7 +13,7 @@ use crate::storage::{self, FileError};
 use annals_edtf::{Edtf, Instant};
 
 fn encoded_preview_of(text: &str) -> Vec<u8> {
-    let made = document(text);
+    let made = open_timeline(text);
     TimelinePreview::encode(&made.timeline, &made.index, &made.lanes)
 }
 
@@ -21,9 +21,9 @@ fn preview_of(text: &str) -> TimelinePreview {
     TimelinePreview::decode(&encoded_preview_of(text)).unwrap()
 }
 
-fn preview(origin: &Origin, text: &str) -> Box<Document> {
+fn preview(origin: &Origin, text: &str) -> Box<OpenTimeline> {
     let preview = preview_of(text);
-    Box::new(Document::preview(origin.clone(), preview))
+    Box::new(OpenTimeline::preview(origin.clone(), preview))
 }
 
 /// A session that is reading its first timeline, and the number of the request.
@@ -47,8 +47,8 @@ fn wants_preview(session: &Session) -> bool {
 }
 
 fn show_preview(session: &mut Session, request: u64, text: &str) {
-    let document = preview(&session.loading.origin.clone(), text);
-    let effects = act(session, LoadAction::PreviewReady(request, document));
+    let preview = preview(&session.loading.origin.clone(), text);
+    let effects = act(session, LoadAction::PreviewReady(request, preview));
     // The preview before it is dropped.
     let rest = effects
         .iter()
@@ -61,11 +61,11 @@ fn failure(origin: &Origin, request: u64) -> LoadAction {
 }
 
 #[test]
-fn a_preview_is_shown_until_the_document_is_loaded() {
+fn a_preview_is_shown_until_the_timeline_is_loaded() {
     let (mut session, request) = reading();
     assert!(wants_preview(&session));
     show_preview(&mut session, request, THREE);
-    let shown = session.document.clone().unwrap();
+    let shown = session.open.clone().unwrap();
     assert!(shown.is_preview());
     assert_eq!(shown.timeline.title, "Three");
     assert_eq!(shown.index.in_lane(0).events, 2);
@@ -76,7 +76,10 @@ fn a_preview_is_shown_until_the_document_is_loaded() {
     assert!(session.is_loading() && wants_preview(&session));
     let whole_of_preview = session.whole();
 
-    let effects = act(&mut session, LoadAction::Loaded(request, document(THREE)));
+    let effects = act(
+        &mut session,
+        LoadAction::Loaded(request, open_timeline(THREE)),
+    );
     assert!(matches!(
         effects.as_slice(),
         [
@@ -87,7 +90,7 @@ fn a_preview_is_shown_until_the_document_is_loaded() {
     assert!(!session.is_preview() && !wants_preview(&session));
     assert_eq!(session.whole(), whole_of_preview);
     assert_eq!(session.view.viewport(9.0), whole_of_preview);
-    assert_eq!(session.document.as_ref().unwrap().undated_count(), 1);
+    assert_eq!(session.open.as_ref().unwrap().undated_count(), 1);
     assert_eq!(session.messages.notice, None);
     // And none is shown any more.
     show_preview(&mut session, request, THREE);
@@ -97,7 +100,7 @@ fn a_preview_is_shown_until_the_document_is_loaded() {
 #[test]
 fn every_event_of_a_preview_is_in_a_cluster_at_any_zoom() {
     let (session, _) = preview_session();
-    let shown = session.document.as_deref().unwrap();
+    let shown = session.open.as_deref().unwrap();
     let whole = session.whole();
     let at = |seconds| Instant::from_seconds(seconds);
     for (viewport, expected) in [
@@ -122,7 +125,7 @@ fn every_event_of_a_preview_is_in_a_cluster_at_any_zoom() {
 }
 
 #[test]
-fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
+fn the_view_of_a_preview_is_kept_when_the_timeline_is_loaded() {
     let (mut session, request) = preview_session();
     let closer = ViewAction::Zoom {
         factor: 8.0,
@@ -135,7 +138,10 @@ fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
     // Another preview of the same, and then the whole of it.
     show_preview(&mut session, request, THREE);
     assert_eq!(session.view.viewport(9.0), looked_at);
-    act(&mut session, LoadAction::Loaded(request, document(THREE)));
+    act(
+        &mut session,
+        LoadAction::Loaded(request, open_timeline(THREE)),
+    );
     assert_eq!(session.view.viewport(9.0), looked_at);
     let is_folded = |session: &Session| [0, 1].map(|lane| session.view.arrangement.is_folded(lane));
     assert_eq!(is_folded(&session), [false, true]);
@@ -146,7 +152,7 @@ fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
     let renamed = THREE.replace("\"id\": \"b\"", "\"id\": \"z\"");
     act(
         &mut session,
-        LoadAction::Loaded(request, document(&renamed)),
+        LoadAction::Loaded(request, open_timeline(&renamed)),
     );
     assert_eq!(is_folded(&session), [false, false]);
 }
@@ -162,7 +168,10 @@ fn a_view_of_the_whole_stays_a_view_of_the_whole() {
     assert_ne!(session.whole(), before);
     assert_eq!(session.view.viewport(9.0), session.whole());
     let longer = THREE.replace("1953", "1853");
-    act(&mut session, LoadAction::Loaded(request, document(&longer)));
+    act(
+        &mut session,
+        LoadAction::Loaded(request, open_timeline(&longer)),
+    );
     assert_eq!(session.view.viewport(9.0), session.whole());
 }
 
@@ -170,7 +179,7 @@ fn a_view_of_the_whole_stays_a_view_of_the_whole() {
 fn actions_on_events_do_nothing_in_a_preview() {
     let (mut session, _) = preview_session();
     let event = Index::new(0).unwrap();
-    let shown = session.document.clone().unwrap();
+    let shown = session.open.clone().unwrap();
     let nothing = crate::layout::Arrangement::default();
     let whole = session.whole();
     let clusters = visible_marks(&shown.lanes, whole, 9.0, &[], &nothing).clusters;
@@ -257,7 +266,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
 }
 
 #[test]
-fn a_search_in_a_preview_is_answered_once_the_document_is_loaded() {
+fn a_search_in_a_preview_is_answered_once_the_timeline_is_loaded() {
     let (mut session, request) = preview_session();
     act(&mut session, SearchAction::SetText("first".to_owned()));
     assert!(session.search.is_asking() && session.search.hits.is_none());
@@ -266,7 +275,7 @@ fn a_search_in_a_preview_is_answered_once_the_document_is_loaded() {
         None,
         "all events are visible until the index is built"
     );
-    let loaded = LoadAction::Loaded(request, document(THREE));
+    let loaded = LoadAction::Loaded(request, open_timeline(THREE));
     for effect in act(&mut session, loaded) {
         if let Effect::Compute(ticket, task) = effect {
             act(&mut session, task.run(&ticket).unwrap());
@@ -282,7 +291,7 @@ fn the_preview_of_a_timeline_that_cannot_be_read_is_closed() {
     act(&mut session, PanelAction::ToggleUndated);
     let effects = act(&mut session, failure(&Origin::BuiltIn, request));
     assert!(effects.is_empty());
-    assert!(session.document.is_none() && !session.is_loading());
+    assert!(session.open.is_none() && !session.is_loading());
     assert!(session.messages.notice.as_ref().unwrap().shows_earlier);
     assert!(!session.view.panels.undated, "panels stay");
     act(&mut session, SelectionAction::NextEvent);
@@ -290,7 +299,7 @@ fn the_preview_of_a_timeline_that_cannot_be_read_is_closed() {
 }
 
 #[test]
-fn the_document_before_a_preview_is_restored_if_loading_fails() {
+fn the_timeline_before_a_preview_is_restored_if_loading_fails() {
     let mut session = opened();
     act(&mut session, SelectionAction::NextEvent);
     act(&mut session, ViewAction::ZoomToSelection);
@@ -326,7 +335,7 @@ fn the_document_before_a_preview_is_restored_if_loading_fails() {
 }
 
 #[test]
-fn a_preview_does_not_replace_a_document_of_the_same_timeline() {
+fn a_preview_does_not_replace_the_loaded_timeline() {
     // Read again, what is open is more than a preview.
     let mut session = opened();
     let revision = session.revision;
@@ -338,23 +347,26 @@ fn a_preview_does_not_replace_a_document_of_the_same_timeline() {
     let (mut late, request) = reading();
     act(&mut late, LoadAction::Reload);
     show_preview(&mut late, request, THREE);
-    assert!(late.document.is_none());
-    // And a document is no preview.
+    assert!(late.open.is_none());
+    // And a complete timeline is no preview.
     let request = request_of(&act(&mut late, LoadAction::Reload));
     act(
         &mut late,
-        LoadAction::PreviewReady(request, document(THREE)),
+        LoadAction::PreviewReady(request, open_timeline(THREE)),
     );
-    assert!(late.document.is_none());
+    assert!(late.open.is_none());
     assert_eq!(session.revision, revision);
 }
 
 #[test]
-fn a_document_that_differs_from_its_cached_preview_is_reported() {
+fn a_timeline_that_differs_from_its_cached_preview_is_reported() {
     let (mut session, request) = preview_session();
     act(&mut session, LoadAction::PreviewDiffered(request));
     assert_eq!(session.messages.notice, None, "nothing is read yet");
-    act(&mut session, LoadAction::Loaded(request, document(THREE)));
+    act(
+        &mut session,
+        LoadAction::Loaded(request, open_timeline(THREE)),
+    );
     act(&mut session, LoadAction::PreviewDiffered(request + 1));
     assert_eq!(session.messages.notice, None, "that was of another request");
     act(&mut session, LoadAction::PreviewDiffered(request));
@@ -381,22 +393,22 @@ fn long(events: usize) -> Timeline {
     storage::read(text.as_bytes()).unwrap().timeline
 }
 
-fn of_timeline(timeline: Timeline) -> Document {
+fn of_timeline(timeline: Timeline) -> OpenTimeline {
     let reading = storage::LoadedTimeline {
         timeline,
         ..storage::LoadedTimeline::default()
     };
     let holdings = crate::library::Holdings::default();
-    Document::new(Origin::BuiltIn, reading, holdings, Vec::new(), Vec::new())
+    OpenTimeline::new(Origin::BuiltIn, reading, holdings, Vec::new(), Vec::new())
 }
 
 #[test]
 fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
-    let document = of_timeline(long(TimelinePreview::MIN_EVENTS));
-    let timeline = &document.timeline;
+    let open = of_timeline(long(TimelinePreview::MIN_EVENTS));
+    let timeline = &open.timeline;
     let (first, nothing) = PreviewUpdates::new(None);
     assert_eq!(nothing, None);
-    let PreviewOutcome { to_cache, differs } = first.end(&document);
+    let PreviewOutcome { to_cache, differs } = first.end(&open);
     assert!(!differs);
     let kept = to_cache.unwrap();
 
@@ -404,11 +416,11 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     assert_eq!(shown.unwrap().events(), TimelinePreview::MIN_EVENTS);
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
-    let same = second.end(&document);
+    let same = second.end(&open);
     assert_eq!((same.to_cache, same.differs), (None, false));
 
     let (other, _) = PreviewUpdates::new(Some(encoded_preview_of(THREE)));
-    let changed = other.end(&document);
+    let changed = other.end(&open);
     assert_eq!(
         (changed.to_cache.as_ref(), changed.differs),
         (Some(&kept), true)
@@ -417,7 +429,7 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     // What cannot be read is as if it were not there.
     let (broken, shown) = PreviewUpdates::new(Some(kept[..kept.len() / 2].to_vec()));
     assert_eq!(shown, None);
-    assert!(!broken.end(&document).differs);
+    assert!(!broken.end(&open).differs);
 
     // A short timeline is read sooner than it is looked for.
     let (mut short, _) = PreviewUpdates::new(None);

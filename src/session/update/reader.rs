@@ -7,8 +7,8 @@ use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
 use crate::query::drawn_range;
 use crate::session::action::{ReaderAction, Shared};
-use crate::session::document::SourceText;
 use crate::session::effect::Effect;
+use crate::session::open_timeline::SourceText;
 use crate::session::reader::{ReaderPane, TextSearch};
 use crate::session::state::Session;
 use crate::session::task::Task;
@@ -27,16 +27,14 @@ impl Session {
     /// The text in the reader.
     #[must_use]
     pub fn current_source_text(&self) -> Option<&SourceText> {
-        self.document
-            .as_deref()?
-            .source_text(self.view.reader.current?)
+        self.open.as_deref()?.source_text(self.view.reader.current?)
     }
 
     /// The events that the reader highlights on the plot.
     #[must_use]
     pub fn highlights(&self) -> HashMap<Index<Event>, Highlight> {
         let mut highlights = HashMap::new();
-        let Some(document) = self.document.as_deref() else {
+        let Some(open) = self.open.as_deref() else {
             return highlights;
         };
         if !self.view.panels.reader {
@@ -45,12 +43,12 @@ impl Session {
         let reader = &self.view.reader;
         if let (Some(page), Some((start, end))) = (self.current_source_text(), reader.in_view) {
             for marked in page.marks.between(start, end) {
-                let events = document.events_on(marked.passage).iter();
+                let events = open.events_on(marked.passage).iter();
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
         }
         if let Some(active_passage) = reader.active_passage {
-            let events = document.events_on(active_passage).iter();
+            let events = open.events_on(active_passage).iter();
             highlights.extend(events.map(|event| (*event, Highlight::Active)));
         }
         highlights
@@ -59,12 +57,12 @@ impl Session {
     /// Whether a visible event that cites a passage is dated in a viewport.
     #[must_use]
     pub fn has_visible_event_in(&self, viewport: Viewport, passage: Index<Passage>) -> bool {
-        let Some(document) = self.document.as_deref() else {
+        let Some(open) = self.open.as_deref() else {
             return false;
         };
-        document.events_on(passage).iter().any(|event| {
+        open.events_on(passage).iter().any(|event| {
             self.view.shows(*event)
-                && document.index.date_claims_of(*event).any(|claim| {
+                && open.index.date_claims_of(*event).any(|claim| {
                     claim.spans().iter().any(|span| {
                         let (first, last) = drawn_range(*span);
                         viewport.shows(first, last)
@@ -130,22 +128,22 @@ impl Session {
     /// Shows a passage in the reader: where it is anchored, else at the most
     /// likely candidate.
     pub(super) fn reveal_passage(&mut self, index: Index<Passage>) {
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return;
         };
-        let Some(passage) = document.timeline.passages.get(index) else {
+        let Some(passage) = open.timeline.passages.get(index) else {
             return;
         };
         let reader = &mut self.view.reader;
         reader.show(passage.source);
         reader.pane = ReaderPane::Text;
         reader.active_passage = Some(index);
-        let anchored = document
+        let anchored = open
             .source_text(passage.source)
             .and_then(|page| page.marks.of(index))
             .map(|marked| (marked.start, marked.end));
         let likeliest = || {
-            let candidate = document.anchor(index)?.candidates.first()?;
+            let candidate = open.anchor(index)?.candidates.first()?;
             Some((candidate.start, candidate.end))
         };
         reader.reveal = anchored.or_else(likeliest);
@@ -154,11 +152,11 @@ impl Session {
     /// Highlights the events of a passage that was clicked, and selects the event
     /// if there is only one.
     fn activate(&mut self, passage: Index<Passage>, now: f64) {
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return;
         };
         self.view.reader.active_passage = Some(passage);
-        let events = document.events_on(passage);
+        let events = open.events_on(passage);
         let selected = self.view.selection.filter(|event| events.contains(event));
         let event = match (selected, events) {
             (Some(selected), _) => selected,
@@ -166,7 +164,7 @@ impl Session {
             (None, _) => return,
         };
         self.select(event, now);
-        let citations = &document.timeline[event].citations;
+        let citations = &open.timeline[event].citations;
         if let Some(place) = citations.iter().position(|c| c.passage == passage) {
             self.view.citation = place;
         }
@@ -237,8 +235,8 @@ impl Session {
             self.sync_reader();
         }
         if self.view.reader.current.is_none() {
-            let document = self.document.as_deref();
-            let first = document.and_then(|document| document.timeline.sources.indexed().next());
+            let open = self.open.as_deref();
+            let first = open.and_then(|open| open.timeline.sources.indexed().next());
             if let Some((first, _)) = first {
                 self.view.reader.show(first);
             }

@@ -80,7 +80,7 @@ impl Session {
         if self.view.dialog != Some(Dialog::Filters) {
             return None;
         }
-        let document = Shared(Arc::clone(self.whole_document()?));
+        let open = Shared(Arc::clone(self.complete_timeline()?));
         let index = Shared(Arc::clone(self.search.index.as_ref()?));
         let query = VisibleQuery {
             evidence: false,
@@ -88,11 +88,7 @@ impl Session {
         };
         let request = (self.revision, query.clone());
         let ticket = self.requests.facets.start_if_new(request)?;
-        let task = Task::CountFacets(FacetRequest {
-            document,
-            index,
-            query,
-        });
+        let task = Task::CountFacets(FacetRequest { open, index, query });
         Some(Effect::Compute(ticket, task))
     }
 
@@ -100,22 +96,22 @@ impl Session {
     /// is fast, else on a worker.
     pub(super) fn update_visible(&mut self) -> Vec<Effect> {
         let ticket = self.requests.visible.start(());
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return Vec::new();
         };
         // A preview has no events to search. They are searched once they are
         // read.
-        let query = if document.is_preview() {
+        let query = if open.is_preview() {
             VisibleQuery::default()
         } else {
             self.visible_query()
         };
         let index = self.search.index.clone();
-        if !query.is_nothing() && document.timeline.events.len() > MAX_EVENTS_AT_ONCE {
-            let task = Task::FindVisible(Shared(document), index.map(Shared), query);
+        if !query.is_nothing() && open.timeline.events.len() > MAX_EVENTS_AT_ONCE {
+            let task = Task::FindVisible(Shared(open), index.map(Shared), query);
             return vec![Effect::Compute(ticket, task)];
         }
-        let visible = VisibleSet::find(&document, index.as_deref(), &query, &|| true);
+        let visible = VisibleSet::find(&open, index.as_deref(), &query, &|| true);
         if self.requests.visible.accept(ticket.number()) {
             self.show_visible(visible.unwrap_or_default());
         }

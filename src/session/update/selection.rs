@@ -4,8 +4,8 @@ use super::YEAR_SECONDS;
 use crate::model::{Event, Index, Timeline};
 use crate::query::{LaneIndex, TimeIndex, lane_position};
 use crate::session::action::SelectionAction;
-use crate::session::document::Document;
 use crate::session::effect::Effect;
+use crate::session::open_timeline::OpenTimeline;
 use crate::session::state::Session;
 use crate::session::view_state::Focus;
 use annals_edtf::{Extent, Instant};
@@ -34,15 +34,15 @@ impl Session {
 
     /// Selects an event and brings it into view.
     pub(super) fn select(&mut self, event: Index<Event>, now: f64) {
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return;
         };
-        if document.timeline.events.get(event).is_none() {
+        if open.timeline.events.get(event).is_none() {
             return;
         }
         self.view.select(event);
         self.view.reveal_row = true;
-        if let Some((first, last)) = stretch_to_show(&document, event) {
+        if let Some((first, last)) = stretch_to_show(&open, event) {
             let to = self.view.target.bringing_into_view(first, last);
             self.view.go(to, now, self.is_still());
         }
@@ -51,10 +51,10 @@ impl Session {
     /// Selects the next visible event in time or, if the selected one is
     /// undated, in the undated panel.
     fn step(&mut self, in_time: Neighbour, in_undated: isize, now: f64) {
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return;
         };
-        let undated: Vec<Index<Event>> = document
+        let undated: Vec<Index<Event>> = open
             .index
             .undated()
             .iter()
@@ -70,8 +70,8 @@ impl Session {
                 .checked_add_signed(in_undated)
                 .and_then(|place| undated.get(place))
                 .copied(),
-            None => std::iter::successors(in_time(&document.index, self.view.selection), |at| {
-                in_time(&document.index, Some(*at))
+            None => std::iter::successors(in_time(&open.index, self.view.selection), |at| {
+                in_time(&open.index, Some(*at))
             })
             .find(|event| self.view.shows(*event))
             .or_else(|| {
@@ -88,21 +88,21 @@ impl Session {
 
     /// Selects the nearest event in the next lane that has one.
     fn change_lane(&mut self, by: isize, now: f64) {
-        let Some(document) = self.document.clone() else {
+        let Some(open) = self.open.clone() else {
             return;
         };
         let Some(selected) = self.view.selection else {
             self.step(TimeIndex::next, 1, now);
             return;
         };
-        let timeline = &document.timeline;
+        let timeline = &open.timeline;
         // In the order in which the lanes are arranged.
         let order = self.view.arrangement.order(self.lane_count());
         let lane_of = |event: Index<Event>| {
             let lane = lane_position(timeline, event);
             order.iter().position(|at| *at == lane).unwrap_or(lane)
         };
-        let undated = document.index.undated();
+        let undated = open.index.undated();
         let is_shelved = undated.contains(&selected);
         if is_shelved && by > 0 {
             return;
@@ -125,8 +125,8 @@ impl Session {
             lane = next;
             let index = order
                 .get(next)
-                .and_then(|lane| self.lanes(&document).lanes().get(*lane));
-            let nearest = index.and_then(|lane| nearest(&document, lane, middle));
+                .and_then(|lane| self.lanes(&open).lanes().get(*lane));
+            let nearest = index.and_then(|lane| nearest(&open, lane, middle));
             if let Some(event) = nearest {
                 self.select(event, now);
                 return;
@@ -142,10 +142,10 @@ impl Session {
     }
 
     fn step_passage(&mut self, by: isize) {
-        let Some((document, event)) = self.selected() else {
+        let Some((open, event)) = self.selected() else {
             return;
         };
-        let citations = document.timeline[event].citations.len();
+        let citations = open.timeline[event].citations.len();
         let next = self.view.citation.checked_add_signed(by);
         if let Some(next) = next.filter(|next| *next < citations) {
             self.view.citation = next;
@@ -156,15 +156,15 @@ impl Session {
 
 /// The event of a lane whose middle is nearest to an instant, among those that
 /// start closest to it.
-fn nearest(document: &Document, lane: &LaneIndex, to: Instant) -> Option<Index<Event>> {
+fn nearest(open: &OpenTimeline, lane: &LaneIndex, to: Instant) -> Option<Index<Event>> {
     /// Events that are compared on either side.
     const MAX_COMPARED: usize = 2_000;
     let place = lane.beginning(i64::MIN, to.seconds()).end;
     let around = place.saturating_sub(MAX_COMPARED)..(place + MAX_COMPARED).min(lane.len());
     around
-        .filter_map(|at| Some(document.index.date_claims().get(lane.claim(at)?)?.event))
+        .filter_map(|at| Some(open.index.date_claims().get(lane.claim(at)?)?.event))
         .min_by_key(|event| {
-            let middle = middle_of(&document.timeline, *event).seconds();
+            let middle = middle_of(&open.timeline, *event).seconds();
             (i128::from(middle) - i128::from(to.seconds())).abs()
         })
 }
@@ -172,10 +172,10 @@ fn nearest(document: &Document, lane: &LaneIndex, to: Instant) -> Option<Index<E
 /// The span to show of an event: its whole extent, and a year if one end is
 /// open.
 pub(super) fn stretch_to_show(
-    document: &Document,
+    open: &OpenTimeline,
     event: Index<Event>,
 ) -> Option<(Instant, Instant)> {
-    let extents: Vec<Extent> = document
+    let extents: Vec<Extent> = open
         .index
         .date_claims_of(event)
         .flat_map(|claim| claim.spans().iter().map(|span| span.extent()))

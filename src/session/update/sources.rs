@@ -7,9 +7,9 @@ use crate::language::{Message, MessageArgument};
 use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, insert_source};
-use crate::session::document::{Document, Origin};
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::messages::Notice;
+use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
 use crate::storage::FileError;
 
@@ -47,8 +47,8 @@ impl Session {
     /// Uses a file as its kind suggests: opens a timeline, makes records into
     /// sources, and a document into a source unless it is a copy of one.
     fn add_file(&mut self, path: PathBuf, kind: FileKind) -> Vec<Effect> {
-        let document = self.whole_document().cloned();
-        match (kind, document) {
+        let open = self.complete_timeline().cloned();
+        match (kind, open) {
             (FileKind::Timeline, _) => vec![Effect::OpenInTab(path)],
             (_, None) => Vec::new(),
             (FileKind::Folder, Some(_)) => self.search_for_documents_in(path),
@@ -60,7 +60,7 @@ impl Session {
         }
     }
 
-    fn add_source(&mut self, new: &NewDocument, open: &Document) {
+    fn add_source(&mut self, new: &NewDocument, open: &OpenTimeline) {
         let timeline = &open.timeline;
         let id = if let Some(source) = new.matching_source(timeline) {
             timeline[source].id.clone()
@@ -77,7 +77,7 @@ impl Session {
         &mut self,
         path: PathBuf,
         imported: &ImportResult,
-        open: &Document,
+        open: &OpenTimeline,
     ) -> Vec<Effect> {
         let mut ids = IdAllocator::new(&open.timeline, &self.edits.changes);
         let added = imported.records.iter().map(|record| {

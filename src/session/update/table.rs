@@ -31,11 +31,11 @@ impl Session {
         if !self.view.panels.table {
             return None;
         }
-        let document = Shared(Arc::clone(self.whole_document()?));
+        let open = Shared(Arc::clone(self.complete_timeline()?));
         let shown = self.view.shown.clone().map(Shared);
         let sorting = self.view.table.sorting(self.revision, shown);
         let ticket = self.requests.rows.start_if_new(sorting.clone())?;
-        let task = Task::SortRows(SortRequest { document, sorting });
+        let task = Task::SortRows(SortRequest { open, sorting });
         Some(Effect::Compute(ticket, task))
     }
 

@@ -25,10 +25,10 @@ pub(super) const THREE: &str = r#"{
   ]
 }"#;
 
-pub(super) fn document(text: &str) -> Box<Document> {
+pub(super) fn open_timeline(text: &str) -> Box<OpenTimeline> {
     let reading = storage::read(text.as_bytes()).unwrap();
     let problems = reading.problems.clone();
-    Box::new(Document::new(
+    Box::new(OpenTimeline::new(
         Origin::BuiltIn,
         reading,
         Holdings::default(),
@@ -40,7 +40,7 @@ pub(super) fn document(text: &str) -> Box<Document> {
 pub(super) fn opened() -> Session {
     let (mut session, effects) =
         Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
-    let loaded = LoadAction::Loaded(request_of(&effects), document(THREE));
+    let loaded = LoadAction::Loaded(request_of(&effects), open_timeline(THREE));
     act(&mut session, loaded);
     session
 }
@@ -50,8 +50,8 @@ pub(super) fn act(session: &mut Session, action: impl Into<Action>) -> Vec<Effec
 }
 
 pub(super) fn selected_id(session: &Session) -> Option<String> {
-    let (document, event) = session.selected()?;
-    Some(document.timeline[event].id.to_string())
+    let (open, event) = session.selected()?;
+    Some(open.timeline[event].id.to_string())
 }
 
 pub(super) fn load_of(effects: &[Effect]) -> &LoadRequest {
@@ -68,7 +68,7 @@ pub(super) fn request_of(effects: &[Effect]) -> u64 {
 /// Reads another version of the open timeline.
 pub(super) fn reload(session: &mut Session, text: &str) {
     let request = request_of(&act(session, LoadAction::Reload));
-    act(session, LoadAction::Loaded(request, document(text)));
+    act(session, LoadAction::Loaded(request, open_timeline(text)));
 }
 
 #[test]
@@ -144,18 +144,12 @@ fn selecting_an_event_out_of_view_is_animated_unless_motion_is_reduced() {
         act(&mut session, ViewAction::ZoomToSelection);
         let before = session.view.viewport(9.0);
         session.update(Action::Selection(SelectionAction::PreviousEvent), 10.0);
-        let last = session
-            .document
-            .as_ref()
-            .unwrap()
-            .index
-            .previous(None)
-            .unwrap();
+        let last = session.open.as_ref().unwrap().index.previous(None).unwrap();
         session.update(Action::Selection(SelectionAction::Select(last)), 10.0);
         assert_eq!(session.view.is_gliding(10.01), !still);
         assert_eq!(session.view.viewport(10.0) == before, !still);
         assert!(!session.view.is_gliding(11.0));
-        let whole = session.document.as_ref().unwrap().index.whole().unwrap();
+        let whole = session.open.as_ref().unwrap().index.whole().unwrap();
         assert!(session.view.viewport(11.0).shows(whole.1, whole.1));
     }
 }
@@ -211,9 +205,15 @@ fn an_answer_to_an_earlier_request_is_dropped() {
     let first = request_of(&act(&mut session, LoadAction::Reload));
     let second = request_of(&act(&mut session, LoadAction::Reload));
     let older = THREE.replace("\"Three\"", "\"Older\"");
-    act(&mut session, LoadAction::Loaded(second, document(THREE)));
-    act(&mut session, LoadAction::Loaded(first, document(&older)));
-    assert_eq!(session.document.as_ref().unwrap().timeline.title, "Three");
+    act(
+        &mut session,
+        LoadAction::Loaded(second, open_timeline(THREE)),
+    );
+    act(
+        &mut session,
+        LoadAction::Loaded(first, open_timeline(&older)),
+    );
+    assert_eq!(session.open.as_ref().unwrap().timeline.title, "Three");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn panning_and_zooming_keep_the_timeline_in_sight() {
     for _ in 0..50 {
         act(&mut session, ViewAction::Pan(1.0));
     }
-    let whole = session.document.as_ref().unwrap().index.whole().unwrap();
+    let whole = session.open.as_ref().unwrap().index.whole().unwrap();
     assert!(
         session
             .view
@@ -305,7 +305,7 @@ fn a_source_path_that_fails_is_dropped() {
     );
     let effects = act(&mut session, failed);
     assert!(load_of(&effects).source_paths.paths.is_empty());
-    let loaded = LoadAction::Loaded(request_of(&effects), document(THREE));
+    let loaded = LoadAction::Loaded(request_of(&effects), open_timeline(THREE));
     act(&mut session, loaded);
     assert!(
         session.messages.notice.is_some(),
@@ -404,15 +404,15 @@ fn a_change_is_shown_at_once_and_checked_afterwards() {
         _ => None,
     });
     let check = check.unwrap();
-    let sources = |session: &Session| session.document.as_ref().unwrap().timeline.sources.len();
+    let sources = |session: &Session| session.open.as_ref().unwrap().timeline.sources.len();
     assert_eq!(sources(&session), 2);
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
     assert!(!session.is_loading());
 
-    let problems = |session: &Session| session.document.as_ref().unwrap().problem_count();
+    let problems = |session: &Session| session.open.as_ref().unwrap().problem_count();
     let before = problems(&session);
     let unsure = r#""stance": "unsure", "date": "1963""#;
-    let mut checked = document(&THREE.replace(r#""date": "1963"}"#, &format!("{unsure}}}")));
+    let mut checked = open_timeline(&THREE.replace(r#""date": "1963"}"#, &format!("{unsure}}}")));
     checked.digest_as_read = Some(crate::model::Digest::of(b"with the change"));
     let report = checked.problem_report();
     act(&mut session, LoadAction::Checked(check - 1, report.clone()));
@@ -422,7 +422,7 @@ fn a_change_is_shown_at_once_and_checked_afterwards() {
         "an answer to an earlier request"
     );
     act(&mut session, LoadAction::Checked(check, report));
-    let open = session.document.as_ref().unwrap();
+    let open = session.open.as_ref().unwrap();
     assert_eq!(open.problem_count(), checked.problem_count());
     assert!(checked.problem_count() > before);
     assert_eq!(open.digest(), checked.digest_as_read);
@@ -476,7 +476,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
         program: "there-is-no-such-program".into(),
     });
     let open = |timeline: &str, timeline_folder: Option<&std::path::Path>| {
-        let mut open = *document(THREE);
+        let mut open = *open_timeline(THREE);
         if let Some(timeline_folder) = timeline_folder {
             let reading = storage::read(THREE.as_bytes()).unwrap();
             let search = CopySearch {
@@ -491,7 +491,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
         open.origin = Origin::File(timeline.into());
         open
     };
-    let recorded = |open: &Document, path: &str, canonical: Option<std::path::PathBuf>| {
+    let recorded = |open: &OpenTimeline, path: &str, canonical: Option<std::path::PathBuf>| {
         let new = NewDocument {
             path: path.into(),
             canonical,
@@ -535,7 +535,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
     assert_eq!(recorded(&named, "/t/a.pdf", None).as_deref(), Some("a.pdf"));
     assert_eq!(recorded(&named, "/t/../a.pdf", None), None);
     // The built-in chronology has no folder.
-    let built_in = document(THREE);
+    let built_in = open_timeline(THREE);
     assert_eq!(recorded(&built_in, "a.pdf", None), None);
 }
 
@@ -553,9 +553,9 @@ fn replacements_are_found_in_linear_time() {
         r#"{{"annals": 1, "sources": [{{"id": "s", "csl": {{}}}}], "passages": [{}]}}"#,
         passages.join(",")
     );
-    let document = document(&text);
-    for (index, _) in document.timeline.passages.indexed() {
-        let new = document.replacement_of(index).unwrap();
+    let open = open_timeline(&text);
+    for (index, _) in open.timeline.passages.indexed() {
+        let new = open.replacement_of(index).unwrap();
         assert_eq!(new.position(), count - 1 - index.position());
     }
 }
@@ -563,25 +563,25 @@ fn replacements_are_found_in_linear_time() {
 #[test]
 fn the_stated_dates_of_a_large_timeline_are_checked_once_it_is_shown() {
     let mut session = opened();
-    let known = session.document.as_ref().unwrap().problem_count();
+    let known = session.open.as_ref().unwrap().problem_count();
     let effects = act(&mut session, LoadAction::Reload);
-    let mut large = document(THREE);
+    let mut large = open_timeline(THREE);
     large.checks_dates_later = true;
     let opened = LoadAction::Loaded(request_of(&effects), large);
     let effects = act(&mut session, opened);
     let check = effects.iter().find_map(|effect| match effect {
-        Effect::CheckStatedDates(ticket, document, _) => Some((ticket.number(), document.clone())),
+        Effect::CheckStatedDates(ticket, open, _) => Some((ticket.number(), open.clone())),
         _ => None,
     });
-    let (request, document) = check.unwrap();
-    let violations = crate::check::check_stated_dates(&document.0.timeline);
-    let found = crate::check::problems_at(document.0.positions(), violations);
+    let (request, open) = check.unwrap();
+    let violations = crate::check::check_stated_dates(&open.0.timeline);
+    let found = crate::check::problems_at(open.0.positions(), violations);
     assert!(!found.is_empty());
     let number = found.len();
     // The answer to an earlier request is dropped.
     let late = LoadAction::StatedDatesChecked(request - 1, found.clone());
     act(&mut session, late);
-    let count = |session: &Session| session.document.as_ref().unwrap().problem_count();
+    let count = |session: &Session| session.open.as_ref().unwrap().problem_count();
     assert_eq!(count(&session), known);
     act(&mut session, LoadAction::StatedDatesChecked(request, found));
     assert_eq!(count(&session), known + number);

@@ -94,7 +94,7 @@ impl Session {
     fn zoom_to_selection(&mut self, now: f64) {
         let near = self
             .selected()
-            .and_then(|(document, event)| stretch_to_show(document, event))
+            .and_then(|(open, event)| stretch_to_show(open, event))
             .map(|(first, last)| {
                 // With the same length again on either side, for context.
                 let length = last.seconds().saturating_sub(first.seconds()).max(3_600);
@@ -129,15 +129,15 @@ impl Session {
 
     /// Lists the events of a cluster, in the order of time.
     fn list_cluster(&mut self, cluster: &Cluster) {
-        let Some(document) = self.whole_document().cloned() else {
+        let Some(open) = self.complete_timeline().cloned() else {
             return;
         };
-        let mut seen = EventSet::none(document.timeline.events.slot_count());
+        let mut seen = EventSet::none(open.timeline.events.slot_count());
         self.view.cluster_claims = cluster
-            .date_claims(self.lanes(&document))
+            .date_claims(self.lanes(&open))
             .into_iter()
             .filter(|at| {
-                let claim = document.index.date_claims().get(*at);
+                let claim = open.index.date_claims().get(*at);
                 claim.is_some_and(|claim| {
                     let is_new = !seen.contains(claim.event);
                     seen.insert(claim.event);
@@ -166,7 +166,7 @@ impl Session {
     }
 
     fn whole_of_time(&self) -> Option<(Instant, Instant)> {
-        self.document.as_ref()?.index.whole()
+        self.open.as_ref()?.index.whole()
     }
 
     /// Folds the axis again. The visible span keeps its ends; if it was the

@@ -11,7 +11,7 @@ use super::text::{ParagraphLayout, ReaderFrame};
 use crate::model::{Index, Passage, visible_line};
 use crate::query::lane_position;
 use crate::reading::PassageMark;
-use crate::session::{Action, Document, ReaderAction};
+use crate::session::{Action, OpenTimeline, ReaderAction};
 use crate::ui::theme::UiPalette;
 use crate::ui::timeline_view::count;
 use crate::ui::widgets::set_selectable_name;
@@ -20,9 +20,9 @@ use crate::ui::widgets::set_selectable_name;
 const LEVELS: usize = 4;
 
 /// Distinct lane colours of the events on a passage.
-pub fn colors(document: &Document, palette: UiPalette, passage: Index<Passage>) -> Vec<Color32> {
-    let timeline = &document.timeline;
-    let events = document.events_on(passage).iter();
+pub fn colors(open: &OpenTimeline, palette: UiPalette, passage: Index<Passage>) -> Vec<Color32> {
+    let timeline = &open.timeline;
+    let events = open.events_on(passage).iter();
     let lanes: BTreeSet<usize> = events
         .map(|event| lane_position(timeline, *event))
         .collect();
@@ -62,7 +62,7 @@ pub(super) fn paint_mark(
     let is_in_period =
         period.is_none_or(|period| session.has_visible_event_in(period, marked.passage));
     let colors = if is_in_period {
-        colors(frame.open.document, palette, marked.passage)
+        colors(frame.open.timeline, palette, marked.passage)
     } else {
         vec![palette.dimmed]
     };
@@ -140,7 +140,7 @@ pub(super) fn hit_targets(
 ) {
     let OpenSource {
         session,
-        document,
+        timeline,
         text,
         ..
     } = *frame.open;
@@ -153,12 +153,12 @@ pub(super) fn hit_targets(
             let Some(line) = line else {
                 continue;
             };
-            let passage = &document.timeline[marked.passage];
+            let passage = &timeline.timeline[marked.passage];
             let id = Id::unique(("marked passage", &passage.id));
             let response = ui.interact(line, id, Sense::click());
             let is_active = session.view.reader.active_passage == Some(marked.passage);
             set_selectable_name(&response, Role::Button, is_active, || {
-                let events = document.events_on(marked.passage).len();
+                let events = timeline.events_on(marked.passage).len();
                 let label = [
                     ("events", count(events, "event").into()),
                     ("words", visible_line(&passage.quote.exact).into()),

@@ -11,7 +11,7 @@ use super::{find_bar, highlights, scroll_bar, tabs, text};
 use crate::layout::Viewport;
 use crate::model::{Index, Passage, Source, visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, Document, PanelAction, ReaderAction, ReaderPane, Session, SourceText,
+    Action, Dialog, OpenTimeline, PanelAction, ReaderAction, ReaderPane, Session, SourceText,
 };
 use crate::ui::dialogs::is_recorded_copy;
 use crate::ui::panel_input::PanelInput;
@@ -29,7 +29,7 @@ const OUTLINE: f32 = 190.0;
 /// A source in the reader.
 pub(super) struct OpenSource<'a> {
     pub session: &'a Session,
-    pub document: &'a Document,
+    pub timeline: &'a OpenTimeline,
     pub source: Index<Source>,
     pub text: &'a SourceText,
     /// The brushed period; passages outside of it are dimmed.
@@ -59,7 +59,7 @@ impl ReaderPanel {
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let PanelInput { session, document } = input;
+        let PanelInput { session, open } = input;
         ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).panel);
         let ui = &mut clipped(ui, rect, "reader");
         let reader = &session.view.reader;
@@ -68,7 +68,7 @@ impl ReaderPanel {
             text::empty_message(ui, rest, &say("reader-no-source"));
             return;
         };
-        let Some(text) = document.source_text(source) else {
+        let Some(text) = open.source_text(source) else {
             return;
         };
         let outline = (!text.structure.headings.is_empty()).then_some(&mut self.has_outline);
@@ -87,7 +87,7 @@ impl ReaderPanel {
         let is_brushed = viewport.first() > whole.first() || viewport.last() < whole.last();
         let open = &OpenSource {
             session,
-            document,
+            timeline: open,
             source,
             text,
             brush: is_brushed.then_some(viewport),
@@ -112,14 +112,14 @@ impl ReaderPanel {
 
     /// The text and its scroll bar.
     fn text(&mut self, ui: &mut Ui, rect: Rect, open: &OpenSource<'_>, actions: &mut Vec<Action>) {
-        let OpenSource { document, text, .. } = *open;
+        let OpenSource { timeline, text, .. } = *open;
         if text.paragraphs.as_slice().is_empty() {
             text::empty_message(ui, rect, &say("reader-empty-text"));
             return;
         }
         let palette = UiPalette::of(ui);
         let (body, bar) = rect.split_left_right_at_x(rect.right() - scroll_bar::WIDTH);
-        let id = document.timeline[open.source].id.clone();
+        let id = timeline.timeline[open.source].id.clone();
         let state = self.texts.entry(id).or_default();
         let in_view = text::show(ui, body, open, state, actions);
         let reader = &open.session.view.reader;
@@ -127,7 +127,7 @@ impl ReaderPanel {
             actions.push(ReaderAction::InView(in_view.0, in_view.1).into());
         }
         let strokes = text.marks.as_slice().iter().map(|mark| {
-            let colors = highlights::colors(document, palette, mark.passage);
+            let colors = highlights::colors(timeline, palette, mark.passage);
             let color = colors.first().copied().unwrap_or(palette.muted);
             (mark.start, mark.end, color)
         });
@@ -190,14 +190,14 @@ impl ReaderPanel {
         };
         let copy = if !open.text.is_whole {
             "reader-only-quotations"
-        } else if is_recorded_copy(open.document, open.source) {
+        } else if is_recorded_copy(open.timeline, open.source) {
             "reader-recorded-copy"
         } else {
             "reader-other-copy"
         };
         let mut message = vec![passages, say(copy)];
         let mut color = palette.muted;
-        let unplaced = unplaced_count(open.document, open.source);
+        let unplaced = unplaced_count(open.timeline, open.source);
         if unplaced > 0 {
             let unplaced = [("count", MessageArgument::plain(unplaced))];
             message.push(say_with("reader-unplaced", &unplaced));
@@ -211,10 +211,10 @@ impl ReaderPanel {
 
 /// Number of passages of a source whose place in the available text is
 /// unknown.
-pub fn unplaced_count(document: &Document, source: Index<Source>) -> usize {
-    let passages = document.timeline.passages.indexed();
+pub fn unplaced_count(open: &OpenTimeline, source: Index<Source>) -> usize {
+    let passages = open.timeline.passages.indexed();
     let unplaced = passages.filter(|(index, passage)| {
-        let state = document.anchor(*index).map(|anchor| anchor.state);
+        let state = open.anchor(*index).map(|anchor| anchor.state);
         passage.source == source
             && matches!(state, Some(AnchorState::Missing | AnchorState::Ambiguous))
     });
@@ -228,12 +228,12 @@ fn events_height(
     passage: Index<Passage>,
     width: f32,
 ) -> Option<f32> {
-    let events = open.document.events_on(passage);
+    let events = open.timeline.events_on(passage);
     // The quote panel shows the selected one already.
     if events.len() < 2 && open.session.view.panels.quotes {
         return None;
     }
-    let rows = event_chip::height_of_all(ui, open.document, events, width - 28.0);
+    let rows = event_chip::height_of_all(ui, open.timeline, events, width - 28.0);
     Some((rows + 36.0).min(118.0))
 }
 
@@ -256,16 +256,16 @@ fn active_passage(
         .show(&mut child, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             let OpenSource {
-                session, document, ..
+                session, timeline, ..
             } = *open;
-            let events = document.events_on(passage);
+            let events = timeline.events_on(passage);
             let number = [("events", count(events.len(), "event").into())];
             let heading = RichText::new(say_with("reader-on-passage", &number));
             let heading = heading.font(theme::sans(SMALL_SIZE));
             ui.label(heading.color(UiPalette::of(ui).muted));
             let salt = ("on the passage", passage.position());
             let selection = session.view.selection;
-            event_chip::show_all(ui, document, events, selection, salt, actions);
+            event_chip::show_all(ui, timeline, events, selection, salt, actions);
         });
 }
 

@@ -57,7 +57,7 @@ fn tab(
 ) {
     let palette = UiPalette::of(ui);
     let reader = &input.session.view.reader;
-    let source = &input.document.timeline[index];
+    let source = &input.open.timeline[index];
     let is_current = reader.current == Some(index);
     let name = visible_line(source.brief_name());
     let named = [("source", name.as_ref().into())];

@@ -81,7 +81,7 @@ fn strip(
         let left = x_of(marked.start);
         let right = x_of(marked.end).max(left + 3.0);
         let bar = Rect::from_min_max(pos2(left, top), pos2(right, top + BAR));
-        let colors = reader::colors(details.document, palette, marked.passage);
+        let colors = reader::colors(details.open, palette, marked.passage);
         reader::paint_stack(ui, bar, &colors);
         if number < MOST_CONTROLS {
             control(ui, bar, details, marked.passage, actions);
@@ -105,7 +105,7 @@ fn control(
     actions: &mut Vec<Action>,
 ) {
     let palette = details.palette;
-    let entry = &details.document.timeline[passage];
+    let entry = &details.open.timeline[passage];
     let id = Id::unique(("over the document", details.source, &entry.id));
     let response = ui.interact(bar.expand2(vec2(1.0, 1.0)), id, Sense::click());
     let exact: String = entry.quote.exact.chars().take(BEGINNING).collect();
@@ -134,7 +134,7 @@ fn control(
     if response.clicked() {
         actions.push(ReaderAction::OpenAt(passage).into());
     }
-    let events = count(details.document.events_on(passage).len(), "event");
+    let events = count(details.open.events_on(passage).len(), "event");
     let events = say_with("document-events-on-it", &[("events", events.into())]);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -150,7 +150,7 @@ fn coverage(ui: &mut Ui, details: &SourceDetails<'_>) {
     if details.session.view.reader.in_view.is_some() {
         message.push(say("document-frame"));
     }
-    let unplaced = reader::unplaced_count(details.document, details.source);
+    let unplaced = reader::unplaced_count(details.open, details.source);
     if unplaced > 0 {
         let unplaced = [("count", MessageArgument::plain(unplaced))];
         message.push(say_with("document-unplaced", &unplaced));
@@ -254,7 +254,7 @@ fn uncited_row(
 
 /// Without the text: the recorded positions of passages.
 fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
-    let passages = details.document.timeline.passages.indexed();
+    let passages = details.open.timeline.passages.indexed();
     let (mut recorded, mut without) = (Vec::new(), 0);
     for (index, passage) in passages.filter(|(_, passage)| passage.source == details.source) {
         match passage.position {

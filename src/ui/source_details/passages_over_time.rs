@@ -115,14 +115,14 @@ impl LaneBars<'_> {
 
 /// The lanes that have bars, each with its bars in rows.
 fn lanes<'a>(details: &SourceDetails<'a>, whole: Viewport, width: f32) -> Vec<LaneBars<'a>> {
-    let document = details.document;
+    let open = details.open;
     // For each lane, its bars and the right end of each row.
     let mut lanes: BTreeMap<usize, (LaneBars<'a>, Vec<f32>)> = BTreeMap::new();
     for source_claim in &details.statistics.events.claims {
-        let Some(claim) = document.index.date_claims().get(source_claim.claim) else {
+        let Some(claim) = open.index.date_claims().get(source_claim.claim) else {
             continue;
         };
-        let position = lane_position(&document.timeline, source_claim.event);
+        let position = lane_position(&open.timeline, source_claim.event);
         let (lane, ends) = lanes.entry(position).or_insert_with(|| {
             let bars = Vec::new();
             (
@@ -196,7 +196,7 @@ fn axis(ui: &Ui, plot: Rect, whole: Viewport, palette: UiPalette) {
 }
 
 fn lane_in_words(lane: usize, details: &SourceDetails<'_>) -> String {
-    let lanes = &details.document.timeline.lanes;
+    let lanes = &details.open.timeline.lanes;
     match lanes.get(lane) {
         Some(lane) => visible_text(&lane.name).into_owned(),
         None => say("no-lane"),
@@ -212,21 +212,21 @@ fn show_bar(
     is_control: bool,
     actions: &mut Vec<Action>,
 ) {
-    let document = details.document;
+    let open = details.open;
     let palette = details.palette;
     let SourceDateClaim {
         event: index,
         is_given,
         ..
     } = bar.claim;
-    let event = &document.timeline[index];
+    let event = &open.timeline[index];
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
     let y = origin.y + bar.row as f32 * PITCH;
     let rects = bar.spans.iter().map(|(left, right)| {
         Rect::from_x_y_ranges(origin.x + left..=origin.x + right, y..=y + BAR)
     });
     // Filled if the source gives the date, hollow if not.
-    let color = palette.lane(&document.timeline, lane);
+    let color = palette.lane(&open.timeline, lane);
     let fill = if is_given { color } else { palette.paper };
     for rect in rects.clone() {
         let stroke = Stroke::new(1.2, color);

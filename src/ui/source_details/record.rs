@@ -19,7 +19,7 @@ const NAMES: f32 = 92.0;
 /// Shows the fields of the record, and where the text is read from.
 pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>) {
     let palette = details.palette;
-    let source = &details.document.timeline[details.source];
+    let source = &details.open.timeline[details.source];
     let csl = &source.csl;
     let text = |value: &Option<String>| value.as_deref().map(|value| visible_text(value).into());
     let id = |value: &Option<String>| value.as_deref().map(|value| visible_id(value).into());
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>) {
             field(ui, &name, &value, palette.ink);
         }
     }
-    let (words, color) = match details.document.holdings.get(details.source) {
+    let (words, color) = match details.open.holdings.get(details.source) {
         Some(holding) => {
             let by = match holding.match_kind {
                 MatchKind::Digest => say("record-by-digest"),

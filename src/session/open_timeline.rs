@@ -58,9 +58,9 @@ impl SourcePaths {
 }
 
 /// A timeline as it was read, with its documents, indexes and problems. It does
-/// not change; a changed file gives another document.
+/// not change; each edit and each new version of the file gives another one.
 #[derive(Debug)]
-pub struct Document {
+pub struct OpenTimeline {
     /// Where it comes from.
     pub origin: Origin,
     /// The digest of the bytes that it was read from, unsaved changes included;
@@ -85,7 +85,7 @@ pub struct Document {
     pub evidence: Evidence,
     /// The documents that were found.
     pub holdings: Arc<Holdings>,
-    /// The search index, if it was built with the document.
+    /// The search index, if it was built while the timeline was read.
     pub search: Option<Arc<SearchIndex>>,
     /// The anchors of the passages.
     anchors: Anchors,
@@ -153,7 +153,7 @@ pub struct SourceText {
     pub marks: Marks,
 }
 
-impl Document {
+impl OpenTimeline {
     /// Combines a timeline, its documents, the anchors of its passages, and the
     /// problems of all of them.
     #[must_use]
@@ -175,7 +175,7 @@ impl Document {
                 page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places).into());
             }
         }
-        let mut document = Self::indexed(
+        let mut open = Self::indexed(
             origin,
             timeline,
             anchors,
@@ -183,8 +183,8 @@ impl Document {
             reading.positions.into(),
             source_texts,
         );
-        document.problems = Arc::new(document.listed(problems));
-        document
+        open.problems = Arc::new(open.listed(problems));
+        open
     }
 
     /// Builds the indexes of a timeline.
@@ -220,7 +220,7 @@ impl Document {
         }
     }
 
-    /// The document after a change of its timeline. Nothing is read; only passages
+    /// The open timeline after a change. Nothing is read; only passages
     /// that changed are anchored. Its problems are those of before until it is
     /// checked.
     ///
@@ -281,7 +281,7 @@ impl Document {
                 *text = OnceLock::new();
             }
         }
-        let document = Self::indexed(
+        let open = Self::indexed(
             self.origin.clone(),
             timeline,
             Anchors::new(anchors),
@@ -293,7 +293,7 @@ impl Document {
         Ok(Self {
             search,
             problems: Arc::new(self.problems().cloned().collect()),
-            ..document
+            ..open
         })
     }
 
@@ -416,7 +416,8 @@ impl Document {
         });
     }
 
-    /// What checking it shows, for the document of an earlier reading with changes.
+    /// Its problems and digest. Edits do not compute them: the timeline is read
+    /// again in the background, and the report goes to the edited one.
     #[must_use]
     pub fn problem_report(&self) -> ProblemReport {
         let id = |event: Index<Event>| self.timeline[event].id.clone();
