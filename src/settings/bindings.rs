@@ -185,10 +185,10 @@ fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
 fn sign_of(press: &KeyPress) -> Option<Key> {
     match (press.logical, press.physical) {
         // ASCII punctuation takes precedence.
-        (Some(key @ Key::Sign('+' | '-' | '=' | ',' | '.' | '/')), _)
-        | (None | Some(Key::Sign(_)), Some(key @ Key::Digit(_)))
-        | (Some(key @ (Key::Digit(_) | Key::Sign(_))), _)
-        | (None, Some(key @ Key::Sign(_))) => Some(key),
+        (Some(Key::Sign('+' | '-' | '=' | ',' | '.' | '/')), _) => press.logical,
+        (None | Some(Key::Sign(_)), Some(Key::Digit(_))) => press.physical,
+        (Some(Key::Digit(_) | Key::Sign(_)), _) => press.logical,
+        (None, Some(Key::Sign(_))) => press.physical,
         _ => None,
     }
 }

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::preferences::Settings;
-use super::problem::SettingProblem;
+use super::problem::{SettingProblem, too_large};
 use super::reader::read;
 use super::writer::update;
 use crate::language::Message;
@@ -25,11 +25,11 @@ pub struct SettingsFile {
     pub problems: Vec<SettingProblem>,
 }
 
-impl From<SettingProblem> for SettingsFile {
+impl From<FileError> for SettingsFile {
     /// The default settings, for a file that cannot be read.
-    fn from(problem: SettingProblem) -> Self {
+    fn from(error: FileError) -> Self {
         Self {
-            problems: vec![problem],
+            problems: vec![error.into()],
             ..Self::default()
         }
     }
@@ -60,17 +60,18 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Setting
 }
 
 /// The text of a file; empty where there is none.
-fn text_of(path: &Path) -> Result<String, SettingProblem> {
+fn text_of(path: &Path) -> Result<String, FileError> {
     // A dangling link is a file that cannot be read, not a missing one.
     if !path.exists() && !path.is_symlink() {
         return Ok(String::new());
     }
-    let too_large = || SettingProblem::too_large().error;
     let (bytes, _) = read_up_to(path, MAX_BYTES as u64, too_large)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes());
         let message = Message::new("settings-not-utf8");
-        SettingProblem::of_file(message, Message::new("settings-not-utf8-hint")).at(&text, valid)
+        FileError::new(message)
+            .with_hint(Message::new("settings-not-utf8-hint"))
+            .at_offset(&text, valid)
     })
 }

@@ -277,8 +277,8 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
             ..Settings::default()
         };
         let problem = update(text, &settings, &dark).unwrap_err();
-        assert_eq!(problem, problems[0]);
-        assert!(problem.error.message.text().contains("left unchanged"));
+        assert_eq!(problem, problems[0].error);
+        assert!(problem.message.text().contains("left unchanged"));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         fs::write(&path, text).unwrap();
@@ -542,7 +542,7 @@ proptest! {
                 prop_assert_eq!(update(&new, &a, &b).unwrap(), new);
             }
             // A text that defines a key twice is not valid TOML.
-            Err(problem) => prop_assert_eq!(problems, [problem]),
+            Err(error) => prop_assert_eq!(problems, [error.into()]),
         }
     }
 

@@ -16,31 +16,8 @@ pub struct SettingProblem {
     pub error: FileError,
 }
 
-impl SettingProblem {
-    /// A problem with the file as a whole.
-    pub(super) fn of_file(message: Message, hint: Message) -> Self {
-        FileError::new(message).with_hint(hint).into()
-    }
-
-    /// The file has more than [`MAX_BYTES`].
-    pub(super) fn too_large() -> Self {
-        Self::of_file(
-            Message::new("settings-too-large"),
-            Message::new("settings-too-large-hint")
-                .with("bytes", MessageArgument::plain(MAX_BYTES)),
-        )
-    }
-
-    /// The same at an offset of the text, in bytes.
-    pub(super) fn at(self, text: &str, offset: usize) -> Self {
-        Self {
-            error: self.error.at_offset(text, offset),
-            ..self
-        }
-    }
-}
-
 impl From<FileError> for SettingProblem {
+    /// A problem with the file as a whole.
     fn from(error: FileError) -> Self {
         Self {
             key: String::new(),
@@ -49,10 +26,11 @@ impl From<FileError> for SettingProblem {
     }
 }
 
-impl From<SettingProblem> for FileError {
-    fn from(problem: SettingProblem) -> Self {
-        problem.error
-    }
+/// The file has more than [`MAX_BYTES`].
+pub(super) fn too_large() -> FileError {
+    FileError::new(Message::new("settings-too-large")).with_hint(
+        Message::new("settings-too-large-hint").with("bytes", MessageArgument::plain(MAX_BYTES)),
+    )
 }
 
 /// The most problems that are reported one by one.
@@ -81,7 +59,7 @@ impl Problems {
         }
         let problem = SettingProblem {
             key: shortened(key),
-            ..SettingProblem::of_file(message, hint())
+            error: FileError::new(message).with_hint(hint()),
         };
         self.found
             .push((span.map_or(0, |span| span.start), problem));
@@ -92,13 +70,15 @@ impl Problems {
         self.found.sort_by_key(|(offset, _)| *offset);
         let found = self.found.into_iter();
         let mut problems: Vec<_> = found
-            .map(|(offset, problem)| problem.at(text, offset))
+            .map(|(offset, SettingProblem { key, error })| SettingProblem {
+                key,
+                error: error.at_offset(text, offset),
+            })
             .collect();
         if self.omitted > 0 {
-            problems.push(SettingProblem::of_file(
-                Message::new("settings-more-problems").with("count", self.omitted),
-                Message::new("settings-more-problems-hint"),
-            ));
+            let message = Message::new("settings-more-problems").with("count", self.omitted);
+            let hint = Message::new("settings-more-problems-hint");
+            problems.push(FileError::new(message).with_hint(hint).into());
         }
         problems
     }
@@ -152,8 +132,8 @@ mod tests {
             (99, (3, 2)),
         ];
         for (offset, (line, column)) in cases {
-            let problem = SettingProblem::too_large().at(text, offset);
-            let position = (problem.error.line, problem.error.column);
+            let problem = too_large().at_offset(text, offset);
+            let position = (problem.line, problem.column);
             assert_eq!(position, (Some(line), Some(column)), "{offset}");
         }
     }

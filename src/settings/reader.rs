@@ -15,23 +15,26 @@ use super::command::Command;
 use super::entries::{FILTERS, KEYS, PANELS, SettingName, hint_on};
 use super::file::{MAX_BYTES, SettingsFile};
 use super::preferences::{CustomKeys, SavedFilter, Settings};
-use super::problem::{Problems, SettingProblem, hint_about, shortened};
+use super::problem::{Problems, hint_about, shortened, too_large};
 use crate::language::Message;
+use crate::storage::FileError;
 
 /// Parses the text of a settings file.
 ///
 /// # Errors
 ///
-/// [`SettingProblem`] where the text is too large or is not valid TOML.
-pub(super) fn parse(text: &str) -> Result<Document<String>, SettingProblem> {
+/// [`FileError`] where the text is too large or is not valid TOML.
+pub(super) fn parse(text: &str) -> Result<Document<String>, FileError> {
     if text.len() > MAX_BYTES {
-        return Err(SettingProblem::too_large());
+        return Err(too_large());
     }
     Document::parse(text.to_owned()).map_err(|error| {
         let message = Message::new("settings-not-toml").with("error", error.message());
         let hint = Message::new("settings-not-toml-hint");
         let offset = error.span().map_or(0, |span| span.start);
-        SettingProblem::of_file(message, hint).at(text, offset)
+        FileError::new(message)
+            .with_hint(hint)
+            .at_offset(text, offset)
     })
 }
 

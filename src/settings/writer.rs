@@ -8,16 +8,16 @@ use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
 use super::command::Command;
 use super::entries::{FILTERS, KEYS, SettingName, TEMPLATE, comment_on};
 use super::preferences::{SavedFilter, Settings};
-use super::problem::SettingProblem;
 use super::reader::parse;
+use crate::storage::FileError;
 
 /// Returns `text` with the settings that differ updated. Comments, unknown
 /// settings and external edits are kept. A blank text becomes a new file.
 ///
 /// # Errors
 ///
-/// [`SettingProblem`] where the text is too large or is not valid TOML.
-pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String, SettingProblem> {
+/// [`FileError`] where the text is too large or is not valid TOML.
+pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String, FileError> {
     if before == after {
         return parse(text).map(|_| text.to_owned());
     }
@@ -206,7 +206,7 @@ fn without_reset_keys(
     text: &str,
     before: &Settings,
     after: &Settings,
-) -> Result<String, SettingProblem> {
+) -> Result<String, FileError> {
     let document = parse(text)?;
     let mut text = text.to_owned();
     let Some(Item::Table(keys)) = document.as_table().get(KEYS) else {

@@ -1,4 +1,4 @@
-//! RecordIds for imported sources.
+//! Ids for imported sources.
 
 use std::collections::{HashMap, HashSet};
 
