@@ -26,7 +26,7 @@ pub fn expectation_in_words(error: &EdtfError) -> String {
     let arguments: Vec<(&str, MessageArgument<'_>)> = match error.expected {
         Expectation::Day { last } => vec![("last", i64::from(last).into())],
         Expectation::SignificantDigits { most } => vec![("most", most.to_string().into())],
-        Expectation::Length { most } => vec![("most", MessageArgument::plain(most))],
+        Expectation::Length { most } => vec![("most", MessageArgument::ungrouped(most))],
         Expectation::AfterDate {
             component: next,
             qualifier,

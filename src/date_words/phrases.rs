@@ -19,8 +19,9 @@ pub(super) fn fill_two(id: &str, first: &str, second: &str) -> String {
     phrase.replacen("{$second}", second, 1)
 }
 
-/// Assembled words, with the contractions of the language.
-pub(super) fn contracted(words: String) -> String {
+/// Applies the contractions of the language to assembled words: *de le* becomes
+/// *du* in French.
+pub(super) fn contract(words: String) -> String {
     match current_language() {
         Language::English => words,
         Language::French => with_french_contractions(words),

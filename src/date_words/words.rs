@@ -3,8 +3,8 @@
 //! All phrases are messages, `date-…` in `assets/language`, so that another
 //! language is another file. The words are in the language of the thread.
 
-use super::phrases::{contracted, fill, fill_two};
-use crate::language::{Language, current_language, say, separated, with_language};
+use super::phrases::{contract, fill, fill_two};
+use crate::language::{Language, current_language, group_digits, say, with_language};
 use annals_edtf::syntax::{
     Component, Date, Endpoint, Expression, LongYear, Qualifier, SetMember, TimeOfDay, UtcOffset,
     Year,
@@ -38,7 +38,7 @@ const HALVES: [&str; 2] = ["date-first-half", "date-second-half"];
 /// A date in words: "1958", "about 1955–1959", "from about 1990 on".
 #[must_use]
 pub fn in_words(date: &Edtf) -> String {
-    contracted(date_words(date))
+    contract(date_words(date))
 }
 
 /// A date in English words, whatever the language of the thread: for citations
@@ -60,8 +60,8 @@ pub fn short_words(date: &Edtf) -> String {
     part_of_decade(date).unwrap_or_else(|| in_words(date))
 }
 
-/// The time from one second to another in words: to the year if it is longer than
-/// two years, otherwise to the month or day.
+/// The time from one second to another in words: to the year above two years, to
+/// the month above two months, otherwise to the day.
 #[must_use]
 pub fn span_in_words(first: Instant, last: Instant) -> String {
     const YEAR_SECONDS: i64 = 31_556_952;
@@ -72,7 +72,7 @@ pub fn span_in_words(first: Instant, last: Instant) -> String {
         let number = number_of_day(day.day);
         fill_two("date-day-of-month", &number, &month(day))
     };
-    contracted(if length > 2 * YEAR_SECONDS {
+    contract(if length > 2 * YEAR_SECONDS {
         between(&year_words(from.year), &year_words(to.year))
     } else if length > YEAR_SECONDS / 6 {
         between(&month(from), &month(to))
@@ -81,12 +81,12 @@ pub fn span_in_words(first: Instant, last: Instant) -> String {
     })
 }
 
-/// Whether a dash next to the words would seem to join only the nearest one.
+/// Whether the text has spaces: "May 1950–June" needs "from … to".
 fn is_several_words(words: &str) -> bool {
     words.contains(char::is_whitespace)
 }
 
-/// The words for a date, before contraction.
+/// The words for a date, before French contractions (*de le* becomes *du*).
 fn date_words(date: &Edtf) -> String {
     match date.expression() {
         Expression::Date(one) => qualified(one),
@@ -104,12 +104,12 @@ fn part_of_decade(date: &Edtf) -> Option<String> {
         return None;
     };
     let year = |date: &Date| {
-        let about = Qualifier {
+        let approximate = Qualifier {
             uncertain: false,
             approximate: true,
         };
         let is_year = date.month.is_none() && date.significant_digits.is_none();
-        (is_year && date.year_qualifier == about)
+        (is_year && date.year_qualifier == approximate)
             .then(|| date.year.value())
             .flatten()
             .filter(|year| (100..=9_999).contains(year))
@@ -143,7 +143,7 @@ fn year_words(year: i64) -> String {
         100..=9_999 => year.to_string(),
         -9_998..=0 => fill("date-before-common-era", &(1 - year).to_string()),
         _ => {
-            let size = separated(&year.unsigned_abs().to_string(), current_language());
+            let size = group_digits(&year.unsigned_abs().to_string(), current_language());
             fill("date-long-year", &(minus_if(year < 0) + &size))
         }
     }
@@ -161,7 +161,7 @@ fn long_year(long: &LongYear) -> String {
     if let Some(year) = long.value() {
         return year_words(year);
     }
-    let digits = minus_if(long.negative) + &separated(&long.digits, current_language());
+    let digits = minus_if(long.negative) + &group_digits(&long.digits, current_language());
     let written = match long.exponent {
         0 => digits,
         exponent => fill_two("date-power-of-ten", &digits, &exponent.to_string()),
@@ -170,11 +170,11 @@ fn long_year(long: &LongYear) -> String {
 }
 
 fn month_name(month: u8) -> String {
-    name_of(&MONTHS, month, 1)
+    name_by_number(&MONTHS, month, 1)
 }
 
 /// The name with a number, in a list whose first name has the number `first`.
-fn name_of(ids: &[&str], number: u8, first: u8) -> String {
+fn name_by_number(ids: &[&str], number: u8, first: u8) -> String {
     let id = ids.get(usize::from(number.wrapping_sub(first)));
     id.map_or_else(String::new, |id| say(id))
 }
@@ -192,7 +192,7 @@ fn month_of_year(month: u8, year: &str) -> String {
 }
 
 /// A date without its qualifiers.
-fn plain(date: &Date) -> String {
+fn unqualified(date: &Date) -> String {
     if date.significant_digits.is_some() {
         return significant_year(date);
     }
@@ -253,10 +253,10 @@ fn year_of(date: &Date) -> String {
     }
 }
 
-/// A part of a year, and the year.
-fn in_year(smaller: &str, date: &Date, known: &str) -> String {
+/// A part of a year, and the year. The phrase is that for a year without X.
+fn in_year(smaller: &str, date: &Date, phrase_for_known_year: &str) -> String {
     if !date.year.has_unspecified() {
-        return fill_two(known, smaller, &year_of(date));
+        return fill_two(phrase_for_known_year, smaller, &year_of(date));
     }
     let year = year_of(date);
     let is_decade = matches!(
@@ -276,9 +276,14 @@ fn in_year(smaller: &str, date: &Date, known: &str) -> String {
 
 /// A season or another part of a year, by its code (ISO 8601-2, 4.8.1).
 fn grouping(code: u8, date: &Date) -> String {
-    let season = |first: u8| in_year(&name_of(&SEASONS, code, first), date, "date-of-year");
-    let part =
-        |ids: &[&str], first: u8| in_year(&name_of(ids, code, first), date, "date-group-of-year");
+    let season = |first: u8| in_year(&name_by_number(&SEASONS, code, first), date, "date-of-year");
+    let part = |ids: &[&str], first: u8| {
+        in_year(
+            &name_by_number(ids, code, first),
+            date,
+            "date-group-of-year",
+        )
+    };
     match code {
         25..=28 => fill("date-northern", &season(25)),
         29..=32 => fill("date-southern", &season(29)),
@@ -293,7 +298,7 @@ fn grouping(code: u8, date: &Date) -> String {
 fn alternatives(names: &[String], from_to: &str) -> String {
     match names {
         [first, .., last] if names.len() > 3 => fill_two(from_to, first, last),
-        _ => joined(names, "date-or"),
+        _ => list_with(names, "date-or"),
     }
 }
 
@@ -310,12 +315,12 @@ fn month_named(month: Component) -> String {
 }
 
 fn month_in_year(month: Component, date: &Date) -> String {
-    let known = if month.is_wholly_unspecified() {
+    let phrase = if month.is_wholly_unspecified() {
         "date-of"
     } else {
         "date-of-year"
     };
-    in_year(&month_named(month), date, known)
+    in_year(&month_named(month), date, phrase)
 }
 
 fn day_in_month(day: Component, month: Component, date: &Date) -> String {
@@ -357,11 +362,11 @@ fn day_in_month(day: Component, month: Component, date: &Date) -> String {
 /// A date with its qualifiers: those of the whole date before it, those of
 /// parts after it.
 fn qualified(date: &Date) -> String {
-    let words = plain(date);
+    let words = unqualified(date);
     let (uncertain, approximate) = (date.is_uncertain(), date.is_approximate());
     let phrase = match (date.whole_qualifier(), uncertain, approximate) {
         (_, false, false) => return words,
-        (Some(whole), ..) => phrase_of(whole),
+        (Some(whole), ..) => qualifier_phrase(whole),
         (None, false, true) => "date-partly-about",
         (None, true, false) => "date-partly-perhaps",
         (None, true, true) => {
@@ -377,7 +382,7 @@ fn qualified(date: &Date) -> String {
 }
 
 /// The phrase for a date with a qualifier.
-const fn phrase_of(qualifier: Qualifier) -> &'static str {
+const fn qualifier_phrase(qualifier: Qualifier) -> &'static str {
     match (qualifier.uncertain, qualifier.approximate) {
         (true, true) => "date-perhaps-about",
         (true, false) => "date-perhaps",
@@ -386,7 +391,7 @@ const fn phrase_of(qualifier: Qualifier) -> &'static str {
 }
 
 /// The phrase for a range in several words whose ends have one qualifier.
-const fn phrase_of_span(qualifier: Qualifier) -> &'static str {
+const fn span_qualifier_phrase(qualifier: Qualifier) -> &'static str {
     match (qualifier.uncertain, qualifier.approximate) {
         (true, true) => "date-perhaps-about-span",
         (true, false) => "date-perhaps-span",
@@ -412,7 +417,7 @@ fn date_time(day: &Date, time: TimeOfDay) -> String {
     };
     fill_two(
         "date-at-time",
-        &plain(day),
+        &unqualified(day),
         &format!(
             "{:02}:{:02}:{:02}{offset}",
             time.hour, time.minute, time.second
@@ -435,12 +440,12 @@ fn interval(start: &Endpoint, end: &Endpoint) -> String {
                 && last.whole_qualifier() == Some(qualifier)
                 && qualifier.is_qualified()
             {
-                let (first, last) = (plain(first), plain(last));
+                let (first, last) = (unqualified(first), unqualified(last));
                 let range = between(&first, &last);
                 let phrase = if is_several_words(&range) && first != last {
-                    phrase_of_span(qualifier)
+                    span_qualifier_phrase(qualifier)
                 } else {
-                    phrase_of(qualifier)
+                    qualifier_phrase(qualifier)
                 };
                 return fill(phrase, &range);
             }
@@ -454,7 +459,7 @@ fn interval(start: &Endpoint, end: &Endpoint) -> String {
     }
 }
 
-fn set(members: &[SetMember], joint: &str, [earlier, later]: [&str; 2]) -> String {
+fn set(members: &[SetMember], conjunction: &str, [earlier, later]: [&str; 2]) -> String {
     let members: Vec<String> = members
         .iter()
         .map(|member| match member {
@@ -464,11 +469,11 @@ fn set(members: &[SetMember], joint: &str, [earlier, later]: [&str; 2]) -> Strin
             SetMember::Range(first, last) => between(&qualified(first), &qualified(last)),
         })
         .collect();
-    joined(&members, joint)
+    list_with(&members, conjunction)
 }
 
-/// "1667, 1668 or 1670".
-fn joined(parts: &[String], joint: &str) -> String {
+/// A list whose last part follows a conjunction: "1667, 1668 or 1670".
+fn list_with(parts: &[String], conjunction: &str) -> String {
     let Some((last, others)) = parts.split_last() else {
         return String::new();
     };
@@ -479,5 +484,5 @@ fn joined(parts: &[String], joint: &str) -> String {
     else {
         return last.clone();
     };
-    fill_two(joint, &listed, last)
+    fill_two(conjunction, &listed, last)
 }

@@ -1,7 +1,7 @@
 //! The messages of one language, parsed and cached.
 
 use super::languages::Language;
-use super::numbers::separated;
+use super::numbers::group_digits;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ pub enum MessageArgument<'a> {
 impl MessageArgument<'_> {
     /// A count without separators.
     #[must_use]
-    pub fn plain(count: usize) -> Self {
+    pub fn ungrouped(count: usize) -> Self {
         Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
@@ -87,15 +87,15 @@ impl<'a> From<&'a MessageArgument<'a>> for FluentValue<'a> {
     }
 }
 
-/// Messages with counts below this are cached, because every frame uses them.
-const SMALL: usize = 64;
+/// Messages with a count below this are cached, because every frame uses them.
+const CACHED_COUNTS: usize = 64;
 
 /// The messages of one language, with a cache of those without arguments and
-/// those whose only argument is a small count.
+/// those whose only argument is a count below [`CACHED_COUNTS`].
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
     texts: HashMap<Box<str>, Box<str>>,
-    texts_with_count: HashMap<Box<str>, [Option<Box<str>>; SMALL]>,
+    texts_with_count: HashMap<Box<str>, [Option<Box<str>>; CACHED_COUNTS]>,
 }
 
 impl Messages {
@@ -110,8 +110,8 @@ impl Messages {
         // Text from a file is isolated where it is drawn.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
-            Language::English => |value, _| format_count(value, Language::English),
-            Language::French => |value, _| format_count(value, Language::French),
+            Language::English => |value, _| format_number(value, Language::English),
+            Language::French => |value, _| format_number(value, Language::French),
         }));
         // The first of two messages with one id is used; a test finds them.
         let _ = bundle.add_resource(resource);
@@ -122,7 +122,7 @@ impl Messages {
         }
     }
 
-    /// A message without arguments.
+    /// A message without arguments; `None` if the language has no such message.
     pub(super) fn say(&mut self, id: &str) -> Option<String> {
         if let Some(text) = self.texts.get(id) {
             return Some(String::from(&**text));
@@ -132,22 +132,23 @@ impl Messages {
         Some(text)
     }
 
-    /// A message with its arguments.
+    /// A message with its arguments; `None` if the language has no such message.
     pub(super) fn say_with(
         &mut self,
         id: &str,
         arguments: &[(&str, MessageArgument<'_>)],
     ) -> Option<String> {
-        let [("count", MessageArgument::Count(count @ 0..SMALL))] = *arguments else {
+        let [("count", MessageArgument::Count(count @ 0..CACHED_COUNTS))] = *arguments else {
             return self.format(id, arguments);
         };
-        let cached = |texts: &[Option<Box<str>>; SMALL]| texts.get(count).cloned().flatten();
+        let cached =
+            |texts: &[Option<Box<str>>; CACHED_COUNTS]| texts.get(count).cloned().flatten();
         if let Some(text) = self.texts_with_count.get(id).and_then(cached) {
             return Some(text.into());
         }
         let text = self.format(id, arguments)?;
         let texts = self.texts_with_count.entry(id.into());
-        let texts = texts.or_insert_with(|| [const { None }; SMALL]);
+        let texts = texts.or_insert_with(|| [const { None }; CACHED_COUNTS]);
         if let Some(cached) = texts.get_mut(count) {
             *cached = Some(text.as_str().into());
         }
@@ -169,13 +170,13 @@ impl Messages {
     }
 }
 
-/// Formats a count; leaves other values to Fluent.
-fn format_count(value: &FluentValue, language: Language) -> Option<String> {
+/// Groups the digits of a count; leaves other values to Fluent.
+fn format_number(value: &FluentValue, language: Language) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };
     number
         .options
         .use_grouping
-        .then(|| separated(&number.as_string(), language))
+        .then(|| group_digits(&number.as_string(), language))
 }

@@ -27,5 +27,5 @@ pub use languages::Language;
 pub use lookup::{current_language, say, say_with, set_language, with_language};
 pub use message::Message;
 pub use messages::MessageArgument;
-pub use numbers::{decimal, grouped, separated};
+pub use numbers::{decimal, format_count, group_digits};
 pub use per_language::PerLanguage;

@@ -3,10 +3,10 @@
 use super::languages::Language;
 use super::lookup::current_language;
 
-/// A number with separators of thousands: 12,345; in French a no-break space.
+/// A count with separators of thousands: 12,345; in French a no-break space.
 #[must_use]
-pub fn grouped(number: usize) -> String {
-    separated(&number.to_string(), current_language())
+pub fn format_count(number: usize) -> String {
+    group_digits(&number.to_string(), current_language())
 }
 
 /// A number with two decimals: 0.87; in French 0,87.
@@ -20,10 +20,10 @@ pub fn decimal(number: f64) -> String {
 }
 
 /// Digits in groups of three, with the separator of a language.
-pub fn separated(digits: &str, language: Language) -> String {
+pub fn group_digits(digits: &str, language: Language) -> String {
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             shown.push(language.thousands());
         }
         shown.push(digit);

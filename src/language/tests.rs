@@ -172,11 +172,11 @@ fn plurals_and_thousands_depend_on_the_language() {
         let number: usize = number;
         assert_eq!(say_with("count-event", &[("count", number.into())]), said);
     }
-    assert_eq!(grouped(12_345), "12\u{A0}345");
+    assert_eq!(format_count(12_345), "12\u{A0}345");
     assert_eq!(decimal(0.875), "0,88");
     set_language(Language::English);
-    assert_eq!(grouped(12), "12");
-    assert_eq!(grouped(1_234_567), "1,234,567");
+    assert_eq!(format_count(12), "12");
+    assert_eq!(format_count(1_234_567), "1,234,567");
     assert_eq!(decimal(0.5), "0.50");
     let over = MessageArgument::from(-1_200_i64);
     assert_eq!(say_with("length-years", &[("number", over)]), "-1200 years");

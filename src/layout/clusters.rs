@@ -3,7 +3,7 @@
 use super::scene::{LaneBand, SceneInput};
 use super::visible_marks::{Cluster, ClusterId};
 use crate::date_words::span_in_words;
-use crate::language::{grouped, say, say_with};
+use crate::language::{format_count, say, say_with};
 use annals_edtf::Instant;
 
 /// Height of the box of a cluster, in points.
@@ -59,7 +59,7 @@ impl Cluster {
         if width <= available {
             return Some(text);
         }
-        let (number, width) = lay_out(grouped(self.events));
+        let (number, width) = lay_out(format_count(self.events));
         (width <= available).then_some(number)
     }
 

@@ -2,7 +2,7 @@
 
 use super::rows::Measure;
 use super::viewport::Viewport;
-use crate::language::{grouped, say, say_with};
+use crate::language::{format_count, say, say_with};
 use annals_edtf::{CivilDate, Instant};
 
 /// A named tick of the axis.
@@ -235,7 +235,7 @@ fn year_label(at: Instant) -> String {
 /// A year number; a long one has its digits grouped.
 fn number_of_year(number: i64) -> String {
     match usize::try_from(number) {
-        Ok(long) if long >= 10_000 => grouped(long),
+        Ok(long) if long >= 10_000 => format_count(long),
         _ => number.to_string(),
     }
 }

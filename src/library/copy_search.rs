@@ -112,7 +112,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
         if count >= MAX_FOLDER_ENTRIES {
             let message = Message::new("sources-folder-too-full")
                 .with("folder", &name)
-                .with("count", MessageArgument::plain(MAX_FOLDER_ENTRIES));
+                .with("count", MessageArgument::ungrouped(MAX_FOLDER_ENTRIES));
             return Err(
                 FileError::new(message).with_hint(Message::new("sources-folder-too-full-hint"))
             );

@@ -83,7 +83,8 @@ impl Address {
         }
         if text.chars().count() > MAX_LENGTH {
             return Err(refused(
-                Message::new("address-too-long").with("most", MessageArgument::plain(MAX_LENGTH)),
+                Message::new("address-too-long")
+                    .with("most", MessageArgument::ungrouped(MAX_LENGTH)),
                 "address-too-long-hint",
             ));
         }
@@ -298,7 +299,7 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
         Some((at, c, message)) => {
             let code = format!("U+{:04X}", u32::from(c));
             let message = Message::new(message).with("code", code);
-            let message = message.with("position", MessageArgument::plain(at));
+            let message = message.with("position", MessageArgument::ungrouped(at));
             Err(refused(message, "address-character-hint"))
         }
     }

@@ -10,7 +10,7 @@ mod gaps;
 mod marks;
 mod paragraphs;
 
-pub use crate::language::grouped;
+pub use crate::language::format_count;
 pub use coverage::{Coverage, share_in_words};
 pub use find::{MAX_FOUND, Occurrences, find};
 pub use gaps::Excerpts;

@@ -29,7 +29,8 @@ impl From<FileError> for SettingProblem {
 /// The file has more than [`MAX_BYTES`].
 pub(super) fn too_large() -> FileError {
     FileError::new(Message::new("settings-too-large")).with_hint(
-        Message::new("settings-too-large-hint").with("bytes", MessageArgument::plain(MAX_BYTES)),
+        Message::new("settings-too-large-hint")
+            .with("bytes", MessageArgument::ungrouped(MAX_BYTES)),
     )
 }
 

@@ -37,7 +37,7 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     }
     if let Some(offset) = deeper_than(MAX_DEPTH, text) {
         let message = Message::new("timeline-too-deep");
-        let message = message.with("most", MessageArgument::plain(MAX_DEPTH));
+        let message = message.with("most", MessageArgument::ungrouped(MAX_DEPTH));
         return Err(FileError::new(message).at(line_and_column(text, offset)));
     }
     let root = JsonSlice::of_text(text).map_err(|error| not_json(text, &error))?;

@@ -15,7 +15,7 @@ use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{one_line, set_name, strong};
-use crate::language::{grouped, say};
+use crate::language::{format_count, say};
 use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, cluster_column_height};
 use crate::model::{Timeline, visible_line};
 use crate::query::{DateClaim, lane_position};
@@ -160,8 +160,8 @@ pub fn hit_target(
         let tags = top_tags(context.session, context.open, cluster);
         if !tags.is_empty() {
             let tags = tags.iter();
-            let tags =
-                tags.map(|(tag, number)| format!("{} {}", visible_line(tag), grouped(*number)));
+            let tags = tags
+                .map(|(tag, number)| format!("{} {}", visible_line(tag), format_count(*number)));
             let line = tags.collect::<Vec<_>>().join(" · ");
             ui.label(RichText::new(line).color(palette.muted));
         }

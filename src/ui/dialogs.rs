@@ -220,8 +220,8 @@ fn problem_card(
     let at = match (problem.line, problem.column) {
         (Some(line), Some(column)) => {
             let at = [
-                ("line", MessageArgument::plain(line)),
-                ("column", MessageArgument::plain(column)),
+                ("line", MessageArgument::ungrouped(line)),
+                ("column", MessageArgument::ungrouped(column)),
             ];
             format!("{} · ", say_with("dialog-line-and-column", &at))
         }
@@ -295,7 +295,7 @@ fn source_card(
     };
     let path = holding.map(|holding| holding.path.display().to_string());
     let verified = [
-        ("verified", MessageArgument::plain(verified)),
+        ("verified", MessageArgument::ungrouped(verified)),
         ("of", count(quotations, "quotation").into()),
         (
             "place",

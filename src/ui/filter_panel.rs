@@ -8,7 +8,7 @@ use super::bidi;
 use super::period;
 use super::theme::{self, UiPalette};
 use super::widgets::{set_name, set_selectable_name, small, strong, text_field};
-use crate::language::{grouped, say, say_with};
+use crate::language::{format_count, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chip_value, chips, toggled_chip};
 use crate::session::{Action, Facet, SearchAction, Session, SettingsAction};
@@ -119,7 +119,7 @@ fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Actio
                 continue;
             }
             let name = value_name(facet.field, &value.value, &value.name);
-            let words = format!("{name}  {}", grouped(value.count));
+            let words = format!("{name}  {}", format_count(value.count));
             let stroke = if is_on { palette.focus } else { palette.line };
             let words = bidi::words(ui, RichText::new(words));
             let button = Button::selectable(is_on, words)

@@ -59,8 +59,8 @@ pub fn show(
     set_name(&response, Role::Group, || {
         let exact = &open.timeline[entry.citation.passage].quote.exact;
         let label = [
-            ("number", MessageArgument::plain(entry.position + 1)),
-            ("of", MessageArgument::plain(event.citations.len())),
+            ("number", MessageArgument::ungrouped(entry.position + 1)),
+            ("of", MessageArgument::ungrouped(event.citations.len())),
             ("words", visible_text(exact).into()),
         ];
         say_with("passage-label", &label)
@@ -183,7 +183,10 @@ fn other_events(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     event_chip::show_all(ui, open, &others, None, salt, actions);
     let rest = all - others.len();
     if rest > 0 {
-        let more = say_with("passage-more", &[("count", MessageArgument::plain(rest))]);
+        let more = say_with(
+            "passage-more",
+            &[("count", MessageArgument::ungrouped(rest))],
+        );
         if ui.button(small(more)).clicked() {
             ui.data_mut(|memory| memory.insert_temp(all_id, true));
         }
@@ -268,7 +271,7 @@ fn state_line(
         AnchorState::Missing => "passage-missing",
         AnchorState::Unavailable => "passage-unavailable",
     };
-    let candidates = [("count", MessageArgument::plain(anchor.candidates.len()))];
+    let candidates = [("count", MessageArgument::ungrouped(anchor.candidates.len()))];
     let color = state_color(anchor.state, UiPalette::of(ui));
     let response = ui.label(small(say_with(id, &candidates)).color(color));
     if let Some(place) = &anchor.matched {
@@ -278,8 +281,8 @@ fn state_line(
             "passage-place-in-other"
         };
         let place = [
-            ("start", MessageArgument::plain(place.start)),
-            ("end", MessageArgument::plain(place.end)),
+            ("start", MessageArgument::ungrouped(place.start)),
+            ("end", MessageArgument::ungrouped(place.end)),
         ];
         response.on_hover_text(say_with(id, &place));
     }
@@ -330,7 +333,7 @@ fn candidate_buttons(
     const FEW: usize = 6;
     ui.spacing_mut().item_spacing.x = 4.0;
     for (number, place) in anchor.candidates.iter().take(FEW).enumerate() {
-        let number = [("number", MessageArgument::plain(number + 1))];
+        let number = [("number", MessageArgument::ungrouped(number + 1))];
         let button = ui.button(small(say_with("passage-candidate", &number)));
         let score = [("score", decimal(place.score).into())];
         let hint = say_with("passage-candidate-hint", &score);

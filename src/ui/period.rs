@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, session: &Session, text: &mut String, actions: &mut Vec
                 None => say_with(
                     "period-incomplete",
                     &[
-                        ("column", MessageArgument::plain(error.column)),
+                        ("column", MessageArgument::ungrouped(error.column)),
                         ("expected", expectation_in_words(&error).into()),
                     ],
                 ),

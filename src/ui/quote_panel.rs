@@ -149,7 +149,10 @@ fn evidence_in_words(open: &OpenTimeline, support: Support) -> String {
         (support.context, "event-context"),
     ] {
         if number > 0 {
-            stances.push(say_with(id, &[("count", MessageArgument::plain(number))]));
+            stances.push(say_with(
+                id,
+                &[("count", MessageArgument::ungrouped(number))],
+            ));
         }
     }
     let stances = stances.join(", ");

@@ -133,7 +133,7 @@ fn reliance_in_words(reliance: Reliance) -> String {
     } else {
         facts.push(say_with(
             "details-cited-by",
-            &[("count", MessageArgument::plain(citing))],
+            &[("count", MessageArgument::ungrouped(citing))],
         ));
         let id = match (supported, alone) {
             (0, _) => "details-supports-none",
@@ -143,8 +143,8 @@ fn reliance_in_words(reliance: Reliance) -> String {
             _ => "details-supports-some-alone",
         };
         let counts = [
-            ("count", MessageArgument::plain(supported)),
-            ("alone", MessageArgument::plain(alone)),
+            ("count", MessageArgument::ungrouped(supported)),
+            ("alone", MessageArgument::ungrouped(alone)),
         ];
         facts.push(say_with(id, &counts));
     }

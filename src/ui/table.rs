@@ -17,7 +17,7 @@ use super::timeline_view::count;
 use super::widgets::{
     clipped, focus_ring, one_line, row, rule, set_name, set_selectable_name, small, strong,
 };
-use crate::language::{grouped, say, say_with};
+use crate::language::{format_count, say, say_with};
 use crate::model::{Event, Index, SharedList, visible_line};
 use crate::query::{Column, lane_position, worst_state};
 use crate::session::{
@@ -445,7 +445,7 @@ fn content(
         Column::Passages => {
             let corroboration = open.evidence.corroboration(index);
             let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
-            let passages = grouped(event.citations.len());
+            let passages = format_count(event.citations.len());
             message.map_or(passages.clone(), |message| format!("{passages}, {message}"))
         }
         Column::Sources => {

@@ -12,7 +12,7 @@ use super::theme::{self, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, flat_button, row, rule, strong};
 use super::{bars, search};
-use crate::language::{grouped, say, say_with};
+use crate::language::{format_count, say, say_with};
 use crate::model::visible_text;
 use crate::session::{
     Action, Dialog, LoadAction, OpenTimeline, PanelAction, Session, SettingsAction, ThemeChoice,
@@ -251,8 +251,8 @@ fn evidence_button(ui: &mut Ui, open: &OpenTimeline, is_short: bool, actions: &m
     };
     let words = if is_short {
         let counts = [
-            ("verified", grouped(verified).into()),
-            ("all", grouped(all).into()),
+            ("verified", format_count(verified).into()),
+            ("all", format_count(all).into()),
         ];
         say_with("bar-evidence-short", &counts)
     } else {

@@ -427,8 +427,8 @@ fn notice_bar(
     let message = ("message", visible_text(&message).into());
     let message = match (error.line, error.column) {
         (Some(line), Some(column)) => {
-            let line = ("line", MessageArgument::plain(line));
-            let column = ("column", MessageArgument::plain(column));
+            let line = ("line", MessageArgument::ungrouped(line));
+            let column = ("column", MessageArgument::ungrouped(column));
             say_with("notice-in-file-at", &[file, line, column, message])
         }
         _ => say_with("notice-in-file", &[file, message]),
@@ -470,7 +470,7 @@ fn footer_line(ui: &Ui, rect: Rect, hidden: usize) {
     } else {
         let hidden = say_with(
             "footer-hidden",
-            &[("count", MessageArgument::plain(hidden))],
+            &[("count", MessageArgument::ungrouped(hidden))],
         );
         format!("{hidden}  ·  {gestures}")
     };

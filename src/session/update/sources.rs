@@ -101,11 +101,11 @@ fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let message = match (imported.records.len(), lost) {
         (0, 0) => Message::new("notice-no-records"),
         (0, lost) => {
-            Message::new("notice-no-record-used").with("lost", MessageArgument::plain(lost))
+            Message::new("notice-no-record-used").with("lost", MessageArgument::ungrouped(lost))
         }
         (used, lost) => Message::new("notice-records-added")
-            .with("used", MessageArgument::plain(used))
-            .with("lost", MessageArgument::plain(lost)),
+            .with("used", MessageArgument::ungrouped(used))
+            .with("lost", MessageArgument::ungrouped(lost)),
     };
     let first = imported.problems.first();
     let error = FileError {

@@ -181,7 +181,7 @@ impl ReaderPanel {
             Some(period) => {
                 let in_period = self.count_in_period(open, period);
                 let counts = [
-                    ("belonging", MessageArgument::plain(in_period)),
+                    ("belonging", MessageArgument::ungrouped(in_period)),
                     ("passages", passages.into()),
                 ];
                 say_with("reader-in-period", &counts)
@@ -199,7 +199,7 @@ impl ReaderPanel {
         let mut color = palette.muted;
         let unplaced = unplaced_count(open.timeline, open.source);
         if unplaced > 0 {
-            let unplaced = [("count", MessageArgument::plain(unplaced))];
+            let unplaced = [("count", MessageArgument::ungrouped(unplaced))];
             message.push(say_with("reader-unplaced", &unplaced));
             color = palette.warning;
         }

@@ -152,7 +152,7 @@ fn coverage(ui: &mut Ui, details: &SourceDetails<'_>) {
     }
     let unplaced = reader::unplaced_count(details.open, details.source);
     if unplaced > 0 {
-        let unplaced = [("count", MessageArgument::plain(unplaced))];
+        let unplaced = [("count", MessageArgument::ungrouped(unplaced))];
         message.push(say_with("document-unplaced", &unplaced));
     }
     details.remark(ui, message.join(" "));
@@ -224,7 +224,7 @@ fn uncited_row(
     let response = ui.interact(rect, id, Sense::click());
     set_name(&response, Role::Button, || {
         let paragraph = [
-            ("number", MessageArgument::plain(number)),
+            ("number", MessageArgument::ungrouped(number)),
             ("begins", begins.as_str().into()),
         ];
         say_with("document-uncited-paragraph", &paragraph)
@@ -268,7 +268,7 @@ fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Actio
         strip(ui, details, &Marks::new(recorded), length, actions);
         message = say("document-recorded");
         if without > 0 {
-            let without = [("count", MessageArgument::plain(without))];
+            let without = [("count", MessageArgument::ungrouped(without))];
             message.push(' ');
             message += &say_with("document-without-position", &without);
         }

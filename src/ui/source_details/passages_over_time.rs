@@ -53,7 +53,7 @@ struct LaneBars<'a> {
 pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let events = &details.statistics.events;
     heading(ui, &say("over-time-heading"));
-    let undated = [("count", MessageArgument::plain(events.undated.len()))];
+    let undated = [("count", MessageArgument::ungrouped(events.undated.len()))];
     if events.claims.is_empty() {
         let message = match events.undated.len() {
             0 => say("over-time-no-event"),
