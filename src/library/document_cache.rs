@@ -37,7 +37,7 @@ pub struct LoadedDocument {
     pub structure: Arc<DocumentStructure>,
     /// Library and version that extracted the text.
     pub extractor: Extractor,
-    /// The anchors so far, by the digest of what was anchored.
+    /// The anchors so far, keyed by digest of quotation, position and trust.
     anchors: Mutex<HashMap<Digest, Anchor>>,
 }
 
@@ -76,7 +76,8 @@ pub(super) type DocumentRequest = (PathBuf, Option<String>);
 ///
 /// A file is read again only if its size, time stamp or identity has changed,
 /// and its text is extracted again only if its bytes have changed. A document
-/// that nothing uses any more is dropped by the next search for copies.
+/// that nothing uses any more is dropped when
+/// [`find_copies`](super::find_copies) runs next.
 ///
 /// ```
 /// use annals::library::DocumentCache;
@@ -144,8 +145,9 @@ impl DocumentCache {
     ///
     /// [`FileError`] where the file cannot be read, is larger than
     /// [`MAX_DOCUMENT_BYTES`](super::MAX_DOCUMENT_BYTES), has no known
-    /// [`DocumentFormat`], or has no text. A document that has no text is not extracted
-    /// again before [`forget_failures`](Self::forget_failures).
+    /// [`DocumentFormat`] or no text, or where the worker fails or takes too long. A
+    /// failed extraction is not repeated before
+    /// [`forget_failures`](Self::forget_failures).
     pub fn load(&self, path: &Path, encoding: Option<&str>) -> LoadResult {
         let key = |digest, format| DocumentKey {
             digest,
