@@ -25,36 +25,42 @@ fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
 
 /// The variables of a message.
 fn variables(message: &Message<&'static str>) -> BTreeSet<&'static str> {
-    fn of_inline(inline: &InlineExpression<&'static str>, found: &mut BTreeSet<&'static str>) {
+    fn add_from_inline(
+        inline: &InlineExpression<&'static str>,
+        found: &mut BTreeSet<&'static str>,
+    ) {
         match inline {
             InlineExpression::VariableReference { id } => {
                 found.insert(id.name);
             }
-            InlineExpression::Placeable { expression } => of_expression(expression, found),
+            InlineExpression::Placeable { expression } => add_from_expression(expression, found),
             _ => {}
         }
     }
-    fn of_expression(expression: &Expression<&'static str>, found: &mut BTreeSet<&'static str>) {
+    fn add_from_expression(
+        expression: &Expression<&'static str>,
+        found: &mut BTreeSet<&'static str>,
+    ) {
         match expression {
-            Expression::Inline(inline) => of_inline(inline, found),
+            Expression::Inline(inline) => add_from_inline(inline, found),
             Expression::Select { selector, variants } => {
-                of_inline(selector, found);
+                add_from_inline(selector, found);
                 for variant in variants {
-                    of_pattern(&variant.value, found);
+                    add_from_pattern(&variant.value, found);
                 }
             }
         }
     }
-    fn of_pattern(pattern: &Pattern<&'static str>, found: &mut BTreeSet<&'static str>) {
+    fn add_from_pattern(pattern: &Pattern<&'static str>, found: &mut BTreeSet<&'static str>) {
         for element in &pattern.elements {
             if let PatternElement::Placeable { expression } = element {
-                of_expression(expression, found);
+                add_from_expression(expression, found);
             }
         }
     }
     let mut found = BTreeSet::new();
     if let Some(pattern) = &message.value {
-        of_pattern(pattern, &mut found);
+        add_from_pattern(pattern, &mut found);
     }
     found
 }
@@ -65,7 +71,8 @@ fn every_language_has_the_same_messages_and_variables() {
     assert!(english.len() > 300, "{}", english.len());
     for language in Language::ALL {
         let other = messages(language);
-        let ids = |of: &BTreeMap<String, _>| of.keys().cloned().collect::<BTreeSet<_>>();
+        let ids =
+            |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<BTreeSet<_>>();
         let lacking: Vec<_> = ids(&english)
             .symmetric_difference(&ids(&other))
             .cloned()
@@ -206,7 +213,7 @@ fn an_unknown_message_gives_its_id() {
 
 #[test]
 fn the_system_language_follows_posix() {
-    let of = |all: &str, messages: &str, lang: &str| {
+    let language_of_system = |all: &str, messages: &str, lang: &str| {
         Language::from_environment(|name| {
             let value = match name {
                 "LC_ALL" => all,
@@ -227,7 +234,7 @@ fn the_system_language_follows_posix() {
         (("-", "-", "FR-ca"), Language::French),
     ] {
         assert_eq!(
-            of(variables.0, variables.1, variables.2),
+            language_of_system(variables.0, variables.1, variables.2),
             language,
             "{variables:?}"
         );

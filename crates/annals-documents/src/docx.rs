@@ -41,7 +41,7 @@ pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
     };
     writer.write(&source);
     for kind in ["footnote", "endnote"] {
-        if writer.notes.iter().any(|(of, _)| of == kind)
+        if writer.notes.iter().any(|(note_kind, _)| note_kind == kind)
             && let Ok(source) = container.text(&part(&format!("{kind}s.xml")))
         {
             writer.write_notes(&source, kind);
@@ -244,7 +244,7 @@ impl DocxWriter {
             .iter()
             .enumerate()
             .rev()
-            .filter(|(_, (of, _))| of == kind)
+            .filter(|(_, (note_kind, _))| note_kind == kind)
             .map(|(index, (_, id))| (id.clone(), index + 1))
             .collect();
         let mut is_referenced = false;

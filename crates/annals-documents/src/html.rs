@@ -177,7 +177,7 @@ impl WordCount {
 
     #[expect(clippy::cast_precision_loss, reason = "a document has few words")]
     fn covers(self, page: Self) -> bool {
-        let has_share = |own: usize, of: usize, share: f64| own as f64 >= of as f64 * share;
+        let has_share = |own: usize, all: usize, share: f64| own as f64 >= all as f64 * share;
         self.total() > 0
             && has_share(self.outside_links, page.outside_links, MIN_SHARE)
             && has_share(self.total(), page.total(), MIN_SHARE_WITH_LINKS)

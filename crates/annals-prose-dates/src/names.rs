@@ -185,8 +185,8 @@ impl PhraseParser<'_> {
             return Some(read);
         }
         let ((code, percent), after) = self.lookup(at, &self.words.fractions)?;
-        let of = self.phrase(after, self.words.of)?;
-        let (time, after) = self.divisible(of)?;
+        let whole = self.phrase(after, self.words.of)?;
+        let (time, after) = self.divisible(whole)?;
         let is_quarter = code < 40;
         let part = match time {
             TimeExpression::One(CalendarDate {

@@ -217,19 +217,25 @@ mod tests {
 
     #[test]
     fn numbers_in_addresses_and_paths_are_recognised() {
-        let of = |text: &'static str| {
+        let in_address = |text: &'static str| {
             tokens(text)
                 .into_iter()
                 .filter(|token| token.kind == TokenKind::Number)
                 .map(|token| token.in_address)
                 .collect::<Vec<_>>()
         };
-        assert_eq!(of("see https://a.org/1958 in 1958"), [true, false]);
+        assert_eq!(in_address("see https://a.org/1958 in 1958"), [true, false]);
         assert_eq!(
-            of("[1958](https://a.org/1958) (1959)"),
+            in_address("[1958](https://a.org/1958) (1959)"),
             [false, true, false]
         );
-        assert_eq!(of("a/b.1958 me1958@x.org C:\\1958"), [true, true, true]);
-        assert_eq!(of("2025/380. and 1958/59"), [false, false, false, false]);
+        assert_eq!(
+            in_address("a/b.1958 me1958@x.org C:\\1958"),
+            [true, true, true]
+        );
+        assert_eq!(
+            in_address("2025/380. and 1958/59"),
+            [false, false, false, false]
+        );
     }
 }
