@@ -368,7 +368,7 @@ impl OpenTimeline {
         };
         if let Some(passage) = number("/passages/") {
             let passage = self.positions.passage_at(passage)?;
-            return self.events_on(passage).first().copied();
+            return self.events_citing(passage).first().copied();
         }
         let event = self.positions.event_at(number("/events/")?)?;
         self.timeline.events.get(event).map(|_| event)
@@ -513,7 +513,7 @@ impl OpenTimeline {
 
     /// The events that cite a passage.
     #[must_use]
-    pub fn events_on(&self, passage: Index<Passage>) -> &[Index<Event>] {
+    pub fn events_citing(&self, passage: Index<Passage>) -> &[Index<Event>] {
         self.events_by_passage.of(passage.position())
     }
 }

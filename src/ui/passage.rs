@@ -165,7 +165,7 @@ fn other_events(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     /// Number shown at once.
     const FEW: usize = 3;
     let open = entry.input.open;
-    let mut others = open.events_on(entry.citation.passage).to_vec();
+    let mut others = open.events_citing(entry.citation.passage).to_vec();
     others.retain(|other| *other != entry.event);
     if others.is_empty() {
         return;

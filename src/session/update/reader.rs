@@ -43,12 +43,12 @@ impl Session {
         let reader = &self.view.reader;
         if let (Some(page), Some((start, end))) = (self.current_source_text(), reader.in_view) {
             for marked in page.marks.between(start, end) {
-                let events = open.events_on(marked.passage).iter();
+                let events = open.events_citing(marked.passage).iter();
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
         }
         if let Some(active_passage) = reader.active_passage {
-            let events = open.events_on(active_passage).iter();
+            let events = open.events_citing(active_passage).iter();
             highlights.extend(events.map(|event| (*event, Highlight::Active)));
         }
         highlights
@@ -60,7 +60,7 @@ impl Session {
         let Some(open) = self.open.as_deref() else {
             return false;
         };
-        open.events_on(passage).iter().any(|event| {
+        open.events_citing(passage).iter().any(|event| {
             self.view.shows(*event)
                 && open.index.date_claims_of(*event).any(|claim| {
                     claim.spans().iter().any(|span| {
@@ -156,7 +156,7 @@ impl Session {
             return;
         };
         self.view.reader.active_passage = Some(passage);
-        let events = open.events_on(passage);
+        let events = open.events_citing(passage);
         let selected = self.view.selection.filter(|event| events.contains(event));
         let event = match (selected, events) {
             (Some(selected), _) => selected,

@@ -22,7 +22,7 @@ const LEVELS: usize = 4;
 /// Distinct lane colours of the events on a passage.
 pub fn colors(open: &OpenTimeline, palette: UiPalette, passage: Index<Passage>) -> Vec<Color32> {
     let timeline = &open.timeline;
-    let events = open.events_on(passage).iter();
+    let events = open.events_citing(passage).iter();
     let lanes: BTreeSet<usize> = events
         .map(|event| lane_position(timeline, *event))
         .collect();
@@ -158,7 +158,7 @@ pub(super) fn hit_targets(
             let response = ui.interact(line, id, Sense::click());
             let is_active = session.view.reader.active_passage == Some(marked.passage);
             set_selectable_name(&response, Role::Button, is_active, || {
-                let events = timeline.events_on(marked.passage).len();
+                let events = timeline.events_citing(marked.passage).len();
                 let label = [
                     ("events", count(events, "event").into()),
                     ("words", visible_line(&passage.quote.exact).into()),

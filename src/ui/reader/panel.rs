@@ -228,7 +228,7 @@ fn events_height(
     passage: Index<Passage>,
     width: f32,
 ) -> Option<f32> {
-    let events = open.timeline.events_on(passage);
+    let events = open.timeline.events_citing(passage);
     // The quote panel shows the selected one already.
     if events.len() < 2 && open.session.view.panels.quotes {
         return None;
@@ -258,7 +258,7 @@ fn active_passage(
             let OpenSource {
                 session, timeline, ..
             } = *open;
-            let events = timeline.events_on(passage);
+            let events = timeline.events_citing(passage);
             let number = [("events", count(events.len(), "event").into())];
             let heading = RichText::new(say_with("reader-on-passage", &number));
             let heading = heading.font(theme::sans(SMALL_SIZE));

@@ -134,7 +134,7 @@ fn control(
     if response.clicked() {
         actions.push(ReaderAction::OpenAt(passage).into());
     }
-    let events = count(details.open.events_on(passage).len(), "event");
+    let events = count(details.open.events_citing(passage).len(), "event");
     let events = say_with("document-events-on-it", &[("events", events.into())]);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
