@@ -19,7 +19,7 @@ use annals_anchor::{PositionSelector, describe};
 /// The changes, in the order they were made.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
-    list: Vec<Change>,
+    changes: Vec<Change>,
     /// How many of them are in a saved copy.
     saved: usize,
 }
@@ -28,28 +28,28 @@ impl Changes {
     /// The changes, the oldest first.
     #[must_use]
     pub fn list(&self) -> &[Change] {
-        &self.list
+        &self.changes
     }
 
     /// The number of changes that are in no saved copy.
     #[must_use]
     pub fn unsaved(&self) -> usize {
-        self.list.len() - self.saved.min(self.list.len())
+        self.changes.len() - self.saved.min(self.changes.len())
     }
 
     /// Each change in words.
     pub fn in_words(&self) -> impl Iterator<Item = String> {
-        self.list.iter().map(change_in_words)
+        self.changes.iter().map(change_in_words)
     }
 
     /// Adds a change, which is the last one from now on.
     pub(super) fn add(&mut self, change: Change) {
-        self.list.push(change);
+        self.changes.push(change);
     }
 
     /// The ids of the entries that are added to a list.
     pub(super) fn added_ids(&self, list: EntryList) -> HashSet<&str> {
-        let ids = self.list.iter().filter_map(|change| match change {
+        let ids = self.changes.iter().filter_map(|change| match change {
             Change::Insert {
                 list: other, entry, ..
             } if *other == list => Some(&*entry.id),
@@ -64,8 +64,8 @@ impl Changes {
 
     /// Removes the last change and returns it.
     pub(super) fn undo(&mut self) -> Option<Change> {
-        let undone = self.list.pop()?;
-        self.saved = self.saved.min(self.list.len());
+        let undone = self.changes.pop()?;
+        self.saved = self.saved.min(self.changes.len());
         Some(undone)
     }
 }

@@ -8,7 +8,7 @@ use super::changes::Changes;
 
 /// The edits of one timeline.
 #[derive(Debug, Default)]
-pub struct Edits {
+pub struct EditState {
     /// The changes of this session, which "Save a copy…" writes.
     pub changes: Changes,
     /// Ids of passages whose drift the user accepted: they keep their recorded

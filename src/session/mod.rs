@@ -43,7 +43,7 @@ pub use action::{
 pub use changes::{Changes, FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
-pub use edits::Edits;
+pub use edits::EditState;
 pub use effect::{Effect, FileDialog, LoadRequest};
 pub use exporting::{
     ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::LoadProgress;
 use super::citations::Citations;
-use super::edits::Edits;
+use super::edits::EditState;
 use super::effect::Effect;
 use super::exporting::ExportState;
 use super::link::LinkTarget;
@@ -35,7 +35,7 @@ pub struct Session {
     /// The search and its hits.
     pub search: SearchState,
     /// The changes of the user.
-    pub edits: Edits,
+    pub edits: EditState,
     /// The formatted footnotes and bibliography entries.
     pub citations: Citations,
     /// The export.
@@ -77,7 +77,7 @@ impl Session {
             revision: 0,
             view,
             search: SearchState::default(),
-            edits: Edits::default(),
+            edits: EditState::default(),
             citations: Citations::default(),
             export: ExportState::default(),
             messages: Messages::default(),
