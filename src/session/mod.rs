@@ -18,7 +18,7 @@ mod facets;
 mod latest;
 mod link;
 mod loading;
-mod messages;
+mod notices;
 mod open_timeline;
 mod preview_updates;
 mod range;
@@ -51,7 +51,7 @@ pub use exporting::{
 pub use facets::{Facet, FacetRequest, FacetValue};
 pub use latest::{Latest, Ticket};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
-pub use messages::{Messages, Notice};
+pub use notices::{Notice, Notices};
 pub use open_timeline::{
     ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,
 };

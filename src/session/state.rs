@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::exporting::ExportState;
 use super::link::LinkTarget;
 use super::loading::LoadState;
-use super::messages::{Messages, Notice};
+use super::notices::{Notice, Notices};
 use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::requests::Requests;
 use super::search::SearchState;
@@ -41,7 +41,7 @@ pub struct Session {
     /// The export.
     pub export: ExportState,
     /// What the user has not dismissed yet.
-    pub messages: Messages,
+    pub notices: Notices,
     /// The settings.
     pub settings: Settings,
     /// Whether the system's settings ask for no animation.
@@ -80,7 +80,7 @@ impl Session {
             edits: EditState::default(),
             citations: Citations::default(),
             export: ExportState::default(),
-            messages: Messages::default(),
+            notices: Notices::default(),
             settings,
             system_reduces_motion: None,
             loading: LoadState::new(origin, source_paths),
@@ -208,7 +208,7 @@ impl Session {
 
     /// Shows why something that was to be opened from here could not be.
     pub fn show_notice(&mut self, notice: Notice) {
-        self.messages.notice = Some(Notice {
+        self.notices.notice = Some(Notice {
             shows_earlier: false,
             ..notice
         });

@@ -6,7 +6,7 @@ use super::action::{Action, CloseAction, Dialog, LoadAction, PanelAction, Settin
 use super::cycle::step_around;
 use super::effect::Effect;
 use super::link::{Link, LinkProblem, LinkTarget};
-use super::messages::Notice;
+use super::notices::Notice;
 use super::open_timeline::{Origin, SourcePaths};
 use super::state::Session;
 use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
@@ -271,14 +271,14 @@ impl Workspace {
         problems: Vec<LinkProblem>,
         now: f64,
     ) -> TabEffects {
-        self.tabs[tab_index].session.messages.link_problems.clear();
+        self.tabs[tab_index].session.notices.link_problems.clear();
         let effects = match link.file {
             Some(path) => self.open_in_tab(tab_index, &path, link.target, now),
             None if link.target.is_empty() => Vec::new(),
             None => self.update_tab(tab_index, LoadAction::FollowLink(link.target).into(), now),
         };
         let session = &mut self.tabs[self.current].session;
-        session.messages.add_link_problems(problems);
+        session.notices.add_link_problems(problems);
         effects
     }
 
@@ -381,7 +381,7 @@ impl Workspace {
         if self.current >= tab_index {
             self.current -= 1;
         }
-        if let Some(notice) = closed.session.messages.notice {
+        if let Some(notice) = closed.session.notices.notice {
             self.tabs[tab_index - 1].session.show_notice(notice);
         }
     }
@@ -489,7 +489,7 @@ mod tests {
         );
         workspace.update(Some(number), failed.into(), 0.0);
         assert_eq!(paths(&workspace), ["a.json"]);
-        let notice = workspace.session().messages.notice.as_ref().unwrap();
+        let notice = workspace.session().notices.notice.as_ref().unwrap();
         assert_eq!(notice.error.message.text(), "no timeline");
         assert!(!notice.shows_earlier);
     }

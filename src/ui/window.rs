@@ -116,16 +116,16 @@ impl WindowState {
         let mut body = all.with_min_y(bar.bottom() + 1.0);
         body.min.y += tabs::show(ui, body, workspace, &mut actions);
         body.min.y += filter_chips::show(ui, body, session, &mut actions);
-        if !session.messages.link_problems.is_empty() {
+        if !session.notices.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
         }
-        if let Some(notice) = &session.messages.notice {
+        if let Some(notice) = &session.notices.notice {
             body.min.y += notice_bar(ui, body, session, notice, &mut actions);
         }
         if let Some(open) = session.open.as_deref() {
             let input = PanelInput { session, open };
             self.body(ui, body, input, now, &mut actions);
-        } else if session.messages.notice.is_none() {
+        } else if session.notices.notice.is_none() {
             ui.painter().text(
                 body.center(),
                 egui::Align2::CENTER_CENTER,
@@ -398,7 +398,7 @@ fn notice(
 fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
     let color = UiPalette::of(ui).warning;
     let rect = notice(ui, body, "link", 8.0, color, |ui| {
-        for problem in &session.messages.link_problems {
+        for problem in &session.notices.link_problems {
             let message = strong(visible_text(&problem.message.text()), theme::TEXT_SIZE);
             bidi::label(ui, message.color(color));
             bidi::label(ui, RichText::new(visible_text(&problem.hint.text())));

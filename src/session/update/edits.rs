@@ -6,7 +6,7 @@ use crate::model::{Change, Index, Passage};
 use crate::session::action::{Dialog, EditAction};
 use crate::session::changes::{Changes, adopt_current_words};
 use crate::session::effect::{Effect, FileDialog};
-use crate::session::messages::Notice;
+use crate::session::notices::Notice;
 use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
 
@@ -37,7 +37,7 @@ impl Session {
             EditAction::CopySaved(path, count) => self.finish_copy(&path, count),
             EditAction::SaveFailed(path, error) => {
                 self.edits.pending_close = None;
-                self.messages.notice = Some(Notice::new(Origin::File(path), error));
+                self.notices.notice = Some(Notice::new(Origin::File(path), error));
                 Vec::new()
             }
         }

@@ -25,7 +25,7 @@ impl Session {
     /// Shows what a link names in the open timeline; of a preview, once the
     /// timeline is read.
     pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
-        self.messages.link_problems.clear();
+        self.notices.link_problems.clear();
         if self.complete_timeline().is_none() {
             self.set_pending_link(target);
             return Vec::new();
@@ -47,13 +47,13 @@ impl Session {
         if names_filter {
             let wrong = self.search.problems.iter();
             let wrong = wrong.map(|it| LinkProblem::new(it.message.clone(), it.hint.clone()));
-            self.messages.link_problems.extend(wrong);
+            self.notices.link_problems.extend(wrong);
         }
         let found = event
             .as_deref()
             .and_then(|id| open.timeline.events.by_id(id));
         if let (Some(id), None) = (&event, found) {
-            self.messages.link_problems.push(LinkProblem::new(
+            self.notices.link_problems.push(LinkProblem::new(
                 Message::new("link-unknown-event").with("event", excerpt(id)),
                 Message::new("link-unknown-event-hint"),
             ));
@@ -99,7 +99,7 @@ impl Session {
             _ => (extent.first(), extent.last()),
         };
         if whole.is_none_or(|(from, to)| last < from || first > to) {
-            self.messages.link_problems.push(LinkProblem::new(
+            self.notices.link_problems.push(LinkProblem::new(
                 Message::new("link-empty-range").with("range", excerpt(range.as_str())),
                 Message::new("link-empty-range-hint"),
             ));

@@ -53,7 +53,7 @@ fn a_timeline_opened_by_a_link_shows_the_target() {
     let session = opened_at("#event=second&filter=title");
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
     assert_eq!(session.search.text, "title");
-    assert!(session.messages.link_problems.is_empty());
+    assert!(session.notices.link_problems.is_empty());
     let session = opened_at("#range=1960/1969");
     assert_eq!(selected_id(&session), None);
     let decade = ("1960-01-01T00:00:00Z", "1970-01-01T00:00:00Z");
@@ -89,23 +89,23 @@ fn a_link_is_followed_once_after_a_successful_load() {
 fn a_missing_target_is_reported_until_it_is_dismissed() {
     let mut session = opened();
     go(&mut session, "#event=nobody");
-    assert_eq!(session.messages.link_problems.len(), 1);
+    assert_eq!(session.notices.link_problems.len(), 1);
     assert!(
-        session.messages.link_problems[0]
+        session.notices.link_problems[0]
             .message
             .text()
             .contains("`nobody`")
     );
     go(&mut session, "#range=1700");
     assert!(
-        session.messages.link_problems[0]
+        session.notices.link_problems[0]
             .message
             .text()
             .contains("Nothing is dated")
     );
-    assert_eq!(session.messages.link_problems.len(), 1);
+    assert_eq!(session.notices.link_problems.len(), 1);
     act(&mut session, PanelAction::DismissNotices);
-    assert!(session.messages.link_problems.is_empty());
+    assert!(session.notices.link_problems.is_empty());
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn an_open_range_ends_with_the_timeline() {
             assert_eq!((&from[..10], &to[..10]), (first, last), "{link}");
         }
         assert_eq!(
-            session.messages.link_problems.is_empty(),
+            session.notices.link_problems.is_empty(),
             link != "#range=2040/.."
         );
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::session::action::{LoadAction, Shared};
 use crate::session::edits::CloseReason;
 use crate::session::effect::{Effect, FileDialog};
-use crate::session::messages::Notice;
+use crate::session::notices::Notice;
 use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
 use crate::session::task::Task;
@@ -62,7 +62,7 @@ impl Session {
             return Vec::new();
         }
         if self.loading.silent_request.take() != Some(request) {
-            self.messages.notice = None;
+            self.notices.notice = None;
         }
         if let Some(paths) = self.loading.trial_paths.take() {
             self.loading.source_paths = paths;
@@ -101,7 +101,7 @@ impl Session {
         let tried_a_path = self.loading.trial_paths.take().is_some();
         let open = self.open.as_ref().map(|open| open.origin.clone());
         let tried_another = open.as_ref().is_some_and(|open| *open != origin);
-        self.messages.notice = Some(Notice {
+        self.notices.notice = Some(Notice {
             shows_earlier: true,
             ..Notice::new(origin, error)
         });

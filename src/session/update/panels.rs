@@ -42,8 +42,8 @@ impl Session {
             }
             PanelAction::Escape => return self.escape(),
             PanelAction::DismissNotices => {
-                self.messages.notice = None;
-                self.messages.link_problems.clear();
+                self.notices.notice = None;
+                self.notices.link_problems.clear();
             }
         }
         Vec::new()

@@ -8,7 +8,7 @@ use crate::session::action::Shared;
 use crate::session::citations::Citations;
 use crate::session::effect::Effect;
 use crate::session::loading::SuspendedTimeline;
-use crate::session::messages::Notice;
+use crate::session::notices::Notice;
 use crate::session::open_timeline::OpenTimeline;
 use crate::session::state::Session;
 use crate::session::view_state::ViewState;
@@ -139,7 +139,7 @@ impl Session {
         if let Some(open) = self.complete_timeline() {
             let error = FileError::new(Message::new("notice-changed"))
                 .with_hint(Message::new("notice-changed-hint"));
-            self.messages.notice = Some(Notice::new(open.origin.clone(), error));
+            self.notices.notice = Some(Notice::new(open.origin.clone(), error));
         }
     }
 }

@@ -91,7 +91,7 @@ fn a_preview_is_shown_until_the_timeline_is_loaded() {
     assert_eq!(session.whole(), whole_of_preview);
     assert_eq!(session.view.viewport(9.0), whole_of_preview);
     assert_eq!(session.open.as_ref().unwrap().undated_count(), 1);
-    assert_eq!(session.messages.notice, None);
+    assert_eq!(session.notices.notice, None);
     // And none is shown any more.
     show_preview(&mut session, request, THREE);
     assert!(!session.is_preview());
@@ -292,7 +292,7 @@ fn the_preview_of_a_timeline_that_cannot_be_read_is_closed() {
     let effects = act(&mut session, failure(&Origin::BuiltIn, request));
     assert!(effects.is_empty());
     assert!(session.open.is_none() && !session.is_loading());
-    assert!(session.messages.notice.as_ref().unwrap().shows_earlier);
+    assert!(session.notices.notice.as_ref().unwrap().shows_earlier);
     assert!(!session.view.panels.undated, "panels stay");
     act(&mut session, SelectionAction::NextEvent);
     assert_eq!(session.view.selection, None);
@@ -319,7 +319,7 @@ fn the_timeline_before_a_preview_is_restored_if_loading_fails() {
     assert_eq!(again.origin, Origin::BuiltIn);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
     assert_eq!(session.view.viewport(9.0), near);
-    assert!(session.messages.notice.is_some());
+    assert!(session.notices.notice.is_some());
     // Read again, it needs no preview.
     assert!(!wants_preview(&session));
     show_preview(&mut session, again.ticket.number(), THREE);
@@ -362,15 +362,15 @@ fn a_preview_does_not_replace_the_loaded_timeline() {
 fn a_timeline_that_differs_from_its_cached_preview_is_reported() {
     let (mut session, request) = preview_session();
     act(&mut session, LoadAction::PreviewDiffered(request));
-    assert_eq!(session.messages.notice, None, "nothing is read yet");
+    assert_eq!(session.notices.notice, None, "nothing is read yet");
     act(
         &mut session,
         LoadAction::Loaded(request, open_timeline(THREE)),
     );
     act(&mut session, LoadAction::PreviewDiffered(request + 1));
-    assert_eq!(session.messages.notice, None, "that was of another request");
+    assert_eq!(session.notices.notice, None, "that was of another request");
     act(&mut session, LoadAction::PreviewDiffered(request));
-    let notice = session.messages.notice.clone().unwrap();
+    let notice = session.notices.notice.clone().unwrap();
     assert_eq!(
         notice.error.message.text(),
         "The file has changed since it was last opened"

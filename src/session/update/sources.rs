@@ -8,7 +8,7 @@ use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, insert_source};
 use crate::session::effect::{Effect, FileDialog};
-use crate::session::messages::Notice;
+use crate::session::notices::Notice;
 use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
 use crate::storage::FileError;
@@ -24,7 +24,7 @@ impl Session {
             }
             SourceAction::Inspected(path, kind) => self.add_file(path, kind),
             SourceAction::InspectFailed(path, error) => {
-                self.messages.notice = Some(Notice::new(Origin::File(path), error));
+                self.notices.notice = Some(Notice::new(Origin::File(path), error));
                 Vec::new()
             }
             SourceAction::SearchForDocumentsIn(path) => self.search_for_documents_in(path),
@@ -86,7 +86,7 @@ impl Session {
         });
         let added: Vec<Change> = added.collect();
         if imported.records.is_empty() || !imported.problems.is_empty() {
-            self.messages.notice = Some(import_notice(path, imported));
+            self.notices.notice = Some(import_notice(path, imported));
         }
         self.view.dialog = (!imported.records.is_empty()).then_some(Dialog::Changes);
         let effects = self.make_changes(added);

@@ -193,10 +193,10 @@ fn a_version_that_cannot_be_read_leaves_the_one_before_open() {
         &mut session,
         LoadAction::Failed(request, Origin::BuiltIn, FileError::new("broken")),
     );
-    assert!(session.messages.notice.is_some());
+    assert!(session.notices.notice.is_some());
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
     act(&mut session, PanelAction::DismissNotices);
-    assert!(session.messages.notice.is_none());
+    assert!(session.notices.notice.is_none());
 }
 
 #[test]
@@ -308,11 +308,11 @@ fn a_source_path_that_fails_is_dropped() {
     let loaded = LoadAction::Loaded(request_of(&effects), open_timeline(THREE));
     act(&mut session, loaded);
     assert!(
-        session.messages.notice.is_some(),
+        session.notices.notice.is_some(),
         "it still tells of the failure"
     );
     reload(&mut session, THREE);
-    assert!(session.messages.notice.is_none());
+    assert!(session.notices.notice.is_none());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the window tells its user until it is dismissed.
+//! Notices that the window shows until the user dismisses them.
 
 use super::link::LinkProblem;
 use super::open_timeline::Origin;
@@ -7,9 +7,9 @@ use crate::storage::FileError;
 /// Problems of one link that are shown.
 const MAX_LINK_PROBLEMS: usize = 4;
 
-/// What the user has not dismissed yet.
+/// The notices that the user has not dismissed yet.
 #[derive(Debug, Default)]
-pub struct Messages {
+pub struct Notices {
     /// Why something could not be read or written.
     pub notice: Option<Notice>,
     /// What is wrong with the last link.
@@ -37,7 +37,7 @@ impl Notice {
     }
 }
 
-impl Messages {
+impl Notices {
     /// Adds problems of a link, as many as are shown.
     pub(super) fn add_link_problems(&mut self, problems: Vec<LinkProblem>) {
         self.link_problems.extend(problems);
