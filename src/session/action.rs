@@ -274,7 +274,7 @@ pub enum SearchAction {
     /// negative.
     StepHit(isize),
     /// The search index, in answer to request `.0`.
-    Indexed(u64, Shared<SearchIndex>),
+    Indexed(u64, ByPointer<SearchIndex>),
     /// The visible events, in answer to request `.0`.
     VisibleFound(u64, Box<VisibleSet>),
     /// The facets, in answer to request `.0`.
@@ -454,17 +454,18 @@ impl LoadProgress {
     }
 }
 
-/// A value shared with a worker. Two are equal if they are the same allocation.
+/// A value shared with a worker, compared by pointer: two are equal if they are the
+/// same allocation.
 #[derive(Debug)]
-pub struct Shared<T>(pub Arc<T>);
+pub struct ByPointer<T>(pub Arc<T>);
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for ByPointer<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T> PartialEq for ByPointer<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

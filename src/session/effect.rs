@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::action::Shared;
+use super::action::ByPointer;
 use super::exporting::{ExportFormat, ExportTask};
-use super::latest::Ticket;
+use super::latest_request::Ticket;
 use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::task::Task;
 use crate::bibliography::Style;
@@ -33,14 +33,19 @@ pub enum Effect {
     /// Copy a text to the clipboard.
     Copy(String),
     /// Copy a range of a source's text to the clipboard, with its citation.
-    CopyCited(Shared<OpenTimeline>, Index<Source>, (usize, usize), Style),
+    CopyCited(
+        ByPointer<OpenTimeline>,
+        Index<Source>,
+        (usize, usize),
+        Style,
+    ),
     /// Compare the stated dates of a timeline, which has these changes, with
     /// the words of their passages.
-    CheckStatedDates(Ticket, Shared<OpenTimeline>, Vec<Change>),
+    CheckStatedDates(Ticket, ByPointer<OpenTimeline>, Vec<Change>),
     /// Compute something on a worker.
     Compute(Ticket, Task),
     /// Drop a timeline that is no longer open. For a large one this takes time.
-    DropInBackground(Shared<OpenTimeline>),
+    DropInBackground(ByPointer<OpenTimeline>),
     /// Open an address in another program.
     OpenAddress(String),
     /// Read this text as a link. The answer goes to the workspace.

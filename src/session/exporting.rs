@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::action::Shared;
+use super::action::ByPointer;
 use super::open_timeline::OpenTimeline;
 use super::view_state::ViewState;
 use super::visible_set::VisibleEvents;
@@ -119,7 +119,7 @@ pub struct ExportTask {
     /// The options.
     pub export: ExportOptions,
     /// The timeline to export.
-    pub open: Shared<OpenTimeline>,
+    pub open: ByPointer<OpenTimeline>,
     /// The span of time that the window shows.
     pub viewport: Viewport,
     /// The arrangement of its lanes.
@@ -141,7 +141,7 @@ pub struct ExportTask {
 impl ExportTask {
     pub(super) fn new(
         export: ExportOptions,
-        open: Shared<OpenTimeline>,
+        open: ByPointer<OpenTimeline>,
         view: &ViewState,
         settings: &Settings,
         changes: &[Change],

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::action::Shared;
+use super::action::ByPointer;
 use super::open_timeline::OpenTimeline;
 use super::visible_set::{VisibleQuery, inside};
 use crate::model::{Basis, Event, Index};
@@ -43,8 +43,8 @@ pub struct FacetValue {
 /// Request to count the facets, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetRequest {
-    pub(super) open: Shared<OpenTimeline>,
-    pub(super) index: Shared<SearchIndex>,
+    pub(super) open: ByPointer<OpenTimeline>,
+    pub(super) index: ByPointer<SearchIndex>,
     pub(super) query: VisibleQuery,
 }
 

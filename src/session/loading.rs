@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::LoadProgress;
 use super::effect::{Effect, LoadRequest};
-use super::latest::{Latest, Ticket};
+use super::latest_request::{LatestRequest, Ticket};
 use super::link::LinkTarget;
 use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::view_state::ViewState;
@@ -20,7 +20,7 @@ pub(super) struct LoadState {
     /// The same with paths that are being tried. They are dropped if reading
     /// fails.
     pub(super) trial_paths: Option<SourcePaths>,
-    pub(super) request: Latest<()>,
+    pub(super) request: LatestRequest<()>,
     /// A request that restores what was open after another one failed. Its
     /// answer does not clear the notice of that failure.
     pub(super) silent_request: Option<u64>,
@@ -46,7 +46,7 @@ impl LoadState {
             origin,
             source_paths,
             trial_paths: None,
-            request: Latest::default(),
+            request: LatestRequest::default(),
             silent_request: None,
             progress: None,
             suspended: None,

@@ -15,7 +15,7 @@ mod edits;
 mod effect;
 mod exporting;
 mod facets;
-mod latest;
+mod latest_request;
 mod link;
 mod loading;
 mod notices;
@@ -36,9 +36,9 @@ mod workspace;
 
 pub use crate::settings::{Panels, Settings, ThemeChoice};
 pub use action::{
-    Action, CitationAction, ClipboardAction, CloseAction, Dialog, EditAction, ExportAction,
-    LoadAction, LoadProgress, PanelAction, ReaderAction, SearchAction, SelectionAction,
-    SettingsAction, Shared, SourceAction, TableAction, ViewAction,
+    Action, ByPointer, CitationAction, ClipboardAction, CloseAction, Dialog, EditAction,
+    ExportAction, LoadAction, LoadProgress, PanelAction, ReaderAction, SearchAction,
+    SelectionAction, SettingsAction, SourceAction, TableAction, ViewAction,
 };
 pub use changes::{Changes, FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
@@ -49,7 +49,7 @@ pub use exporting::{
     ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,
 };
 pub use facets::{Facet, FacetRequest, FacetValue};
-pub use latest::{Latest, Ticket};
+pub use latest_request::{LatestRequest, Ticket};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
 pub use notices::{Notice, Notices};
 pub use open_timeline::{

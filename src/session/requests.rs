@@ -1,6 +1,6 @@
 //! The requests of a session to its workers, apart from the reading itself.
 
-use super::latest::Latest;
+use super::latest_request::LatestRequest;
 use super::table::TableSortState;
 use super::visible_set::VisibleQuery;
 
@@ -8,22 +8,22 @@ use super::visible_set::VisibleQuery;
 #[derive(Debug, Default)]
 pub(super) struct Requests {
     /// The search index of the open timeline.
-    pub(super) index: Latest<()>,
+    pub(super) index: LatestRequest<()>,
     /// The check of the timeline with its changes.
-    pub(super) check: Latest<()>,
+    pub(super) check: LatestRequest<()>,
     /// The check of its stated dates.
-    pub(super) stated_dates: Latest<()>,
+    pub(super) stated_dates: LatestRequest<()>,
     /// The visible events.
-    pub(super) visible: Latest<()>,
+    pub(super) visible: LatestRequest<()>,
     /// The facets, with the revision they belong to.
-    pub(super) facets: Latest<(u64, VisibleQuery)>,
+    pub(super) facets: LatestRequest<(u64, VisibleQuery)>,
     /// The rows of the table.
-    pub(super) rows: Latest<TableSortState>,
+    pub(super) rows: LatestRequest<TableSortState>,
     /// The matches in the reader's text.
-    pub(super) find: Latest<()>,
+    pub(super) find: LatestRequest<()>,
     /// The citations of the open timeline in the current style. There may be
     /// many answers.
-    pub(super) citations: Latest<()>,
+    pub(super) citations: LatestRequest<()>,
 }
 
 impl Requests {

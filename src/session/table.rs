@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::Shared;
+use super::action::ByPointer;
 use super::open_timeline::OpenTimeline;
 use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
@@ -26,7 +26,7 @@ pub struct TableState {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TableSortState {
     revision: u64,
-    shown: Option<Shared<VisibleEvents>>,
+    shown: Option<ByPointer<VisibleEvents>>,
     column: Column,
     descending: bool,
 }
@@ -34,7 +34,7 @@ pub(super) struct TableSortState {
 /// Request to sort the rows of the table, for a worker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortRequest {
-    pub(super) open: Shared<OpenTimeline>,
+    pub(super) open: ByPointer<OpenTimeline>,
     pub(super) sorting: TableSortState,
 }
 
@@ -108,7 +108,7 @@ impl TableState {
     pub(super) const fn sorting(
         &self,
         revision: u64,
-        shown: Option<Shared<VisibleEvents>>,
+        shown: Option<ByPointer<VisibleEvents>>,
     ) -> TableSortState {
         TableSortState {
             revision,

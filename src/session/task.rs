@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::action::{Action, CitationAction, ReaderAction, SearchAction, Shared, TableAction};
+use super::action::{Action, ByPointer, CitationAction, ReaderAction, SearchAction, TableAction};
 use super::citations::{CitedItem, format_citations};
 use super::facets::FacetRequest;
-use super::latest::Ticket;
+use super::latest_request::Ticket;
 use super::open_timeline::OpenTimeline;
 use super::table::SortRequest;
 use super::visible_set::{VisibleQuery, VisibleSet};
@@ -18,13 +18,13 @@ use annals_anchor::SearchableText;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Task {
     /// Find words in a text.
-    FindText(Shared<SearchableText>, String),
+    FindText(ByPointer<SearchableText>, String),
     /// Build the search index.
-    BuildIndex(Shared<OpenTimeline>),
+    BuildIndex(ByPointer<OpenTimeline>),
     /// Find the visible events.
     FindVisible(
-        Shared<OpenTimeline>,
-        Option<Shared<SearchIndex>>,
+        ByPointer<OpenTimeline>,
+        Option<ByPointer<SearchIndex>>,
         VisibleQuery,
     ),
     /// Count the facets.
@@ -32,7 +32,7 @@ pub enum Task {
     /// Sort the rows of the table.
     SortRows(SortRequest),
     /// Format citations in a style.
-    FormatCitations(Shared<OpenTimeline>, Style, Vec<CitedItem>),
+    FormatCitations(ByPointer<OpenTimeline>, Style, Vec<CitedItem>),
 }
 
 impl Task {
@@ -48,7 +48,7 @@ impl Task {
             }
             Self::BuildIndex(open) => {
                 let index = SearchIndex::build(&open.0.timeline, &open.0.index, &wanted)?;
-                SearchAction::Indexed(number, Shared(Arc::new(index))).into()
+                SearchAction::Indexed(number, ByPointer(Arc::new(index))).into()
             }
             Self::FindVisible(open, index, query) => {
                 let index = index.as_ref().map(|index| &*index.0);

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Action, CloseAction, Dialog, LoadAction, PanelAction, SettingsAction, Shared};
+use super::action::{
+    Action, ByPointer, CloseAction, Dialog, LoadAction, PanelAction, SettingsAction,
+};
 use super::cycle::step_around;
 use super::effect::Effect;
 use super::link::{Link, LinkProblem, LinkTarget};
@@ -392,7 +394,7 @@ impl Workspace {
         if self.current > tab_index || self.current == self.tabs.len() {
             self.current -= 1;
         }
-        let open = Shared(closed.session.open?);
+        let open = ByPointer(closed.session.open?);
         Some((self.number(), Effect::DropInBackground(open)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::session::action::{CitationAction, Shared};
+use crate::session::action::{ByPointer, CitationAction};
 use crate::session::citations::CitedItem;
 use crate::session::effect::Effect;
 use crate::session::state::Session;
@@ -32,7 +32,7 @@ impl Session {
         }
         let ticket = self.requests.citations.ticket();
         let style = self.settings.citation_style;
-        let task = Task::FormatCitations(Shared(open), style, items);
+        let task = Task::FormatCitations(ByPointer(open), style, items);
         vec![Effect::Compute(ticket, task)]
     }
 }

@@ -1,6 +1,6 @@
 //! What is copied to the clipboard.
 
-use crate::session::action::{ClipboardAction, Shared};
+use crate::session::action::{ByPointer, ClipboardAction};
 use crate::session::citations::CitedItem;
 use crate::session::effect::Effect;
 use crate::session::state::Session;
@@ -19,7 +19,7 @@ impl Session {
 
     /// The citation of a selected text is formatted by a worker.
     fn copy_selected_text(&self) -> Option<Effect> {
-        let open = Shared(self.open.clone()?);
+        let open = ByPointer(self.open.clone()?);
         let (source, range) = (self.view.reader.current?, self.view.reader.selected?);
         let style = self.settings.citation_style;
         Some(Effect::CopyCited(open, source, range, style))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::language::Message;
-use crate::session::action::{ExportAction, Shared};
+use crate::session::action::{ByPointer, ExportAction};
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::exporting::{ExportOptions, ExportStatus, ExportTask};
 use crate::session::open_timeline::OpenTimeline;
@@ -41,7 +41,7 @@ impl Session {
         let open = self.exportable(is_figure && options.figure.is_whole)?;
         Ok(ExportTask::new(
             options,
-            Shared(open),
+            ByPointer(open),
             &self.view,
             &self.settings,
             self.edits.changes.list(),

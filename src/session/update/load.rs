@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::session::action::{LoadAction, Shared};
+use crate::session::action::{ByPointer, LoadAction};
 use crate::session::edits::CloseReason;
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::notices::Notice;
@@ -76,7 +76,7 @@ impl Session {
         {
             let ticket = self.requests.stated_dates.start(());
             let changes = self.edits.changes.list().to_vec();
-            let open = Shared(Arc::clone(open));
+            let open = ByPointer(Arc::clone(open));
             effects.push(Effect::CheckStatedDates(ticket, open, changes));
         }
         effects
@@ -87,7 +87,7 @@ impl Session {
         let open = self.open.as_ref()?;
         self.search.index.is_none().then(|| {
             let ticket = self.requests.index.start(());
-            let task = Task::BuildIndex(Shared(Arc::clone(open)));
+            let task = Task::BuildIndex(ByPointer(Arc::clone(open)));
             Effect::Compute(ticket, task)
         })
     }
@@ -140,7 +140,7 @@ impl Session {
         if showed_whole_preview {
             self.view.target = self.whole();
         }
-        effects.extend(before.map(|before| Effect::DropInBackground(Shared(before))));
+        effects.extend(before.map(|before| Effect::DropInBackground(ByPointer(before))));
         effects
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::view::whole_viewport;
 use crate::language::Message;
-use crate::session::action::Shared;
+use crate::session::action::ByPointer;
 use crate::session::citations::Citations;
 use crate::session::effect::Effect;
 use crate::session::loading::SuspendedTimeline;
@@ -56,7 +56,7 @@ impl Session {
         match before {
             Some(before) if is_next => {
                 self.view.carry_over_arrangement(&before, &preview);
-                effects.push(Effect::DropInBackground(Shared(before)));
+                effects.push(Effect::DropInBackground(ByPointer(before)));
             }
             before => {
                 let fresh = self.fresh_view(&preview);

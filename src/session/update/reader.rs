@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
 use crate::query::drawn_range;
-use crate::session::action::{ReaderAction, Shared};
+use crate::session::action::{ByPointer, ReaderAction};
 use crate::session::effect::Effect;
 use crate::session::open_timeline::SourceText;
 use crate::session::reader::{ReaderPane, TextSearch};
@@ -206,7 +206,10 @@ impl Session {
         });
         match text {
             Some(text) if is_searching => {
-                vec![Effect::Compute(ticket, Task::FindText(Shared(text), query))]
+                vec![Effect::Compute(
+                    ticket,
+                    Task::FindText(ByPointer(text), query),
+                )]
             }
             _ => Vec::new(),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::search::Filter;
-use crate::session::action::{Dialog, SearchAction, Shared};
+use crate::session::action::{ByPointer, Dialog, SearchAction};
 use crate::session::effect::Effect;
 use crate::session::facets::FacetRequest;
 use crate::session::state::Session;
@@ -80,8 +80,8 @@ impl Session {
         if self.view.dialog != Some(Dialog::Filters) {
             return None;
         }
-        let open = Shared(Arc::clone(self.complete_timeline()?));
-        let index = Shared(Arc::clone(self.search.index.as_ref()?));
+        let open = ByPointer(Arc::clone(self.complete_timeline()?));
+        let index = ByPointer(Arc::clone(self.search.index.as_ref()?));
         let query = VisibleQuery {
             evidence: false,
             ..self.visible_query()
@@ -108,7 +108,7 @@ impl Session {
         };
         let index = self.search.index.clone();
         if !query.is_nothing() && open.timeline.events.len() > MAX_EVENTS_AT_ONCE {
-            let task = Task::FindVisible(Shared(open), index.map(Shared), query);
+            let task = Task::FindVisible(ByPointer(open), index.map(ByPointer), query);
             return vec![Effect::Compute(ticket, task)];
         }
         let visible = VisibleSet::find(&open, index.as_deref(), &query, &|| true);

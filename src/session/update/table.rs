@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::session::action::{Shared, TableAction};
+use crate::session::action::{ByPointer, TableAction};
 use crate::session::effect::Effect;
 use crate::session::state::Session;
 use crate::session::table::SortRequest;
@@ -31,8 +31,8 @@ impl Session {
         if !self.view.panels.table {
             return None;
         }
-        let open = Shared(Arc::clone(self.complete_timeline()?));
-        let shown = self.view.shown.clone().map(Shared);
+        let open = ByPointer(Arc::clone(self.complete_timeline()?));
+        let shown = self.view.shown.clone().map(ByPointer);
         let sorting = self.view.table.sorting(self.revision, shown);
         let ticket = self.requests.rows.start_if_new(sorting.clone())?;
         let task = Task::SortRows(SortRequest { open, sorting });

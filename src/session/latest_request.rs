@@ -8,12 +8,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 ///
 /// `R` is what the newest request asks for. A worker holds the [`Ticket`] of
 /// its request and stops as soon as the ticket is stale, which it also is when
-/// the `Latest` is dropped.
+/// the `LatestRequest` is dropped.
 ///
 /// ```
-/// use annals::session::Latest;
+/// use annals::session::LatestRequest;
 ///
-/// let mut requests = Latest::default();
+/// let mut requests = LatestRequest::default();
 /// let first = requests.start("all");
 /// let second = requests.start("some");
 /// assert!(!first.is_newest() && second.is_newest());
@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// assert!(requests.accept(second.number()));
 /// ```
 #[derive(Debug)]
-pub struct Latest<R> {
+pub struct LatestRequest<R> {
     newest: Arc<AtomicU64>,
     request: Option<R>,
     is_pending: bool,
@@ -55,7 +55,7 @@ impl PartialEq for Ticket {
     }
 }
 
-impl<R> Default for Latest<R> {
+impl<R> Default for LatestRequest<R> {
     fn default() -> Self {
         Self {
             newest: Arc::default(),
@@ -65,7 +65,7 @@ impl<R> Default for Latest<R> {
     }
 }
 
-impl<R> Latest<R> {
+impl<R> LatestRequest<R> {
     /// Makes a request; every earlier ticket is stale from now on.
     pub fn start(&mut self, request: R) -> Ticket {
         self.request = Some(request);
@@ -130,7 +130,7 @@ impl<R> Latest<R> {
     }
 }
 
-impl<R> Drop for Latest<R> {
+impl<R> Drop for LatestRequest<R> {
     fn drop(&mut self) {
         self.newest.store(u64::MAX, Ordering::Relaxed);
     }
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_same_request_is_made_once_until_it_is_cancelled() {
-        let mut requests = Latest::default();
+        let mut requests = LatestRequest::default();
         assert!(requests.start_if_new(1).is_some());
         assert!(requests.start_if_new(1).is_none());
         requests.cancel();
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_or_dropped_request_takes_no_answer() {
-        let mut requests = Latest::default();
+        let mut requests = LatestRequest::default();
         let ticket = requests.start(());
         assert!(requests.is_pending());
         requests.cancel();
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn only_the_answer_to_the_newest_request_ends_the_wait() {
-        let mut requests = Latest::default();
+        let mut requests = LatestRequest::default();
         let first = requests.start(());
         let second = requests.start(());
         assert!(!requests.accept(first.number()) && requests.is_pending());
