@@ -62,6 +62,6 @@ pub use state::Session;
 pub use table::{SortRequest, TableState};
 pub use task::Task;
 pub use update::Highlight;
-pub use view_state::{Focus, Period, ViewState};
+pub use view_state::{FocusRequest, Period, ViewState};
 pub use visible_set::{VisibleEvents, VisibleQuery, VisibleSet};
 pub use workspace::{TabEffects, TabNumber, Workspace, WorkspaceAction};

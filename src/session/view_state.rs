@@ -63,7 +63,7 @@ pub struct ViewState {
     /// The open dialog.
     pub dialog: Option<Dialog>,
     /// Where the next frame moves the keyboard focus.
-    pub focus: Option<Focus>,
+    pub focus: Option<FocusRequest>,
     /// Whether the row of the selected event is to be scrolled into view.
     pub reveal_row: bool,
     pub(super) history: ViewHistory,
@@ -80,7 +80,7 @@ pub struct Period {
 
 /// A part of the window that an action moves the keyboard focus to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focus {
+pub enum FocusRequest {
     /// The current citation in the quote panel.
     Citation,
     /// The text in the source reader.

@@ -15,7 +15,7 @@ use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
-    Action, ClipboardAction, Dialog, Focus, OpenTimeline, PanelAction, ReaderAction,
+    Action, ClipboardAction, Dialog, FocusRequest, OpenTimeline, PanelAction, ReaderAction,
     SelectionAction,
 };
 use annals_anchor::{Anchor, AnchorState, QuoteSelector};
@@ -76,7 +76,7 @@ pub fn show(
         ui.scroll_to_rect(rect, None);
     }
     let is_current = session.view.citation == entry.position;
-    if is_current && session.view.focus == Some(Focus::Citation) {
+    if is_current && session.view.focus == Some(FocusRequest::Citation) {
         response.request_focus();
         ui.scroll_to_rect(rect, Some(egui::Align::Min));
     }

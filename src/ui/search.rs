@@ -18,7 +18,7 @@ use crate::date_words::short_words;
 use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
-use crate::session::{Action, Focus, OpenTimeline, SearchAction, SelectionAction, Session};
+use crate::session::{Action, FocusRequest, OpenTimeline, SearchAction, SelectionAction, Session};
 
 /// Width of the list, in points.
 const LIST_WIDTH: f32 = 430.0;
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     );
     regions::offer(ui, Region::TopBar, field.id);
     set_name(&field, Role::TextInput, || say("search-timeline"));
-    if session.view.focus == Some(Focus::Search) {
+    if session.view.focus == Some(FocusRequest::Search) {
         field.request_focus();
     }
     if text != search.text {

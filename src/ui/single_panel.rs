@@ -5,7 +5,7 @@ use eframe::egui::{Rect, Ui};
 use super::bars;
 use super::theme::UiPalette;
 use crate::language::say;
-use crate::session::{Action, Focus, PanelAction, Panels, Session};
+use crate::session::{Action, FocusRequest, PanelAction, Panels, Session};
 
 /// Below this width of the body, panels are shown one at a time, in points.
 const NARROW: f32 = 560.0;
@@ -61,10 +61,10 @@ impl SinglePanelView {
         let before = self.panels.replace(panels).unwrap_or(panels);
         if let Some(focus) = session.view.focus {
             self.panel = match focus {
-                Focus::Citation => SinglePanel::Quotes,
-                Focus::Reader | Focus::Find => SinglePanel::Reader,
-                Focus::Table => SinglePanel::Table,
-                Focus::Search => self.panel,
+                FocusRequest::Citation => SinglePanel::Quotes,
+                FocusRequest::Reader | FocusRequest::Find => SinglePanel::Reader,
+                FocusRequest::Table => SinglePanel::Table,
+                FocusRequest::Search => self.panel,
             };
         }
         for (is_open, was_open, panel) in [

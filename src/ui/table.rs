@@ -21,7 +21,7 @@ use crate::language::{format_count, say, say_with};
 use crate::model::{Event, Index, SharedList, visible_line};
 use crate::query::{Column, lane_position, worst_state};
 use crate::session::{
-    Action, Focus, PanelAction, SelectionAction, Session, TableAction, ViewAction,
+    Action, FocusRequest, PanelAction, SelectionAction, Session, TableAction, ViewAction,
 };
 
 /// Height of the line above the column headings, in points.
@@ -145,7 +145,7 @@ impl TableView {
             say_with("table-of", &[("events", count(total, "event").into())])
         });
         regions::offer(ui, Region::Table, body.id);
-        if session.view.focus == Some(Focus::Table) {
+        if session.view.focus == Some(FocusRequest::Table) {
             body.request_focus();
         }
         let in_sight = f64::from(rect.height() / ROW);

@@ -4,7 +4,7 @@ use crate::session::action::{Dialog, PanelAction};
 use crate::session::effect::Effect;
 use crate::session::exporting::ExportStatus;
 use crate::session::state::Session;
-use crate::session::view_state::Focus;
+use crate::session::view_state::FocusRequest;
 
 impl Session {
     pub(super) fn update_panels(&mut self, action: PanelAction) -> Vec<Effect> {
@@ -20,7 +20,7 @@ impl Session {
             PanelAction::ToggleTable => {
                 panels.table ^= true;
                 if panels.table {
-                    self.view.focus = Some(Focus::Table);
+                    self.view.focus = Some(FocusRequest::Table);
                 }
             }
             PanelAction::ToggleEvidence => {
@@ -32,13 +32,13 @@ impl Session {
             PanelAction::FocusQuotes => {
                 if self.view.selection.is_some() {
                     panels.quotes = true;
-                    self.view.focus = Some(Focus::Citation);
+                    self.view.focus = Some(FocusRequest::Citation);
                 }
             }
-            PanelAction::FocusSearch => self.view.focus = Some(Focus::Search),
+            PanelAction::FocusSearch => self.view.focus = Some(FocusRequest::Search),
             PanelAction::FocusTable => {
                 panels.table = true;
-                self.view.focus = Some(Focus::Table);
+                self.view.focus = Some(FocusRequest::Table);
             }
             PanelAction::Escape => return self.escape(),
             PanelAction::DismissNotices => {

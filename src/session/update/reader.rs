@@ -12,7 +12,7 @@ use crate::session::open_timeline::SourceText;
 use crate::session::reader::{ReaderPane, TextSearch};
 use crate::session::state::Session;
 use crate::session::task::Task;
-use crate::session::view_state::Focus;
+use crate::session::view_state::FocusRequest;
 
 /// Why an event is highlighted on the plot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,12 +79,12 @@ impl Session {
             ReaderAction::Open(source) => {
                 self.view.panels.reader = true;
                 self.view.reader.show(source);
-                self.view.focus = Some(Focus::Reader);
+                self.view.focus = Some(FocusRequest::Reader);
             }
             ReaderAction::OpenAt(passage) => {
                 self.view.panels.reader = true;
                 self.reveal_passage(passage);
-                self.view.focus = Some(Focus::Reader);
+                self.view.focus = Some(FocusRequest::Reader);
             }
             ReaderAction::Close(source) => {
                 self.view.reader.close(source);
@@ -187,7 +187,7 @@ impl Session {
             .is_none_or(|before| before.words == words)
         {
             // The find bar was opened, and nothing is typed into it yet.
-            self.view.focus = Some(Focus::Find);
+            self.view.focus = Some(FocusRequest::Find);
         }
         let ticket = self.requests.find.start(());
         let query = words.trim().to_owned();
@@ -233,7 +233,7 @@ impl Session {
         if !self.view.panels.reader {
             return;
         }
-        self.view.focus = Some(Focus::Reader);
+        self.view.focus = Some(FocusRequest::Reader);
         if self.view.selection.is_some() {
             self.sync_reader();
         }

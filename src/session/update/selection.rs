@@ -7,7 +7,7 @@ use crate::session::action::SelectionAction;
 use crate::session::effect::Effect;
 use crate::session::open_timeline::OpenTimeline;
 use crate::session::state::Session;
-use crate::session::view_state::Focus;
+use crate::session::view_state::FocusRequest;
 use annals_edtf::{Extent, Instant};
 
 /// Finds the event before or after another in time.
@@ -149,7 +149,7 @@ impl Session {
         let next = self.view.citation.checked_add_signed(by);
         if let Some(next) = next.filter(|next| *next < citations) {
             self.view.citation = next;
-            self.view.focus = Some(Focus::Citation);
+            self.view.focus = Some(FocusRequest::Citation);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Button, Id, Rect, TextEdit, Ui, vec2};
 
-use crate::session::{Action, Focus, ReaderAction, Session, TextSearch};
+use crate::session::{Action, FocusRequest, ReaderAction, Session, TextSearch};
 use crate::ui::theme::UiPalette;
 use crate::ui::widgets::{row, rule, set_name, small, step_on_enter, strong, text_field};
 
@@ -35,7 +35,7 @@ pub fn show(
         .hint_text(say("reader-find-words"))
         .desired_width((rect.width() - 250.0).clamp(90.0, 300.0));
     let (field, _) = text_field(&mut row, field, &say("reader-find-in-text"));
-    if session.view.focus == Some(Focus::Find) {
+    if session.view.focus == Some(FocusRequest::Find) {
         field.request_focus();
     }
     if words != text_search.words {

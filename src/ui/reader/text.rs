@@ -16,7 +16,7 @@ use super::selection::TextSelection;
 use super::visible_text::VisibleText;
 use crate::model::visible_line;
 use crate::reading::{Paragraph, ParagraphKind};
-use crate::session::{Action, Focus, ReaderAction, SourceText};
+use crate::session::{Action, FocusRequest, ReaderAction, SourceText};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::{clipped, focus_ring, rule, set_name};
@@ -98,7 +98,7 @@ pub(super) fn show(
     let response = ui.interact(rect, body_id(), sense);
     set_name(&response, Role::Document, || say("reader-text"));
     regions::offer(ui, Region::Reader, response.id);
-    if open.session.view.focus == Some(Focus::Reader) {
+    if open.session.view.focus == Some(FocusRequest::Reader) {
         response.request_focus();
     }
     scroll(ui, &frame, &response, state);
