@@ -245,12 +245,14 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
         return None;
     }
     let place = open.anchor(passage)?.matched?;
-    let page = open.source_text(old.source).filter(|page| page.is_whole)?;
+    let source_text = open
+        .source_text(old.source)
+        .filter(|source_text| source_text.is_whole)?;
     let position = PositionSelector {
         start: place.start,
         end: place.end,
     };
-    let quote = describe(&page.text, position);
+    let quote = describe(&source_text.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
     let id = free_id(&old.id, |id| open.timeline.has_id(EntryList::Passages, id))?;

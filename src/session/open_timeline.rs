@@ -171,8 +171,9 @@ impl OpenTimeline {
         if timeline.passages.len() <= MAX_PASSAGES_AT_ONCE {
             let places = anchors.places(&timeline);
             let sources = timeline.sources.slots().zip(places).zip(&source_texts);
-            for ((source, places), page) in sources {
-                page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places).into());
+            for ((source, places), source_text) in sources {
+                source_text
+                    .get_or_init(|| SourceText::new(&timeline, &holdings, source, places).into());
             }
         }
         let mut open = Self::indexed(
@@ -344,8 +345,8 @@ impl OpenTimeline {
     /// The text of a source.
     #[must_use]
     pub fn source_text(&self, source: Index<Source>) -> Option<&SourceText> {
-        let page = self.source_texts.get(source.position())?;
-        Some(page.get_or_init(|| {
+        let source_text = self.source_texts.get(source.position())?;
+        Some(source_text.get_or_init(|| {
             let mut places = self.anchors.places(&self.timeline);
             let places = places.get_mut(source.position());
             let places = places.map(std::mem::take).unwrap_or_default();
@@ -488,17 +489,20 @@ impl OpenTimeline {
     /// is in code points.
     #[must_use]
     pub fn copied(&self, source: Index<Source>, start: usize, end: usize, style: Style) -> String {
-        let Some(page) = self.source_text(source) else {
+        let Some(source_text) = self.source_text(source) else {
             return String::new();
         };
-        let words = page.text.slice(start, end);
-        let quoted = match (page.is_whole, page.marks.between(start, end).next()) {
+        let words = source_text.text.slice(start, end);
+        let quoted = match (
+            source_text.is_whole,
+            source_text.marks.between(start, end).next(),
+        ) {
             // The text is a quotation, which has its own locator.
             (false, Some(marked)) => self.timeline[marked.passage]
                 .locator
                 .as_deref()
                 .map(str::to_owned),
-            _ => page.structure.locator(start, end),
+            _ => source_text.structure.locator(start, end),
         };
         let bibliographer = Bibliographer::new(style);
         let citation = bibliographer.footnote(&self.timeline[source], quoted.as_deref());

@@ -41,8 +41,10 @@ impl Session {
             return highlights;
         }
         let reader = &self.view.reader;
-        if let (Some(page), Some((start, end))) = (self.current_source_text(), reader.in_view) {
-            for marked in page.marks.between(start, end) {
+        if let (Some(source_text), Some((start, end))) =
+            (self.current_source_text(), reader.in_view)
+        {
+            for marked in source_text.marks.between(start, end) {
                 let events = open.events_citing(marked.passage).iter();
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
@@ -140,7 +142,7 @@ impl Session {
         reader.active_passage = Some(index);
         let anchored = open
             .source_text(passage.source)
-            .and_then(|page| page.marks.of(index))
+            .and_then(|source_text| source_text.marks.of(index))
             .map(|marked| (marked.start, marked.end));
         let likeliest = || {
             let candidate = open.anchor(index)?.candidates.first()?;
@@ -174,7 +176,7 @@ impl Session {
     fn find(&mut self, words: Option<String>) -> Vec<Effect> {
         let text = self
             .current_source_text()
-            .map(|page| Arc::clone(&page.text));
+            .map(|source_text| Arc::clone(&source_text.text));
         let reader = &mut self.view.reader;
         let Some(words) = words else {
             self.requests.find.cancel();
