@@ -57,13 +57,13 @@ fn main() {
         timeline.events.len(),
         ms(began)
     );
-    let times = TimeIndex::new(&timeline);
+    let time_index = TimeIndex::new(&timeline);
     let before = resident();
     let (began, busy) = (Instant::now(), CpuTimer::now());
-    let index = SearchIndex::build(&timeline, &times, &|| true).expect("not cancelled");
+    let index = SearchIndex::build(&timeline, &time_index, &|| true).expect("not cancelled");
     let (build, cpu_of_build) = (ms(began), busy.milliseconds());
     println!(
-        "built in {build:.0} ms, {cpu_of_build:.0} of CPU; resident grew by {}",
+        "built in {build:.0} ms, {cpu_of_build:.0} of CPU; resident grew by {} bytes",
         resident().saturating_sub(before),
     );
     let states: Vec<AnchorState> = (0..timeline.passages.len())
@@ -79,21 +79,21 @@ fn main() {
     let search = |text: &str| {
         let (filter, problems) = Filter::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
-        let mut times = Vec::new();
+        let mut durations = Vec::new();
         let mut hits = index.find(&filter, &context);
         for _ in 0..runs {
             let busy = CpuTimer::now();
             hits = index.find(&filter, &context);
-            times.push(busy.milliseconds());
+            durations.push(busy.milliseconds());
         }
-        times.sort_by(f64::total_cmp);
+        durations.sort_by(f64::total_cmp);
         println!(
             "{text:<44} {:>8} hits  p50 {:>7.3} ms  max {:>7.3} ms",
             hits.count,
-            times[times.len() / 2],
-            times[times.len() - 1]
+            durations[durations.len() / 2],
+            durations[durations.len() - 1]
         );
-        times[times.len() / 2]
+        durations[durations.len() / 2]
     };
     let mut worst = [("", 0.0); 2];
     let words = [
@@ -109,7 +109,7 @@ fn main() {
     for word in words
         .iter()
         .map(|word| (*word).to_owned())
-        .chain(rare(&timeline))
+        .chain(long_words(&timeline))
     {
         let letters: Vec<char> = word.chars().collect();
         for length in 1..=letters.len().min(8) {
@@ -186,8 +186,8 @@ fn main() {
     }
 }
 
-/// A few words of few titles.
-fn rare(timeline: &Timeline) -> Vec<String> {
+/// The longest words of about seven titles.
+fn long_words(timeline: &Timeline) -> Vec<String> {
     let titles = timeline
         .events
         .iter()
