@@ -4,7 +4,7 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use super::clean::clean;
 use super::locator::Locator;
-use super::record::{PLACEHOLDER, Record};
+use super::record::{PLACEHOLDER, ProcessorRecord};
 
 /// Errors of the processor where a field is missing, and their corrections. None
 /// is applied if the record itself contains the wrong text.
@@ -25,7 +25,7 @@ const CORRECTIONS: [(&str, &str); 9] = [
 /// where it has no letter or digit.
 pub(super) fn line(
     set: &ElemChildren,
-    record: &Record,
+    record: &ProcessorRecord,
     locator: Option<&Locator>,
 ) -> Option<String> {
     let mut writer = LineWriter {
@@ -56,7 +56,7 @@ pub(super) fn line(
 }
 
 struct LineWriter<'r> {
-    record: &'r Record,
+    record: &'r ProcessorRecord,
     line: String,
     /// The position of the closing bracket behind the date of issue.
     bracket: Option<usize>,

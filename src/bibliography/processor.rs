@@ -12,7 +12,7 @@ use hayagriva::{
 
 use super::locator::{self, Locator};
 use super::plain;
-use super::record::Record;
+use super::record::ProcessorRecord;
 use super::style::Style;
 use crate::model::Source;
 
@@ -92,20 +92,20 @@ impl Bibliographer {
 
     /// The footnotes that the processor can set.
     fn set_notes(self, cites: &[(&Source, Option<&str>)]) -> Vec<Option<String>> {
-        let mut records: HashMap<&str, Option<Record>> = HashMap::new();
+        let mut records: HashMap<&str, Option<ProcessorRecord>> = HashMap::new();
         for (source, _) in cites {
             records
                 .entry(&source.id)
-                .or_insert_with(|| Record::of(source));
+                .or_insert_with(|| ProcessorRecord::of(source));
         }
-        let cites: Vec<(Option<&Record>, Option<Locator>)> = cites
+        let cites: Vec<(Option<&ProcessorRecord>, Option<Locator>)> = cites
             .iter()
             .map(|(source, locator)| {
                 let record = records.get(&*source.id).and_then(Option::as_ref);
                 (record, locator.and_then(locator::read))
             })
             .collect();
-        let together: Vec<(&Record, Option<&Locator>)> = cites
+        let together: Vec<(&ProcessorRecord, Option<&Locator>)> = cites
             .iter()
             .filter_map(|(record, locator)| Some(((*record)?, locator.as_ref())))
             .collect();
@@ -142,10 +142,14 @@ impl Bibliographer {
             entries.sort();
             return entries;
         }
-        let records: Vec<Record> = sources.iter().copied().filter_map(Record::of).collect();
-        let cites: Vec<(&Record, Option<&Locator>)> =
+        let records: Vec<ProcessorRecord> = sources
+            .iter()
+            .copied()
+            .filter_map(ProcessorRecord::of)
+            .collect();
+        let cites: Vec<(&ProcessorRecord, Option<&Locator>)> =
             records.iter().map(|record| (record, None)).collect();
-        let by_id: HashMap<&str, &Record> = records
+        let by_id: HashMap<&str, &ProcessorRecord> = records
             .iter()
             .filter_map(|record| Some((record.text("id")?, record)))
             .collect();
@@ -167,7 +171,7 @@ impl Bibliographer {
     }
 
     /// Runs the processor on citations in order, each in a footnote of its own.
-    fn render(self, cites: &[(&Record, Option<&Locator>)]) -> Option<Rendered> {
+    fn render(self, cites: &[(&ProcessorRecord, Option<&Locator>)]) -> Option<Rendered> {
         let style = match self.style {
             Style::ChicagoNotes => &CHICAGO_NOTES,
             Style::Apa => &APA,

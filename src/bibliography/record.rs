@@ -26,9 +26,9 @@ const PLACEHOLDER_YEAR: i16 = 9_797;
 /// [`PLACEHOLDER_YEAR`] in the output of the processor.
 pub(super) const PLACEHOLDER: &str = "9797";
 
-/// A record that the processor can set.
+/// A CSL record as the citation processor takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct ProcessorRecord {
     /// The input of the processor.
     pub(super) item: json::Item,
     /// The words that replace [`PLACEHOLDER`] in the output.
@@ -37,7 +37,7 @@ pub(super) struct Record {
     pub(super) is_date_supplied: bool,
 }
 
-impl Record {
+impl ProcessorRecord {
     /// Reads the record of a source. `None` where it is not an object, has no
     /// field that a citation could show, or exceeds a limit.
     pub(super) fn of(source: &Source) -> Option<Self> {

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::csl_fields::{FieldKind, kind_of_field};
 use super::date;
-use super::record::{Record, is_periodical};
+use super::record::{ProcessorRecord, is_periodical};
 use crate::model::Source;
 
 /// The parts of a name that are texts.
@@ -87,7 +87,7 @@ pub fn put_beside(fields: &mut Map<String, Value>, key: &str, value: Value) {
 }
 
 fn kind_of(source: &Source, read: &Map<String, Value>) -> String {
-    let set = Record::of(source).and_then(|record| record.kind().map(str::to_owned));
+    let set = ProcessorRecord::of(source).and_then(|record| record.kind().map(str::to_owned));
     let written = || {
         let kind = read.get("type").and_then(Value::as_str)?;
         Some(kind.to_owned())

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::time_expression::PercentRange;
 use super::vocabulary::{
-    Count, DurationUnit, PhraseTable, Phrases, Preposition, RelativeDirection, Vocabulary,
+    DurationUnit, PhraseTable, Phrases, Preposition, Quantity, RelativeDirection, Vocabulary,
 };
 
 const EARLY: PercentRange = percent(0, 50);
@@ -156,9 +156,9 @@ pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     ]
     .concat()
     .into_iter()
-    .map(|(phrase, number)| (phrase, Count::Exactly(u16::from(number))))
+    .map(|(phrase, number)| (phrase, Quantity::Exactly(u16::from(number))))
     .chain(table(&[(
-        Count::Some,
+        Quantity::Some,
         "half a, a couple of, a few, several, some, many, a number of",
     )]))
     .collect(),

@@ -4,7 +4,7 @@
 use super::calendar::{CalendarDate, Precision, YearPart};
 use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
 use super::time_expression::{QualifiedTime, TimeExpression};
-use super::vocabulary::{Count, DurationUnit, RelativeDirection};
+use super::vocabulary::{DurationUnit, Quantity, RelativeDirection};
 use annals_edtf::syntax::Qualifier;
 use annals_edtf::{Bound, CivilDate, DateKind, Edtf, days_in_month};
 
@@ -230,13 +230,13 @@ impl PhraseParser<'_> {
         };
         let article = self.phrase(inner, self.words.the);
         let (count, period) = match article {
-            Some(period) if !is_rough => (Count::Exactly(1), period),
+            Some(period) if !is_rough => (Quantity::Exactly(1), period),
             _ => self.count(inner)?,
         };
         let (period, after) = self.lookup(period, &self.words.periods)?;
         let moved =
             |range: Option<ReferenceRange>, direction: RelativeDirection| match (count, range) {
-                (Count::Exactly(count), Some(range)) => {
+                (Quantity::Exactly(count), Some(range)) => {
                     let moved = range.moved(direction.sign() * i64::from(count), period);
                     moved.qualified(approximate_if(is_rough))
                 }
@@ -264,13 +264,13 @@ impl PhraseParser<'_> {
     }
 
     /// A quantity: "two", "12", "several".
-    pub(super) fn count(&self, at: usize) -> PhraseMatch<Count> {
+    pub(super) fn count(&self, at: usize) -> PhraseMatch<Quantity> {
         if let Some(read) = self.lookup(at, &self.words.counts) {
             return Some(read);
         }
         let ((number, digits), after) = self.number(at)?;
         let is_count = digits <= 3 && self.is_free_before(at);
-        is_count.then_some((Count::Exactly(u16::try_from(number).ok()?), after))
+        is_count.then_some((Quantity::Exactly(u16::try_from(number).ok()?), after))
     }
 
     fn neighbouring_day(&self, at: usize) -> PhraseMatch<QualifiedTime> {

@@ -64,9 +64,9 @@ impl RelativeDirection {
     }
 }
 
-/// A quantity.
+/// How many units: "two", "several".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Count {
+pub(super) enum Quantity {
     Exactly(u16),
     /// "Several", "a few".
     Some,
@@ -132,7 +132,7 @@ pub(super) struct Vocabulary {
     /// After an approximate date.
     pub(super) or_so: Phrases,
     /// Before a unit: "two years".
-    pub(super) counts: PhraseTable<Count>,
+    pub(super) counts: PhraseTable<Quantity>,
     pub(super) periods: PhraseTable<DurationUnit>,
     /// The plurals among `periods`.
     pub(super) many_periods: Phrases,
