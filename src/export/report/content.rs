@@ -80,7 +80,7 @@ impl<'r> Report<'r> {
                 lost_nuls = nuls;
                 bytes
             }
-            TimelineFormat::Json => json::object(self)?,
+            TimelineFormat::Json => json::to_bytes(self)?,
             TimelineFormat::WebAnnotation | TimelineFormat::Csl => {
                 return Err(FileError::new(format!("There is no report as {format}")));
             }

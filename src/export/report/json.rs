@@ -16,7 +16,7 @@ use crate::storage::{FileError, Problem, Severity};
 use annals_anchor::{WordChange, WordSpan};
 
 #[derive(Serialize)]
-struct ReportJson<'r, E: Serialize, U: Serialize> {
+struct ReportJson<'r, Events: Serialize, Uncited: Serialize> {
     title: &'r str,
     file: Value,
     program: &'static str,
@@ -25,14 +25,14 @@ struct ReportJson<'r, E: Serialize, U: Serialize> {
     summary: Value,
     sources: Vec<Value>,
     problems: &'r [Problem],
-    events: E,
-    uncited: U,
+    events: Events,
+    uncited: Uncited,
 }
 
-/// The whole report as one object.
-pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, FileError> {
+/// The report as one JSON object, indented and with a line feed at the end.
+pub(super) fn to_bytes(report: &Report<'_>) -> Result<Vec<u8>, FileError> {
     let colophon = &report.content.colophon;
-    let whole = ReportJson {
+    let report_json = ReportJson {
         title: colophon.timeline,
         file: json!({ "name": colophon.file, "sha256": colophon.sha256 }),
         program: colophon.made_by,
@@ -42,9 +42,9 @@ pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, FileError> {
         sources: sources(report),
         problems: report.problems,
         events: JsonStream(|| report.content.events.iter().map(|it| event(report, it))),
-        uncited: JsonStream(|| report.uncited().map(row)),
+        uncited: JsonStream(|| report.uncited().map(row_json)),
     };
-    let mut bytes = serde_json::to_vec_pretty(&whole).map_err(write_failed)?;
+    let mut bytes = serde_json::to_vec_pretty(&report_json).map_err(write_failed)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -110,11 +110,11 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> Value {
     joined([
         json!({ "id": &*entry.event.id, "title": &*entry.event.title }),
         report_date(entry.date),
-        json!({ "citations": report.rows(entry).map(row).collect::<Value>() }),
+        json!({ "citations": report.rows(entry).map(row_json).collect::<Value>() }),
     ])
 }
 
-fn row(row: CitationRow<'_>) -> Value {
+fn row_json(row: CitationRow<'_>) -> Value {
     let claim = row.citation.map(|entry| {
         joined([
             json!({
