@@ -183,12 +183,15 @@ fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
 /// The punctuation or digit of a press without typed text. Some layouts type
 /// digits with Shift, so the physical key counts too.
 fn sign_of(press: &KeyPress) -> Option<Key> {
-    match (press.logical, press.physical) {
-        // ASCII punctuation takes precedence.
-        (Some(Key::Sign('+' | '-' | '=' | ',' | '.' | '/')), _) => press.logical,
-        (None | Some(Key::Sign(_)), Some(Key::Digit(_))) => press.physical,
-        (Some(Key::Digit(_) | Key::Sign(_)), _) => press.logical,
-        (None, Some(Key::Sign(_))) => press.physical,
-        _ => None,
-    }
+    // ASCII punctuation takes precedence.
+    let is_bare = matches!(
+        press.logical,
+        Some(Key::Sign('+' | '-' | '=' | ',' | '.' | '/'))
+    );
+    let key = match (press.logical, press.physical) {
+        (Some(Key::Sign(_)), Some(Key::Digit(_))) if !is_bare => press.physical,
+        (None, physical) => physical,
+        (logical, _) => logical,
+    };
+    key.filter(|key| matches!(key, Key::Digit(_) | Key::Sign(_)))
 }
