@@ -75,7 +75,12 @@ fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
             .iter()
             .any(|it| value_of(&line, it).is_some())
             || (command_name == "fmt" && !line.contains(&"--check".to_owned()));
-        let inputs = [Some(line[2].as_str()), value_of(&line, "--sources")];
+        let second = line.get(3).filter(|_| command_name == "diff");
+        let inputs = [
+            Some(line[2].as_str()),
+            second.map(String::as_str),
+            value_of(&line, "--sources"),
+        ];
         let is_available =
             command_name == "date" || inputs.iter().flatten().all(|file| Path::new(file).exists());
         if writes || !is_available {

@@ -7,10 +7,12 @@ use clap::Parser as _;
 
 use super::check::CheckArgs;
 use super::date::DateArgs;
+use super::diff::DiffArgs;
 use super::export::ExportArgs;
 use super::fmt::FmtArgs;
 use super::list::ListArgs;
 use super::locate::LocateArgs;
+use super::merge::MergeArgs;
 use super::render::RenderArgs;
 use super::show::ShowArgs;
 
@@ -76,6 +78,16 @@ pub enum Subcommand {
     /// Puts keys in the order of the format, unknown keys after them, one per line.
     /// Nothing else changes. A file that is canonical already is not written.
     Fmt(FmtArgs),
+    /// Say how two versions of a timeline differ
+    ///
+    /// Names the entries that were added, removed, changed and moved, and the fields
+    /// that changed.
+    Diff(DiffArgs),
+    /// Merge two versions of a timeline that were made from one
+    ///
+    /// Merges by list and id and keeps the layout of OURS. It is a merge driver of
+    /// git, too.
+    Merge(MergeArgs),
 }
 
 const ABOUT: &str = "A timeline you can check: every event rests on passages of its sources";
@@ -98,6 +110,8 @@ Examples:
   annals render my.json -o figure.svg      A figure with footnotes
   annals export my.json -o page.html       A page; also csv, md, json, csl, web-annotation
   annals fmt my.json                       Format the file canonically
+  annals diff old.json my.json             What has changed
+  annals merge base.json my.json her.json  Merge two versions
 
 To open a file that has the name of a command, write ./check.
 
@@ -165,7 +179,8 @@ impl Subcommand {
             Self::Show(args) => args.json,
             Self::Date(args) => args.json,
             Self::Locate(args) => args.json,
-            Self::Export(_) | Self::Fmt(_) | Self::Render(_) => false,
+            Self::Diff(args) => args.json,
+            Self::Export(_) | Self::Fmt(_) | Self::Merge(_) | Self::Render(_) => false,
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Outcome {
     Problems,
     /// The subcommand could not do its work.
     Failed,
+    /// A merge could not be made, at which git stops.
+    NotMerged,
 }
 
 impl Outcome {
@@ -23,6 +25,7 @@ impl Outcome {
             Self::Fine => 0,
             Self::Problems => 1,
             Self::Failed => 2,
+            Self::NotMerged => 129,
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::Subcommand;
 use super::outcome::{CommandError, Outcome};
-use super::{check, date, export, fmt, list, locate, render, show};
+use super::{check, date, diff, export, fmt, list, locate, merge, render, show};
 use crate::export::joined;
 use crate::model::{visible_id, visible_line};
 use crate::storage::{FileError, Problem, Severity};
@@ -68,12 +68,18 @@ pub fn run(
         Subcommand::Locate(args) => locate::run(args, &mut streams),
         Subcommand::Export(args) => export::run(args, &mut streams),
         Subcommand::Fmt(args) => fmt::run(args, &mut streams),
+        Subcommand::Diff(args) => diff::run(args, &mut streams),
+        Subcommand::Merge(args) => merge::run(args, &mut streams),
         Subcommand::Render(args) => render::run(args, &mut streams),
+    };
+    let failure = match subcommand {
+        Subcommand::Merge(_) => Outcome::NotMerged,
+        _ => Outcome::Failed,
     };
     let done = match done {
         Err(CommandError::Refused { subject, error }) => streams
             .refuse(&subject, &error, subcommand.is_json())
-            .map(|()| Outcome::Failed),
+            .map(|()| failure),
         other => other,
     };
     match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
@@ -81,9 +87,9 @@ pub fn run(
         Err(CommandError::Output(error)) => {
             // If this fails too, there is no other place to report it.
             let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
-            Outcome::Failed
+            failure
         }
-        Err(CommandError::Refused { .. }) => Outcome::Failed,
+        Err(CommandError::Refused { .. }) => failure,
     }
 }
 

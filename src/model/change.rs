@@ -33,29 +33,6 @@ impl EntryList {
     }
 }
 
-/// A field of the timeline itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TimelineField {
-    /// `title`
-    Title,
-    /// `description`
-    Description,
-    /// `language`
-    Language,
-}
-
-impl TimelineField {
-    /// Its key in the file.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Description => "description",
-            Self::Language => "language",
-        }
-    }
-}
-
 /// An entry as it is in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryText {
@@ -63,8 +40,8 @@ pub struct EntryText {
     pub id: Box<str>,
     /// Its JSON object.
     pub json: Arc<str>,
-    /// The white space around it, if it was in a file; `None` for a new entry, which
-    /// is laid out as its neighbours are.
+    /// The white space around it, if it was in a file; `None` for a new text, which
+    /// is laid out as the neighbours of the entry are.
     pub margins: Option<Margins>,
 }
 
@@ -129,10 +106,10 @@ pub enum Change {
         /// The id of the entry before which it is put; `None` for the end.
         before: Option<Box<str>>,
     },
-    /// Sets a field of the timeline.
+    /// Sets a field of the timeline itself, such as its title.
     SetField {
-        /// The field.
-        field: TimelineField,
+        /// Its key in the file, which is not that of a list.
+        field: Box<str>,
         /// Its JSON value as it is; `None` if the file has none.
         old: Option<Arc<str>>,
         /// Its JSON value as it becomes; `None` to remove it.
@@ -162,7 +139,7 @@ pub enum ApplyError {
     /// The entry is not as the change says.
     Outdated(EntryList, Box<str>),
     /// The field is not as the change says.
-    OutdatedField(TimelineField),
+    OutdatedField(Box<str>),
     /// The JSON is no entry of the list with this id, or no value of the field. The
     /// second text says why.
     Invalid(Box<str>, String),
@@ -190,7 +167,7 @@ impl fmt::Display for ApplyError {
                 list.key()
             ),
             Self::OutdatedField(field) => {
-                write!(f, "The field `{}` has changed in the meantime", field.key())
+                write!(f, "The field `{field}` has changed in the meantime")
             }
             Self::Invalid(id, why) => write!(f, "The entry “{id}” can't be used: {why}"),
             Self::NeedsReload => {

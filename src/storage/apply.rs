@@ -1,5 +1,7 @@
 //! Applies changes to a timeline in memory.
 
+use std::collections::HashMap;
+
 use super::assemble::Assembler;
 use super::diagnostics::Diagnostics;
 use super::json_value::JsonSlice;
@@ -7,12 +9,12 @@ use super::pointer::Path;
 use super::reader::Reader;
 use crate::model::{
     ApplyError, Change, Entry, EntryList, EntryText, Event, Index, Lane, Passage, SlotList, Source,
-    Timeline, TimelineField,
+    Timeline,
 };
 
 impl Timeline {
     /// Applies a change and returns its inverse, or leaves everything as it is. The
-    /// timeline is then that of the file with the change ([`splice`](super::splice)).
+    /// timeline is then that of the file with the change ([`splice`](super::splice())).
     ///
     /// # Errors
     ///
@@ -56,9 +58,9 @@ impl Timeline {
             Change::Replace { list, old, new } => self.replace(*list, old, new),
             Change::Move { list, id, before } => self.move_before(*list, id, before.as_deref()),
             Change::SetField { field, old, new } => {
-                self.set_field(*field, old.as_deref(), new.as_deref())?;
+                self.set_field(field, old.as_deref(), new.as_deref())?;
                 Ok(Change::SetField {
-                    field: *field,
+                    field: field.clone(),
                     old: new.clone(),
                     new: old.clone(),
                 })
@@ -206,29 +208,39 @@ impl Timeline {
 
     fn set_field(
         &mut self,
-        field: TimelineField,
+        field: &str,
         old: Option<&str>,
         new: Option<&str>,
     ) -> Result<(), ApplyError> {
+        let invalid = |why: String| ApplyError::Invalid(field.into(), why);
         let text = |json: Option<&str>| -> Result<Option<String>, ApplyError> {
             let text = json.map(serde_json::from_str::<String>).transpose();
-            text.map_err(|error| ApplyError::Invalid(field.key().into(), error.to_string()))
+            text.map_err(|error| invalid(error.to_string()))
+        };
+        let current = match field {
+            "title" => Some(self.title.clone()).filter(|title| !title.is_empty()),
+            "description" => self.description.clone(),
+            "language" => self.language.clone(),
+            _ if field == "annals" || EntryList::ALL.iter().any(|list| list.key() == field) => {
+                return Err(invalid("it is no field that can be set".to_owned()));
+            }
+            // Only the file has it.
+            _ => {
+                let value = new.map(JsonSlice::of_text).transpose();
+                return value
+                    .map(|_| ())
+                    .map_err(|error| invalid(error.to_string()));
+            }
         };
         // A value of another type counts as none, and may be replaced.
         let (old, new) = (text(old).unwrap_or_default(), text(new)?);
-        let current = match field {
-            TimelineField::Title => Some(self.title.clone()).filter(|title| !title.is_empty()),
-            TimelineField::Description => self.description.clone(),
-            TimelineField::Language => self.language.clone(),
-        };
-        let is_title = field == TimelineField::Title;
-        if current != old.filter(|old| !(is_title && old.is_empty())) {
-            return Err(ApplyError::OutdatedField(field));
+        if current != old.filter(|old| field != "title" || !old.is_empty()) {
+            return Err(ApplyError::OutdatedField(field.into()));
         }
         match field {
-            TimelineField::Title => self.title = new.unwrap_or_default(),
-            TimelineField::Description => self.description = new,
-            TimelineField::Language => self.language = new,
+            "title" => self.title = new.unwrap_or_default(),
+            "description" => self.description = new,
+            _ => self.language = new,
         }
         Ok(())
     }
@@ -274,7 +286,7 @@ impl Timeline {
     /// Gives every event its lane, after positions of lanes changed.
     fn resolve_lanes(&mut self) {
         let ids = self.lanes.iter().zip((0..).map(Index::new));
-        let lanes: std::collections::HashMap<String, Index<Lane>> = ids
+        let lanes: HashMap<String, Index<Lane>> = ids
             .filter_map(|(lane, index)| Some((lane.id.clone(), index?)))
             .collect();
         for index in self.events.slots() {
@@ -315,24 +327,28 @@ fn assembled(
     let mut id = None;
     let read = match list {
         EntryList::Lanes => reader.lane(Path::Root, 0).map(|lane| {
-            id = lane.as_ref().map(|lane| lane.id.value.to_string());
-            lane.iter().for_each(|lane| assembler.lane(lane));
+            if let Some(lane) = lane {
+                id = Some(lane.id.value.to_string());
+                assembler.lane(&lane);
+            }
         }),
         EntryList::Sources => reader.source(Path::Root, 0).map(|source| {
-            id = source.as_ref().map(|source| source.id.value.to_string());
-            source.iter().for_each(|source| assembler.source(source));
+            if let Some(source) = source {
+                id = Some(source.id.value.to_string());
+                assembler.source(&source);
+            }
         }),
         EntryList::Passages => reader.passage(Path::Root, 0).map(|passage| {
-            id = passage.as_ref().map(|passage| passage.id.value.to_string());
-            passage
-                .iter()
-                .for_each(|passage| assembler.passage(passage));
+            if let Some(passage) = passage {
+                id = Some(passage.id.value.to_string());
+                assembler.passage(&passage);
+            }
         }),
         EntryList::Events => reader.event(Path::Root, 0).map(|event| {
-            id = event.as_ref().map(|event| event.id.value.to_string());
-            event
-                .into_iter()
-                .for_each(|event| assembler.event(event, Path::Root));
+            if let Some(event) = event {
+                id = Some(event.id.value.to_string());
+                assembler.event(event, Path::Root);
+            }
         }),
     };
     read.map_err(|_| invalid("it nests too deep"))?;

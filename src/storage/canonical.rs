@@ -11,7 +11,7 @@ use super::file_error::FileError;
 use super::json_lint::each_duplicate_key;
 use super::json_value::{JsonMember, JsonSlice, JsonType};
 use super::preflight::preflight;
-use crate::model::visible_id;
+use crate::model::{EntryList, visible_id};
 
 /// The objects of the format whose keys have an order.
 #[derive(Clone, Copy)]
@@ -161,14 +161,20 @@ pub(super) struct Lines<'t> {
     pub(super) unit: &'t str,
 }
 
-/// Lays out a value: one key or element per line, given the number of levels by
-/// which the first line is indented; or all in one line. Keys keep their order.
-pub(super) fn laid_out(value: JsonSlice<'_>, lines: Option<Lines<'_>>, depth: usize) -> String {
+/// Lays out an entry of a list, with its keys in canonical order: one key or element
+/// per line, given the number of levels by which the first line is indented; or all
+/// in one line.
+pub(super) fn entry_laid_out(
+    entry: JsonSlice<'_>,
+    list: EntryList,
+    lines: Option<Lines<'_>>,
+    depth: usize,
+) -> String {
     let mut writer = JsonWriter {
         written: String::new(),
         lines,
     };
-    writer.value(value, Shape::Other, depth);
+    writer.value(entry, Shape::Timeline.of_member(list.key()), depth);
     writer.written
 }
 

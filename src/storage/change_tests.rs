@@ -4,9 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{entry_text, read, rebase_changes, splice};
-use crate::model::{
-    ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline, TimelineField,
-};
+use crate::model::{ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline};
 
 const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
     \"passages\": [ {\"id\":\"p\",\"source\":\"s\",\"exact\":\"old\", \"odd\": 1e+2} ] , \"x\": 0 }";
@@ -48,7 +46,7 @@ fn the_rest_of_the_file_stays_byte_for_byte() {
 
 #[test]
 fn a_new_entry_is_laid_out_as_its_neighbours() {
-    let entry = json!({ "id": "b", "title": "B" });
+    let entry = json!({ "title": "B", "id": "b" });
     let change = [insert(EntryList::Events, &entry, None)];
     for (before, after) in [
         (
@@ -183,27 +181,21 @@ fn references_follow_an_entry_to_its_new_id() {
 
 #[test]
 fn fields_are_set_and_removed() {
-    let set = |field, new: Option<&str>| Change::SetField {
-        field,
+    let set = |field: &str, new: Option<&str>| Change::SetField {
+        field: field.into(),
         old: None,
         new: new.map(|new| json!(new).to_string().into()),
     };
     let text = "{\"title\": \"A\", \"annals\": 1, \"language\": \"en\"}";
     for (change, expected) in [
         (
-            set(TimelineField::Title, Some("B")),
+            set("title", Some("B")),
             "{\"title\": \"B\", \"annals\": 1, \"language\": \"en\"}",
         ),
+        (set("title", None), "{\"annals\": 1, \"language\": \"en\"}"),
+        (set("language", None), "{\"title\": \"A\", \"annals\": 1}"),
         (
-            set(TimelineField::Title, None),
-            "{\"annals\": 1, \"language\": \"en\"}",
-        ),
-        (
-            set(TimelineField::Language, None),
-            "{\"title\": \"A\", \"annals\": 1}",
-        ),
-        (
-            set(TimelineField::Description, Some("d")),
+            set("description", Some("d")),
             "{\"title\": \"A\", \"annals\": 1, \"language\": \"en\", \"description\": \"d\"}",
         ),
     ] {
@@ -358,18 +350,18 @@ fn a_change_that_does_not_fit_is_refused() {
         ),
         (
             Change::SetField {
-                field: TimelineField::Title,
+                field: "title".into(),
                 old: None,
                 new: None,
             },
-            ApplyError::OutdatedField(TimelineField::Title),
+            ApplyError::OutdatedField("title".into()),
         ),
     ];
     for (change, error) in changes {
         assert_eq!(made.apply(&change), Err(error));
         // A batch is made as a whole or not at all.
         let title = Change::SetField {
-            field: TimelineField::Title,
+            field: "title".into(),
             old: Some("\"T\"".into()),
             new: Some("\"U\"".into()),
         };
@@ -451,7 +443,7 @@ fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Chang
             let old = file.get("title").map(|title| title.to_string().into());
             let new = Some(json!(format!("Title {one}")).to_string().into());
             Some(Change::SetField {
-                field: TimelineField::Title,
+                field: "title".into(),
                 old,
                 new: new.filter(|_| other % 3 > 0),
             })

@@ -4,6 +4,7 @@
 use super::field::{Field, Text};
 use super::json_cursor::Step;
 use super::pointer::Path;
+use super::problem::{Code, Problem};
 use super::reader::Reader;
 use super::schema::{
     CitationShape, CitationsShape, CslShape, DatingShape, EventShape, ExtractorShape, IssuedShape,
@@ -14,10 +15,12 @@ impl<'t> Reader<'t> {
     /// Reads a lane; `None` if it has no usable id, as with every entry.
     pub(super) fn lane(&mut self, path: Path<'_>, position: usize) -> Step<Option<LaneShape<'t>>> {
         let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
+        let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
             "id" => reader.field(&mut id, path, Self::text),
             "name" => reader.field(&mut name, path, Self::text),
             "color" => reader.field(&mut color, path, Self::text),
+            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -42,6 +45,7 @@ impl<'t> Reader<'t> {
         let (mut id, mut csl, mut extractor) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut file, mut sha256, mut encoding) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut language, mut note) = (Field::Absent, Field::Absent);
+        let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
             "id" => reader.field(&mut id, path, Self::text),
             "csl" => reader.field(&mut csl, path, Self::csl),
@@ -51,6 +55,7 @@ impl<'t> Reader<'t> {
             "encoding" => reader.field(&mut encoding, path, Self::text),
             "language" => reader.field(&mut language, path, Self::text),
             "note" => reader.field(&mut note, path, Self::text),
+            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -161,6 +166,7 @@ impl<'t> Reader<'t> {
         let (mut prefix, mut suffix) = (Field::Absent, Field::Absent);
         let (mut start, mut end) = (Field::Absent, Field::Absent);
         let (mut locator, mut replaces) = (Field::Absent, Field::Absent);
+        let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
             "id" => reader.field(&mut id, path, Self::text),
             "source" => reader.field(&mut source, path, Self::text),
@@ -171,6 +177,7 @@ impl<'t> Reader<'t> {
             "end" => reader.field(&mut end, path, Self::integer),
             "locator" => reader.field(&mut locator, path, Self::text),
             "replaces" => reader.field(&mut replaces, path, Self::text),
+            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -203,6 +210,7 @@ impl<'t> Reader<'t> {
         let (mut date, mut date_text, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut summary, mut note) = (Field::Absent, Field::Absent);
+        let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
             "id" => reader.field(&mut id, path, Self::text),
             "title" => reader.field(&mut title, path, Self::text),
@@ -215,6 +223,7 @@ impl<'t> Reader<'t> {
             "summary" => reader.field(&mut summary, path, Self::text),
             "note" => reader.field(&mut note, path, Self::text),
             "citations" => reader.field(&mut citations, path, Self::citations),
+            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -237,6 +246,35 @@ impl<'t> Reader<'t> {
             note: note.given(),
             citations,
         }))
+    }
+
+    /// Reports what a merge could not decide in an entry, or in the timeline itself.
+    pub(super) fn conflicts(&mut self, path: Path<'_>) -> Step<Field<usize>> {
+        self.list(path, |reader, path, _| {
+            let mut field = Field::Absent;
+            let object = reader.object(path, |reader, key, path| match key {
+                "field" => reader.field(&mut field, path, Self::text),
+                _ => Ok(false),
+            })?;
+            if let Field::Given(offset) = object {
+                let field = field.given().map(|field| field.value);
+                let what = match field.as_deref() {
+                    None | Some("") => "the entry".to_owned(),
+                    Some(field) => format!("`{field}`"),
+                };
+                reader.diagnostics.add(offset, || {
+                    Problem::new(
+                        Code::MergeConflict,
+                        path.to_string(),
+                        format!("Two versions of {what} could not be merged; one of them is used."),
+                    )
+                    .with_hint(
+                        "Compare `ours` and `theirs`, write what is right, and remove the conflict.",
+                    )
+                });
+            }
+            Ok(())
+        })
     }
 
     fn dating(&mut self, path: Path<'_>) -> Step<Field<DatingShape<'t>>> {

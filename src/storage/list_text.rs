@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::canonical::{Lines, laid_out};
+use super::canonical::{Lines, entry_laid_out};
 use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice, JsonType};
 use crate::model::{ApplyError, EntryList, EntryText, Margins};
@@ -35,6 +35,8 @@ struct ListEntry<'t> {
     json: Cow<'t, str>,
     /// `None` for a new entry.
     margins: Option<(Cow<'t, str>, Cow<'t, str>)>,
+    /// Whether `json` is still to be laid out.
+    is_new_text: bool,
     is_removed: bool,
 }
 
@@ -81,6 +83,7 @@ impl<'t> ListText<'t> {
                 id: id_of(element),
                 json: element.token.into(),
                 margins: Some((before.into(), "".into())),
+                is_new_text: false,
                 is_removed: false,
             });
             end = element.range().end;
@@ -142,6 +145,7 @@ impl<'t> ListText<'t> {
         let number = self.add(ListEntry {
             id: Some(entry.id.to_string().into()),
             json: entry.json.to_string().into(),
+            is_new_text: margins.is_none(),
             margins: margins.map(|margins| {
                 let Margins { before, after } = margins;
                 (before.to_string().into(), after.to_string().into())
@@ -177,6 +181,7 @@ impl<'t> ListText<'t> {
         let number = self.known(list, &new.id)?;
         if let Some(entry) = self.entries.get_mut(number) {
             entry.json = new.json.to_string().into();
+            entry.is_new_text = new.margins.is_none();
         }
         self.is_changed = true;
         Ok(())
@@ -201,6 +206,16 @@ impl<'t> ListText<'t> {
         let value = |json: &str| serde_json::from_str::<Value>(json).ok();
         let known = self.entries.get(number);
         known.is_some_and(|known| value(&known.json) == value(&new.json))
+    }
+
+    /// Every entry that has an id.
+    pub(super) fn texts(&self) -> Vec<EntryText> {
+        let numbers = self.order.iter().copied();
+        let has_id = |number: &usize| self.entries.get(*number).is_some_and(|it| it.id.is_some());
+        numbers
+            .filter(has_id)
+            .map(|number| self.text_of(number))
+            .collect()
     }
 
     /// An entry with its margins.
@@ -230,7 +245,7 @@ impl<'t> ListText<'t> {
     }
 
     /// The text of the list.
-    pub(super) fn written(&self, lines: Option<Lines<'_>>) -> String {
+    pub(super) fn written(&self, list: EntryList, lines: Option<Lines<'_>>) -> String {
         let was_empty = self
             .entries
             .first()
@@ -248,14 +263,17 @@ impl<'t> ListText<'t> {
             match &entry.margins {
                 Some((before, margin)) => {
                     text.push_str(before);
-                    text.push_str(&entry.json);
                     after = margin;
                 }
                 None => {
                     text.push_str(&layout.before);
-                    text.push_str(&layout.laid_out(&entry.json));
                     after = "";
                 }
+            }
+            if entry.is_new_text {
+                text.push_str(&layout.laid_out(&entry.json, list));
+            } else {
+                text.push_str(&entry.json);
             }
         }
         match lines {
@@ -313,9 +331,9 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn laid_out(&self, json: &str) -> String {
+    fn laid_out(&self, json: &str, list: EntryList) -> String {
         match JsonSlice::of_text(json) {
-            Ok(value) => laid_out(value, self.lines, self.depth),
+            Ok(entry) => entry_laid_out(entry, list, self.lines, self.depth),
             Err(_) => json.to_owned(),
         }
     }

@@ -22,6 +22,9 @@ mod json_lint;
 mod json_value;
 mod list_text;
 mod loaded;
+mod merge;
+mod merge_fields;
+mod merge_order;
 mod overwrite;
 mod pointer;
 mod positions;
@@ -37,6 +40,8 @@ mod splice;
 #[cfg(test)]
 mod change_tests;
 #[cfg(test)]
+mod merge_tests;
+#[cfg(test)]
 mod read_tests;
 #[cfg(test)]
 mod reader_tests;
@@ -49,6 +54,7 @@ pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
+pub use merge::{Merge, MergeError, merge};
 pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};

@@ -114,6 +114,8 @@ codes! {
     StatedDateUnsupported = "stated-date-unsupported", Warning;
     /// Events are before and after one another in a cycle.
     OrderCircle = "order-circle", Error;
+    /// Two versions of a field or an entry could not be merged. One of them is used.
+    MergeConflict = "merge-conflict", Error;
     /// The `color` of a lane is not a colour. The program chooses one.
     InvalidColor = "invalid-color", Warning;
     /// The document found is not the recorded copy. Its passages are anchored by

@@ -109,6 +109,7 @@ fn read_root<'t>(
 ) -> Step<()> {
     let mut version = Field::Absent;
     let (mut title, mut description, mut language) = (Field::Absent, Field::Absent, Field::Absent);
+    let mut conflicts = Field::Absent;
     let mut lists = [Field::Absent; LISTS.len()];
     reader.object(Path::Root, |reader, key, path| match key {
         "annals" => reader.field(&mut version, path, Reader::integer),
@@ -120,6 +121,7 @@ fn read_root<'t>(
             let text = reader.text(path)?;
             Ok(text.map(|text| assembler.made.timeline.description = Some(text.value.into())))
         }),
+        "conflicts" => reader.field(&mut conflicts, path, Reader::conflicts),
         "language" => reader.field(&mut language, path, |reader, path| {
             let text = reader.text(path)?;
             Ok(text.map(|text| assembler.made.timeline.language = Some(text.value.into())))

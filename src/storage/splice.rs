@@ -15,7 +15,7 @@ use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice};
 use super::list_text::ListText;
 use super::preflight::preflight;
-use crate::model::{ApplyError, Change, EntryList, EntryText, TimelineField};
+use crate::model::{ApplyError, Change, EntryList, EntryText};
 
 /// Applies changes, one after another, to the bytes of a timeline. A file in canonical
 /// form stays canonical.
@@ -73,7 +73,14 @@ pub fn entry_text(
     Ok(list.find(id).map(|number| list.text_of(number)))
 }
 
-/// Rebases changes onto another version of the timeline, given its bytes. An entry that the file has already is not added again. An entry whose id is
+/// The entries of a list that have an id, in the order of the file. Of several with one
+/// id all are there.
+pub(super) fn entry_texts(bytes: &[u8], list: EntryList) -> Result<Vec<EntryText>, FileError> {
+    Ok(Splicer::new(bytes)?.list(list)?.texts())
+}
+
+/// Rebases changes onto another version of the timeline, given its bytes. An entry
+/// that the file has already is not added again. An entry whose id is
 /// taken, even by one that cannot be used, gets the first free id (`p-2`, `p-3`, …),
 /// and so do the references to it in later new entries.
 ///
@@ -172,7 +179,8 @@ struct Splicer<'t> {
     members: Vec<JsonMember<'t>>,
     root: JsonSlice<'t>,
     lists: HashMap<EntryList, ListText<'t>>,
-    fields: HashMap<TimelineField, Option<Arc<str>>>,
+    /// The fields that were set, each with its value.
+    fields: Vec<(Box<str>, Option<Arc<str>>)>,
 }
 
 impl<'t> Splicer<'t> {
@@ -183,7 +191,7 @@ impl<'t> Splicer<'t> {
             members: file.root.members().unwrap_or_default(),
             root: file.root,
             lists: HashMap::new(),
-            fields: HashMap::new(),
+            fields: Vec::new(),
         })
     }
 
@@ -213,7 +221,8 @@ impl<'t> Splicer<'t> {
                 self.list(*list)?.move_before(*list, id, before.as_deref())
             }
             Change::SetField { field, new, .. } => {
-                self.fields.insert(*field, new.clone());
+                self.fields.retain(|(other, _)| other != field);
+                self.fields.push((field.clone(), new.clone()));
                 Ok(())
             }
             Change::Batch(changes) => {
@@ -253,10 +262,12 @@ impl<'t> Splicer<'t> {
             match &text.range {
                 Some(range) => edits.push(TextEdit {
                     range: range.clone(),
-                    text: text.written(self.lines()),
+                    text: text.written(list, self.lines()),
                 }),
                 None if text.order.is_empty() => {}
-                None => edits.push(self.insert_member(list.key(), &text.written(self.lines()))),
+                None => {
+                    edits.push(self.insert_member(list.key(), &text.written(list, self.lines())))
+                }
             }
         }
         edits
@@ -265,21 +276,14 @@ impl<'t> Splicer<'t> {
     /// The edits of the fields that changed.
     fn field_edits(&self) -> Vec<TextEdit> {
         let mut edits = Vec::new();
-        for field in [
-            TimelineField::Title,
-            TimelineField::Description,
-            TimelineField::Language,
-        ] {
-            let Some(value) = self.fields.get(&field) else {
-                continue;
-            };
-            let old = self.member(field.key());
+        for (field, value) in &self.fields {
+            let old = self.member(field);
             match (old, value) {
                 (Some(old), Some(new)) if old.value.token != &**new => edits.push(TextEdit {
                     range: old.value.range(),
                     text: new.to_string(),
                 }),
-                (None, Some(new)) => edits.push(self.insert_member(field.key(), new)),
+                (None, Some(new)) => edits.push(self.insert_member(field, new)),
                 (Some(old), None) => edits.push(self.remove_member(old)),
                 (Some(_), Some(_)) | (None, None) => {}
             }
