@@ -90,7 +90,7 @@ impl StartOptions {
 /// The program with a window.
 pub struct App {
     workspace: Workspace,
-    windows: HashMap<TabNumber, WindowState>,
+    window_states: HashMap<TabNumber, WindowState>,
     runners: HashMap<TabNumber, EffectRunner>,
     environment: Environment,
     answers: Receiver<(TabNumber, Action)>,
@@ -143,7 +143,7 @@ impl App {
         };
         let mut app = Self {
             workspace,
-            windows: HashMap::new(),
+            window_states: HashMap::new(),
             runners: HashMap::new(),
             environment,
             answers,
@@ -209,7 +209,10 @@ impl App {
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         let now = self.now(ui.ctx());
-        let window = self.windows.entry(self.workspace.number()).or_default();
+        let window = self
+            .window_states
+            .entry(self.workspace.number())
+            .or_default();
         let actions = window.show(ui, &self.workspace, now);
         self.workspace.frame_shown(now);
         if !actions.is_empty() {
@@ -278,7 +281,7 @@ impl App {
                 .run(context, effect);
         }
         self.runners.retain(|tab, _| self.workspace.has(*tab));
-        self.windows.retain(|tab, _| self.workspace.has(*tab));
+        self.window_states.retain(|tab, _| self.workspace.has(*tab));
     }
 }
 

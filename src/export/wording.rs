@@ -12,9 +12,9 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 
 /// The first few of several items: "4–9, 20–25, 40–45 and 3 more".
 #[must_use]
-pub fn listed(items: impl ExactSizeIterator<Item = String>, most: usize) -> String {
-    let more = items.len().saturating_sub(most);
-    let listed = items.take(most).collect::<Vec<_>>().join(", ");
+pub fn listed(items: impl ExactSizeIterator<Item = String>, max_items: usize) -> String {
+    let more = items.len().saturating_sub(max_items);
+    let listed = items.take(max_items).collect::<Vec<_>>().join(", ");
     match more {
         0 => listed,
         more => format!("{listed} and {more} more"),

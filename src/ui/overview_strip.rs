@@ -69,7 +69,7 @@ pub fn show(
         reason = "a strip is some hundred columns wide"
     )]
     let columns = (rect.width() / COLUMN).floor().max(1.0) as u16;
-    histogram.count(input, columns, whole);
+    histogram.update(input, columns, whole);
     let selected: Vec<u16> = session
         .view
         .selection
@@ -111,7 +111,7 @@ pub struct ClaimHistogram {
 }
 
 impl ClaimHistogram {
-    fn count(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
+    fn update(&mut self, input: PanelInput<'_>, columns: u16, whole: Viewport) {
         let PanelInput { session, open } = input;
         let key = (session.revision, session.view.filter_revision, columns);
         if self.key == Some(key) {

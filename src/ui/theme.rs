@@ -257,7 +257,7 @@ mod tests {
     fn text_meets_wcag_aa_in_both_themes() {
         for palette in [LIGHT, DARK] {
             for background in [palette.paper, palette.band, palette.panel, palette.control] {
-                for (text, least) in [
+                for (text, min_contrast) in [
                     (palette.ink, 7.0),
                     (palette.muted, 4.5),
                     (palette.good, 4.5),
@@ -265,7 +265,10 @@ mod tests {
                     (palette.bad, 4.5),
                 ] {
                     let found = contrast(text, background);
-                    assert!(found >= least, "{text:?} on {background:?}: {found:.2}");
+                    assert!(
+                        found >= min_contrast,
+                        "{text:?} on {background:?}: {found:.2}"
+                    );
                 }
             }
             assert!(contrast(palette.dimmed, palette.panel) >= 4.5);

@@ -59,8 +59,8 @@ pub struct WindowState {
     table_height: Option<f32>,
     single_panel: SinglePanelView,
     dialogs: Dialogs,
-    /// Height in points that shows every row of the whole timeline, with the
-    /// inputs that it was computed for.
+    /// Height of the plot in points that shows every row of the whole timeline,
+    /// with the inputs that it was computed for.
     full_height: Option<((u64, u64, i32), f32)>,
     /// Language of the cached layout.
     language: Language,
