@@ -147,7 +147,9 @@ impl Difference {
             line.push_str(&visible_line(&self.id));
         }
         if !self.title.is_empty() {
-            line.push_str(&format!(" “{}”", visible_line(&self.title)));
+            for part in [" “", &visible_line(&self.title), "”"] {
+                line.push_str(part);
+            }
         }
         writeln!(streams.out, "{line}")?;
         for (key, old, new) in &self.fields {

@@ -88,7 +88,9 @@ impl Timeline {
                 self.lanes.insert(at, lane);
                 self.resolve_lanes();
             }
-            AssembledEntry::Source(source) => insert_into(&mut self.sources, list, source, before)?,
+            AssembledEntry::Source(source) => {
+                insert_into(&mut self.sources, list, *source, before)?
+            }
             AssembledEntry::Passage(passage) => {
                 insert_into(&mut self.passages, list, passage, before)?;
             }
@@ -161,7 +163,7 @@ impl Timeline {
             }
             AssembledEntry::Source(source) => {
                 let index = known(&self.sources, list, id)?;
-                self.sources.replace(index, source);
+                self.sources.replace(index, *source);
             }
             AssembledEntry::Passage(passage) => {
                 let index = known(&self.passages, list, id)?;
@@ -305,7 +307,7 @@ impl Timeline {
 /// An entry of any list.
 enum AssembledEntry {
     Lane(Lane),
-    Source(Source),
+    Source(Box<Source>),
     Passage(Passage),
     Event(Event),
 }
@@ -359,7 +361,10 @@ fn assembled(
     reload_if(!made.unresolved_ids.is_empty())?;
     let found = match list {
         EntryList::Lanes => made.lanes.first().cloned().map(AssembledEntry::Lane),
-        EntryList::Sources => made.sources.first().cloned().map(AssembledEntry::Source),
+        EntryList::Sources => made
+            .sources
+            .first()
+            .map(|source| AssembledEntry::Source(Box::new(source.clone()))),
         EntryList::Passages => made.passages.first().cloned().map(AssembledEntry::Passage),
         EntryList::Events => made.events.first().cloned().map(AssembledEntry::Event),
     };

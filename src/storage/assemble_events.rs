@@ -277,22 +277,20 @@ impl<'t> Assembler<'t> {
             let mut found = Vec::with_capacity(list.references.len());
             for reference in &list.references {
                 let id = &reference.id;
-                match self.events.get(&id.value) {
-                    Some(index) => found.extend(index),
-                    None => {
-                        self.made
-                            .timeline
-                            .mark_unresolved(EntryList::Events, &id.value);
-                        self.diagnostics.add(id.offset, || {
-                            Problem::new(
-                                Code::UnknownEvent,
-                                list.pointer(reference.position),
-                                format!("No event has the id “{}”.", id.value),
-                            )
-                            .with_hint("Correct the id, or remove it from the list.")
-                        });
-                    }
+                if let Some(index) = self.events.get(&id.value) {
+                    found.extend(index);
+                    continue;
                 }
+                let timeline = &mut self.made.timeline;
+                timeline.mark_unresolved(EntryList::Events, &id.value);
+                self.diagnostics.add(id.offset, || {
+                    Problem::new(
+                        Code::UnknownEvent,
+                        list.pointer(reference.position),
+                        format!("No event has the id “{}”.", id.value),
+                    )
+                    .with_hint("Correct the id, or remove it from the list.")
+                });
             }
             let event = Index::new(list.event);
             let event = event.and_then(|event| self.made.timeline.events.get_mut(event));

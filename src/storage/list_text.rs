@@ -13,6 +13,7 @@ use super::json_value::{JsonMember, JsonSlice, JsonType};
 use crate::model::{ApplyError, EntryList, EntryText, Margins};
 
 /// A list of the file and what it becomes.
+#[derive(Default)]
 pub(super) struct ListText<'t> {
     /// Where it is in the text; `None` if the file has none.
     pub(super) range: Option<Range<usize>>,
@@ -38,20 +39,6 @@ struct ListEntry<'t> {
     /// Whether `json` is still to be laid out.
     is_new_text: bool,
     is_removed: bool,
-}
-
-impl Default for ListText<'_> {
-    fn default() -> Self {
-        Self {
-            range: None,
-            entries: Vec::new(),
-            order: Vec::new(),
-            by_id: HashMap::new(),
-            repeated: HashSet::new(),
-            closing: "",
-            is_changed: false,
-        }
-    }
 }
 
 impl<'t> ListText<'t> {
@@ -260,15 +247,12 @@ impl<'t> ListText<'t> {
                 text.push(',');
             }
             is_first = false;
-            match &entry.margins {
-                Some((before, margin)) => {
-                    text.push_str(before);
-                    after = margin;
-                }
-                None => {
-                    text.push_str(&layout.before);
-                    after = "";
-                }
+            if let Some((before, margin)) = &entry.margins {
+                text.push_str(before);
+                after = margin;
+            } else {
+                text.push_str(&layout.before);
+                after = "";
             }
             if entry.is_new_text {
                 text.push_str(&layout.laid_out(&entry.json, list));

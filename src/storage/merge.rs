@@ -247,17 +247,15 @@ impl<'v> ListMerge<'v> {
                 return merged.clone();
             }
         }
-        let (merged, conflicts) = match (&base, &ours, &theirs) {
-            (Some(base), Some(ours), Some(theirs)) => {
+        let (merged, conflicts) =
+            if let (Some(base), Some(ours), Some(theirs)) = (&base, &ours, &theirs) {
                 let MergedFields { merged, conflicts } = merge_fields(base, ours, theirs);
                 (merged, conflicts)
-            }
-            _ => {
+            } else {
                 let found = ours.as_ref().or(theirs.as_ref()).or(base.as_ref())?;
                 let whole = conflict("", base.as_ref(), ours.as_ref(), theirs.as_ref());
                 (found.clone(), vec![whole])
-            }
-        };
+            };
         self.conflicts += conflicts.len();
         Some(add_conflicts(merged, conflicts))
     }

@@ -216,7 +216,7 @@ fn edited(base: &Value, person: &str, steps: &[(u8, u8, u8)]) -> Value {
             1 if at < events.len() => drop(events.remove(at)),
             2 if at < events.len() => events[at]["title"] = json!(format!("{person} {other}")),
             3 if at < events.len() => {
-                events[at]["tags"] = json!([format!("t{}", other % 4), "all"])
+                events[at]["tags"] = json!([format!("t{}", other % 4), "all"]);
             }
             4 if at < events.len() => {
                 let event = events.remove(at);

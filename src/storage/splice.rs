@@ -266,7 +266,7 @@ impl<'t> Splicer<'t> {
                 }),
                 None if text.order.is_empty() => {}
                 None => {
-                    edits.push(self.insert_member(list.key(), &text.written(list, self.lines())))
+                    edits.push(self.insert_member(list.key(), &text.written(list, self.lines())));
                 }
             }
         }
