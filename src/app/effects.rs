@@ -47,8 +47,8 @@ pub(super) struct EffectRunner {
     environment: Environment,
     /// Dropping it ends the watch on the files of the open timeline.
     watch: Option<Sender<()>>,
-    /// Set to stop the reading.
-    stop: Arc<AtomicBool>,
+    /// Set to cancel the reading of the timeline.
+    cancel_load: Arc<AtomicBool>,
 }
 
 /// Sends answers to a tab, from any thread.
@@ -74,7 +74,7 @@ impl EffectRunner {
             tab,
             environment,
             watch: None,
-            stop: Arc::default(),
+            cancel_load: Arc::default(),
         }
     }
 
@@ -96,7 +96,7 @@ impl EffectRunner {
                     }
                 });
             }
-            Effect::StopLoading => self.stop.store(true, Ordering::Relaxed),
+            Effect::StopLoading => self.cancel_load.store(true, Ordering::Relaxed),
             Effect::Pick(dialog) => {
                 file_dialogs::pick(dialog, self.environment.execution, responder);
             }
@@ -160,21 +160,21 @@ impl EffectRunner {
     fn load(&mut self, request: LoadRequest, responder: Responder) {
         // Whatever is still read for an earlier request is stopped, and the
         // watch of the timeline before ends.
-        self.stop.store(true, Ordering::Relaxed);
-        self.stop = Arc::default();
+        self.cancel_load.store(true, Ordering::Relaxed);
+        self.cancel_load = Arc::default();
         let job = LoadJob {
             request,
             responder,
             environment: self.environment.clone(),
-            stop: Arc::clone(&self.stop),
+            cancel_load: Arc::clone(&self.cancel_load),
         };
         if self.environment.execution == Execution::Inline {
             job.load();
             return;
         }
-        let (sender, stop) = channel();
+        let (sender, end_watch) = channel();
         self.watch = Some(sender);
-        std::thread::spawn(move || job.load_and_watch(&stop));
+        std::thread::spawn(move || job.load_and_watch(&end_watch));
     }
 
     /// Does something slow and sends the answer.
@@ -203,7 +203,7 @@ struct LoadJob {
     request: LoadRequest,
     responder: Responder,
     environment: Environment,
-    stop: Arc<AtomicBool>,
+    cancel_load: Arc<AtomicBool>,
 }
 
 impl LoadJob {
@@ -226,7 +226,7 @@ impl LoadJob {
         );
         let LoadOutcome {
             open,
-            differs,
+            preview_is_outdated,
             preview,
         } = match outcome {
             Ok(outcome) => outcome,
@@ -238,7 +238,7 @@ impl LoadJob {
         let files = open.document_paths();
         let loaded = LoadAction::Loaded(number, Box::new(open));
         let is_sent = self.responder.send(loaded);
-        if differs {
+        if preview_is_outdated {
             self.responder.send(LoadAction::PreviewDiffered(number));
         }
         if let Some((cache, (key, preview))) = cache.zip(preview) {
@@ -248,13 +248,13 @@ impl LoadJob {
     }
 
     /// Reads the timeline, and then waits until one of its files changes.
-    fn load_and_watch(self, stop: &Receiver<()>) {
+    fn load_and_watch(self, end_watch: &Receiver<()>) {
         // Stamps are taken before the reading, so that a change during it is
         // noticed.
         let mut stamps = Stamps::of(&self.request.origin, &self.request.source_paths);
         if let Some(files) = self.load() {
             stamps.add(files);
-            if stamps.wait_for_change(stop) {
+            if stamps.wait_for_change(end_watch) {
                 self.responder.send(LoadAction::Reload);
             }
         }
@@ -267,7 +267,7 @@ impl LoadJob {
         let reports_progress = self.environment.execution == Execution::Threads;
         let mut last = Instant::now();
         move |event| {
-            if self.stop.load(Ordering::Relaxed) || !self.request.ticket.is_newest() {
+            if self.cancel_load.load(Ordering::Relaxed) || !self.request.ticket.is_newest() {
                 return ControlFlow::Break(());
             }
             match event {
@@ -310,7 +310,7 @@ fn check(request: &LoadRequest, environment: &Environment) -> Option<ProblemRepo
         on_event,
     );
     let open = outcome.ok()?.open;
-    if open.checks_dates_later {
+    if open.defers_date_check {
         let problems = timeline_loader::check_stated_dates(&open, &request.changes);
         open.add_date_problems(problems);
     }

@@ -44,7 +44,7 @@ pub struct LoadOutcome {
     /// The timeline with its documents.
     pub open: OpenTimeline,
     /// Whether it differs from the cached preview.
-    pub differs: bool,
+    pub preview_is_outdated: bool,
     /// The preview to put in the cache, if that is to change.
     pub(super) preview: Option<(CacheKey, Vec<u8>)>,
 }
@@ -113,13 +113,14 @@ impl TimelineLoader<'_> {
         unless_stopped(send(last, on_event))?;
         let open = self.assemble(origin, source_paths, bytes, loaded, on_event)?;
         let outcome = previews.map(|previews| previews.end(&open));
-        let (to_cache, differs) = outcome.map_or((None, false), |it| (it.to_cache, it.differs));
+        let (to_cache, preview_is_outdated) =
+            outcome.map_or((None, false), |it| (it.to_cache, it.preview_is_outdated));
         // A file that changed while it was read is not cached.
         let key = cached.map(|(_, key)| key);
         let key = key.filter(|key| stamp.is_some_and(|stamp| key.matches(stamp)));
         Ok(LoadOutcome {
             open,
-            differs,
+            preview_is_outdated,
             preview: key.zip(to_cache),
         })
     }
@@ -146,8 +147,8 @@ impl TimelineLoader<'_> {
         let mut problems = copies.with_problems_of(&loaded);
         let mut violations = check_positions(&loaded.timeline, holdings, &anchors);
         let events = loaded.timeline.events.len();
-        let checks_dates_later = events > MAX_EVENTS_CHECKED_FIRST;
-        if !checks_dates_later {
+        let defers_date_check = events > MAX_EVENTS_CHECKED_FIRST;
+        if !defers_date_check {
             violations.extend(check::check_stated_dates(&loaded.timeline));
         }
         problems.extend(problems_at(&loaded.positions, violations));
@@ -158,7 +159,7 @@ impl TimelineLoader<'_> {
         let holdings = copies.holdings;
         let mut open = OpenTimeline::new(origin.clone(), loaded, holdings, anchors, problems);
         open.digest_as_read = Some(digest);
-        open.checks_dates_later = checks_dates_later;
+        open.defers_date_check = defers_date_check;
         if events <= MAX_EVENTS_INDEXED_FIRST {
             let index = SearchIndex::build(&open.timeline, &open.index, &|| true);
             open.search = index.map(Arc::new);

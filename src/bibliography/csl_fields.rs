@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldKind {
+pub(super) enum CslFieldKind {
     /// Text.
     Text,
     /// A text or a number.
@@ -50,26 +50,26 @@ const NEVER_SET: [&str; 15] = [
 
 /// What a field of the schema holds; `None` for other fields, and for
 /// `categories`, `custom`, `id` and `type`.
-pub(super) fn kind_of_field(name: &str) -> Option<FieldKind> {
+pub(super) fn kind_of_field(name: &str) -> Option<CslFieldKind> {
     match name {
-        "journalAbbreviation" | "shortTitle" => Some(FieldKind::Text),
+        "journalAbbreviation" | "shortTitle" => Some(CslFieldKind::Text),
         _ if BEYOND_SCHEMA.contains(&name) => None,
         _ => kind_of_variable(name),
     }
 }
 
 /// What a field that the processor sets holds; `None` for other fields.
-pub(super) fn kind_of_set_field(name: &str) -> Option<FieldKind> {
+pub(super) fn kind_of_set_field(name: &str) -> Option<CslFieldKind> {
     kind_of_variable(name).filter(|_| !NEVER_SET.contains(&name))
 }
 
-fn kind_of_variable(name: &str) -> Option<FieldKind> {
+fn kind_of_variable(name: &str) -> Option<CslFieldKind> {
     Some(match serde_json::from_value(Value::from(name)).ok()? {
-        Variable::Number(_) if matches!(name, "section" | "version") => FieldKind::Text,
-        Variable::Standard(_) => FieldKind::Text,
-        Variable::Number(_) | Variable::Page(_) => FieldKind::Number,
-        Variable::Name(_) => FieldKind::Names,
-        Variable::Date(_) => FieldKind::Date,
+        Variable::Number(_) if matches!(name, "section" | "version") => CslFieldKind::Text,
+        Variable::Standard(_) => CslFieldKind::Text,
+        Variable::Number(_) | Variable::Page(_) => CslFieldKind::Number,
+        Variable::Name(_) => CslFieldKind::Names,
+        Variable::Date(_) => CslFieldKind::Date,
     })
 }
 
@@ -80,19 +80,19 @@ mod tests {
     #[test]
     fn the_kinds_are_those_of_the_schema() {
         for (name, kind, is_set) in [
-            ("title", Some(FieldKind::Text), true),
-            ("archive_location", Some(FieldKind::Text), true),
-            ("DOI", Some(FieldKind::Text), true),
-            ("section", Some(FieldKind::Text), true),
-            ("shortTitle", Some(FieldKind::Text), false),
-            ("abstract", Some(FieldKind::Text), false),
-            ("page", Some(FieldKind::Number), true),
-            ("locator", Some(FieldKind::Number), false),
+            ("title", Some(CslFieldKind::Text), true),
+            ("archive_location", Some(CslFieldKind::Text), true),
+            ("DOI", Some(CslFieldKind::Text), true),
+            ("section", Some(CslFieldKind::Text), true),
+            ("shortTitle", Some(CslFieldKind::Text), false),
+            ("abstract", Some(CslFieldKind::Text), false),
+            ("page", Some(CslFieldKind::Number), true),
+            ("locator", Some(CslFieldKind::Number), false),
             ("part-number", None, true),
             ("printing", None, false),
-            ("author", Some(FieldKind::Names), true),
+            ("author", Some(CslFieldKind::Names), true),
             ("editor-translator", None, true),
-            ("issued", Some(FieldKind::Date), true),
+            ("issued", Some(CslFieldKind::Date), true),
             ("id", None, false),
             ("custom", None, false),
             ("doi", None, false),

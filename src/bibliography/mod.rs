@@ -17,7 +17,7 @@ mod csl_fields;
 mod date;
 mod import;
 mod locator;
-mod plain;
+mod plain_text;
 mod processor;
 mod record;
 mod standard;

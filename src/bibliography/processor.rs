@@ -11,7 +11,7 @@ use hayagriva::{
 };
 
 use super::locator::{self, Locator};
-use super::plain;
+use super::plain_text;
 use super::record::ProcessorRecord;
 use super::style::Style;
 use crate::model::Source;
@@ -115,7 +115,7 @@ impl Bibliographer {
             .iter()
             .map(|(record, locator)| {
                 let record = (*record)?;
-                plain::line(&set.next()?.citation, record, locator.as_ref())
+                plain_text::line(&set.next()?.citation, record, locator.as_ref())
             })
             .collect()
     }
@@ -159,7 +159,7 @@ impl Bibliographer {
         let mut set = HashSet::new();
         for item in bibliography.iter().flat_map(|it| &it.items) {
             if let Some(record) = by_id.get(&*item.key)
-                && let Some(line) = plain::line(&item.content, record, None)
+                && let Some(line) = plain_text::line(&item.content, record, None)
             {
                 set.insert(item.key.as_str());
                 lines.push(line);

@@ -8,7 +8,7 @@ use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value};
 
 use super::clean::{MAX_FIELD_CHARS, clean};
-use super::csl_fields::{FieldKind, kind_of_set_field};
+use super::csl_fields::{CslFieldKind, kind_of_set_field};
 use super::date::{self, CslDate};
 use crate::model::Source;
 
@@ -50,7 +50,7 @@ impl ProcessorRecord {
         let mut fields = CslFields(BTreeMap::new());
         for (key, value) in &csl {
             match kind_of_set_field(key) {
-                Some(FieldKind::Text | FieldKind::Number) => {
+                Some(CslFieldKind::Text | CslFieldKind::Number) => {
                     if let Some(text) = as_text(value) {
                         if text.chars().count() > MAX_FIELD_CHARS {
                             return None;
@@ -58,19 +58,19 @@ impl ProcessorRecord {
                         fields.set(key, text);
                     }
                 }
-                Some(FieldKind::Names) => {
+                Some(CslFieldKind::Names) => {
                     if let Some(names) = value.as_array() {
                         fields.set_names(key, names)?;
                     }
                 }
-                Some(FieldKind::Date) | None => {}
+                Some(CslFieldKind::Date) | None => {}
             }
         }
         if fields.0.is_empty() {
             return None;
         }
         for (key, value) in &csl {
-            if kind_of_set_field(key) == Some(FieldKind::Date)
+            if kind_of_set_field(key) == Some(CslFieldKind::Date)
                 && let Some(CslDate::Calendar(parts)) = date::read(value).map(|read| read.date)
             {
                 fields.set_date(key, parts);

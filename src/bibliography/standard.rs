@@ -9,7 +9,7 @@ use std::str::FromStr as _;
 use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value, json};
 
-use super::csl_fields::{FieldKind, kind_of_field};
+use super::csl_fields::{CslFieldKind, kind_of_field};
 use super::date;
 use super::record::{ProcessorRecord, is_periodical};
 use crate::model::Source;
@@ -101,17 +101,19 @@ fn kind_of(source: &Source, read: &Map<String, Value>) -> String {
 /// nothing of the value can be converted.
 fn standard_value(key: &str, value: &Value) -> Option<Value> {
     match kind_of_field(key) {
-        Some(FieldKind::Text) => match value {
+        Some(CslFieldKind::Text) => match value {
             Value::String(_) => Some(value.clone()),
             Value::Number(number) => Some(Value::from(number.to_string())),
             _ => None,
         },
-        Some(FieldKind::Number) => (value.is_string() || value.is_number()).then(|| value.clone()),
-        Some(FieldKind::Names) => {
+        Some(CslFieldKind::Number) => {
+            (value.is_string() || value.is_number()).then(|| value.clone())
+        }
+        Some(CslFieldKind::Names) => {
             let names: Option<Vec<Value>> = value.as_array()?.iter().map(name).collect();
             names.map(Value::from)
         }
-        Some(FieldKind::Date) => date(value),
+        Some(CslFieldKind::Date) => date(value),
         None => {
             let is_valid = key == "categories" && value.as_array()?.iter().all(Value::is_string);
             is_valid.then(|| value.clone())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
-use super::selection::{Selection, SelectionPart};
+use super::selection::{CommandScope, SelectionSource};
 use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::export::{ExportKind, ExportRequest, TimelineFormat, export};
@@ -66,12 +66,12 @@ pub struct ExportArgs {
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     // Before the work, so that mistakes in the arguments are reported at once.
     let format = format_of(args)?;
-    let arguments = SelectionPart {
-        place: "--filter".into(),
+    let flags = SelectionSource {
+        named_as: "--filter".into(),
         range: args.range.clone(),
         filter: args.filter.clone(),
     };
-    let selection = Selection::of(&args.file, arguments, SelectionPart::default())?;
+    let selection = CommandScope::of(&args.file, flags, SelectionSource::default())?;
     let path = &selection.file;
     let file = open(path)?.with_documents(args.sources.as_ref(), streams.worker)?;
     if let Some(output) = &args.output {

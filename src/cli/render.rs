@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
-use super::selection::{Selection, SelectionPart};
+use super::selection::{CommandScope, SelectionSource};
 use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::export::{ExportKind, ExportRequest, FigureExport, export, listed};
@@ -179,24 +179,24 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
 
 /// The options of the arguments and the recipe, where arguments win, and the
 /// selection. Paths in the recipe are relative to its folder.
-fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), CommandError> {
+fn options_of(args: &RenderArgs) -> Result<(Recipe, CommandScope), CommandError> {
     let recipe = match &args.recipe {
         Some(path) => read_recipe(path)?,
         None => Recipe::default(),
     };
     let folder = args.recipe.as_deref().and_then(Path::parent);
     let beside = |path: PathBuf| folder.map_or_else(|| path.clone(), |it| it.join(&path));
-    let arguments = SelectionPart {
-        place: "--filter".into(),
+    let flags = SelectionSource {
+        named_as: "--filter".into(),
         range: args.range.clone(),
         filter: args.filter.clone(),
     };
-    let of_recipe = SelectionPart {
-        place: args.recipe.clone().unwrap_or_default(),
+    let of_recipe = SelectionSource {
+        named_as: args.recipe.clone().unwrap_or_default(),
         range: recipe.range.clone(),
         filter: recipe.filter.clone(),
     };
-    let selection = Selection::of(args.file.as_os_str(), arguments, of_recipe)?;
+    let selection = CommandScope::of(args.file.as_os_str(), flags, of_recipe)?;
     let title = match (&args.title, args.no_title) {
         (Some(words), _) => Some(FigureTitle::Custom(words.clone())),
         (None, Some(true)) => Some(FigureTitle::Absent),

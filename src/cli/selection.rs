@@ -15,18 +15,18 @@ use crate::storage::{FileError, Severity};
 use annals_anchor::{Anchor, AnchorState};
 use annals_edtf::Edtf;
 
-/// Range and filter as one place (flags or recipe) gives them.
+/// Range and filter from the flags or from a recipe (TOML file of figure options).
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct SelectionPart {
-    /// The place to name in an error message.
-    pub place: PathBuf,
+pub(super) struct SelectionSource {
+    /// The option or file to name in an error message.
+    pub named_as: PathBuf,
     pub range: Option<Edtf>,
     pub filter: Option<String>,
 }
 
 /// A timeline's file and the events of it to work on.
 #[derive(Debug)]
-pub(super) struct Selection {
+pub(super) struct CommandScope {
     pub file: PathBuf,
     pub range: Option<Edtf>,
     /// The filter as typed; empty for none.
@@ -38,33 +38,33 @@ pub(super) struct Selection {
     problems: Vec<LinkProblem>,
 }
 
-impl Selection {
-    /// Reads the selection: `arguments` win over the link, the link wins over
+impl CommandScope {
+    /// Reads the selection: `flags` win over the link, the link wins over
     /// `recipe`.
     ///
     /// # Errors
     ///
-    /// A filter given by an argument or the recipe must be valid, because nobody
+    /// A filter given by a flag or the recipe must be valid, because nobody
     /// would notice that the output has other events. An invalid term in a link is
     /// reported and ignored.
     pub(super) fn of(
-        argument: &OsStr,
-        arguments: SelectionPart,
-        recipe: SelectionPart,
+        link_or_path: &OsStr,
+        flags: SelectionSource,
+        recipe: SelectionSource,
     ) -> Result<Self, CommandError> {
-        let (link, mut problems) = Link::parse_os(argument, &Path::exists);
+        let (link, mut problems) = Link::parse_os(link_or_path, &Path::exists);
         let file = link.file.ok_or_else(|| {
             let error = FileError::new("The link names no timeline");
             let error = error.with_hint("Write the file before the #.");
-            CommandError::about(Path::new(argument))(error)
+            CommandError::about(Path::new(link_or_path))(error)
         })?;
-        let is_of_link = arguments.filter.is_none() && link.target.filter.is_some();
-        let place = if arguments.filter.is_some() {
-            &arguments.place
+        let is_of_link = flags.filter.is_none() && link.target.filter.is_some();
+        let named_as = if flags.filter.is_some() {
+            &flags.named_as
         } else {
-            &recipe.place
+            &recipe.named_as
         };
-        let filter_text = arguments.filter.or(link.target.filter).or(recipe.filter);
+        let filter_text = flags.filter.or(link.target.filter).or(recipe.filter);
         let filter_text = filter_text.unwrap_or_default();
         let (filter, wrong) = Filter::parse(&filter_text);
         for problem in wrong {
@@ -74,7 +74,7 @@ impl Selection {
             );
             if !is_of_link {
                 let error = FileError::new(message).with_hint(problem.hint);
-                return Err(CommandError::about(place)(error));
+                return Err(CommandError::about(named_as)(error));
             }
             problems.push(LinkProblem {
                 message: message.into(),
@@ -83,7 +83,7 @@ impl Selection {
         }
         Ok(Self {
             file,
-            range: arguments.range.or(link.target.range).or(recipe.range),
+            range: flags.range.or(link.target.range).or(recipe.range),
             filter_text,
             filter,
             event: link.target.event,

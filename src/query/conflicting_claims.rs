@@ -31,13 +31,13 @@ pub enum Disagreement {
 
 /// What one citation says about the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct ConflictingClaim {
     /// Which of the event's citations, from 0.
     pub citation: usize,
     /// The source.
     pub source: Index<Source>,
     /// The words of the passage.
-    pub words: Excerpt,
+    pub words: QuotationExcerpt,
     /// The date that the citation gives, in words; the text of the file if it is not a valid
     /// date.
     pub date: Option<String>,
@@ -51,7 +51,7 @@ pub struct Claim {
 
 /// A part of a quotation: verbatim, cut between words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
+pub struct QuotationExcerpt {
     /// The words.
     pub text: String,
     /// Whether text before it is left out.
@@ -72,10 +72,10 @@ pub struct Excerpt {
 pub fn conflicting_claims(
     timeline: &Timeline,
     event: Index<Event>,
-) -> Option<(Disagreement, Vec<Claim>)> {
+) -> Option<(Disagreement, Vec<ConflictingClaim>)> {
     let event = timeline.events.get(event)?;
     let disagreement = disagreement(event)?;
-    let claims: Vec<Claim> = event
+    let claims: Vec<ConflictingClaim> = event
         .citations
         .iter()
         .enumerate()
@@ -107,7 +107,7 @@ fn disagreement(event: &Event) -> Option<Disagreement> {
     (voices.len() > 1).then_some(Disagreement::Voices)
 }
 
-fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Claim> {
+fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<ConflictingClaim> {
     let passage = timeline.passages.get(citation.passage)?;
     let source = timeline.sources.get(passage.source)?;
     let language = source.language.as_ref().or(timeline.language.as_ref());
@@ -119,10 +119,10 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
         .as_ref()
         .filter(|_| is_read)
         .and_then(|date| words_that_give(exact, date));
-    Some(Claim {
+    Some(ConflictingClaim {
         citation: number,
         source: passage.source,
-        words: Excerpt::around(exact, dates.as_ref()),
+        words: QuotationExcerpt::around(exact, dates.as_ref()),
         date: citation.date.as_ref().map(|date| match &date.edtf {
             Some(edtf) => short_words(edtf),
             None => date.text.clone(),
@@ -146,7 +146,7 @@ fn words_that_give(exact: &str, date: &WrittenDate) -> Option<Range<usize>> {
         .map(|words| words.start..words.end)
 }
 
-impl Excerpt {
+impl QuotationExcerpt {
     /// The part of a quotation around some of its code points, or its beginning. White space
     /// is collapsed.
     fn around(exact: &str, focus: Option<&Range<usize>>) -> Self {
@@ -242,7 +242,7 @@ mod tests {
 
     /// The claims of an event. Passage 0 is long, 1 short, 2 in Khmer as far
     /// as anybody says.
-    fn of(citations: Vec<Citation>) -> Option<(Disagreement, Vec<Claim>)> {
+    fn of(citations: Vec<Citation>) -> Option<(Disagreement, Vec<ConflictingClaim>)> {
         let short = "Suspended in the mid-2010s.";
         let timeline = sample::timeline(
             &[("s", None), ("t", None), ("km", Some("km"))],
@@ -338,7 +338,7 @@ mod tests {
             let at = at % words.len();
             let start = words[..at].iter().map(|word| word.chars().count() + 1).sum();
             let focus = start..start + words[at].chars().count();
-            let excerpt = Excerpt::around(&exact, Some(&focus));
+            let excerpt = QuotationExcerpt::around(&exact, Some(&focus));
             prop_assert!(exact.contains(&excerpt.text));
             prop_assert_eq!(&excerpt.text[excerpt.dates.clone().unwrap()], &words[at]);
             prop_assert!(excerpt.cut_before || exact.starts_with(&excerpt.text));

@@ -37,10 +37,10 @@ pub enum Role {
 /// The passages that give a date, in the order of the citations. A single passage, the most
 /// frequent case, needs no allocation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passages(Few);
+pub struct Passages(PassageList);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Few {
+enum PassageList {
     AtMostOne(Option<Index<Passage>>),
     Several(Box<[Index<Passage>]>),
 }
@@ -50,8 +50,8 @@ impl Deref for Passages {
 
     fn deref(&self) -> &[Index<Passage>] {
         match &self.0 {
-            Few::AtMostOne(passage) => passage.as_slice(),
-            Few::Several(passages) => passages,
+            PassageList::AtMostOne(passage) => passage.as_slice(),
+            PassageList::Several(passages) => passages,
         }
     }
 }
@@ -61,10 +61,10 @@ impl FromIterator<Index<Passage>> for Passages {
         let mut passages = passages.into_iter();
         let (first, second) = (passages.next(), passages.next());
         Self(if second.is_none() {
-            Few::AtMostOne(first)
+            PassageList::AtMostOne(first)
         } else {
             let begun = first.into_iter().chain(second);
-            Few::Several(begun.chain(passages).collect())
+            PassageList::Several(begun.chain(passages).collect())
         })
     }
 }

@@ -1,9 +1,12 @@
 //! Spans of each lane, indexed by time.
 //!
-//! A lane stores its spans sorted by first second and, separately, their last seconds sorted.
-//! So the number of spans that overlap a period is the difference of two binary searches, the
-//! spans that begin in it are a slice, and those that began earlier are found with a tree of
-//! the latest last seconds.
+//! A lane stores its spans sorted by start and, separately, their ends sorted. So the number
+//! of spans that overlap a period is the difference of two binary searches, the spans that
+//! begin in it are a slice, and those that began earlier are found with a tree of the latest
+//! ends.
+//!
+//! Times of type `i64` are in seconds since 1970 ([`Instant::seconds`]). Start and end are the
+//! first and the last second of a span, both inclusive.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,27 +31,28 @@ pub struct LaneIndex {
     columns: LaneColumns,
     /// Claim of each span, in the same order. Empty in a preview.
     claims: Vec<u32>,
-    /// Latest last second under each node, by level.
+    /// Latest end under each node, by level.
     latest: Vec<Vec<i64>>,
-    /// First seconds of spans without an end, and last seconds of spans without a beginning
-    /// but with an end, each ascending.
+    /// Starts of the spans without an end, ascending.
     endless: Vec<i64>,
+    /// Ends of the spans without a beginning but with an end, ascending.
     beginningless: Vec<i64>,
 }
 
 /// The columns of a lane from which the others are computed, without claims.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct LaneColumns {
-    /// First second of each span, ascending.
-    pub firsts: Vec<i64>,
-    /// Last second of each span (inclusive), in the same order.
-    pub lasts: Vec<i64>,
-    /// Last seconds, ascending.
+    /// Start of each span, ascending.
+    pub starts: Vec<i64>,
+    /// End of each span, in the same order.
     pub ends: Vec<i64>,
+    /// The same ends, ascending.
+    pub ends_sorted: Vec<i64>,
     /// Pairs of a span and the previous span of the same event in this lane, ascending.
-    pub again: Vec<(u32, u32)>,
-    /// First and last seconds of the overlaps of spans of one event, each ascending.
-    pub shared_firsts: Vec<i64>,
+    pub repeated: Vec<(u32, u32)>,
+    /// Starts of the overlaps of spans of one event, ascending.
+    pub shared_starts: Vec<i64>,
+    /// Ends of these overlaps, ascending.
     pub shared_ends: Vec<i64>,
 }
 
@@ -66,10 +70,10 @@ impl LaneIndexes {
                 }));
             }
         }
-        let mut seen = vec![u32::MAX; timeline.events.slot_count()];
+        let mut scratch = vec![u32::MAX; timeline.events.slot_count()];
         let lanes = spans
             .into_iter()
-            .map(|spans| LaneIndex::new(spans, index.date_claims(), &mut seen))
+            .map(|spans| LaneIndex::new(spans, index.date_claims(), &mut scratch))
             .collect();
         Self { lanes }
     }
@@ -79,19 +83,19 @@ impl LaneIndexes {
     pub fn narrowed(&self, index: &TimeIndex, shown: impl Fn(Index<Event>) -> bool) -> Self {
         let claims = index.date_claims();
         let events = claims.iter().map(|claim| claim.event.position() + 1);
-        let mut seen = vec![u32::MAX; events.max().unwrap_or(0)];
+        let mut scratch = vec![u32::MAX; events.max().unwrap_or(0)];
         let narrowed = |lane: &LaneIndex| {
             let spans = (0..lane.len()).filter_map(|at| {
                 let claim = *lane.claims.get(at)?;
                 let event = claims.get(claim as usize)?.event;
                 shown(event).then_some(())?;
                 Some((
-                    *lane.columns.firsts.get(at)?,
-                    *lane.columns.lasts.get(at)?,
+                    *lane.columns.starts.get(at)?,
+                    *lane.columns.ends.get(at)?,
                     claim,
                 ))
             });
-            LaneIndex::new(spans.collect(), claims, &mut seen)
+            LaneIndex::new(spans.collect(), claims, &mut scratch)
         };
         Self {
             lanes: self.lanes.iter().map(narrowed).collect(),
@@ -131,74 +135,75 @@ pub fn drawn_range(span: Span) -> (Instant, Instant) {
 }
 
 impl LaneIndex {
-    fn new(mut spans: Vec<(i64, i64, u32)>, of: &[DateClaim], seen: &mut [u32]) -> Self {
+    fn new(mut spans: Vec<(i64, i64, u32)>, of: &[DateClaim], scratch: &mut [u32]) -> Self {
         spans.sort_unstable();
         let event_of = |claim: u32| {
             let claim = of.get(claim as usize)?;
             Some(claim.event.position())
         };
-        let mut ends: Vec<i64> = spans.iter().map(|span| span.1).collect();
-        ends.sort_unstable();
+        let mut ends_sorted: Vec<i64> = spans.iter().map(|span| span.1).collect();
+        ends_sorted.sort_unstable();
         Self {
             claims: spans.iter().map(|span| span.2).collect(),
-            ..Self::of_sorted(&spans, ends, event_of, seen)
+            ..Self::of_sorted(&spans, ends_sorted, event_of, scratch)
         }
     }
 
-    /// Indexes sorted spans, without claims. `ends` are their last seconds, ascending.
+    /// Indexes sorted spans, without claims. `ends_sorted` are their ends, ascending.
     /// `event_of` gives the position of the event for the third number of a span, if the event
-    /// may have several spans. `seen` is `u32::MAX` for each event before and after.
+    /// may have several spans. `scratch` is a buffer with one slot per event; all are
+    /// `u32::MAX` on entry and on return.
     pub(super) fn of_sorted(
         spans: &[(i64, i64, u32)],
-        ends: Vec<i64>,
+        ends_sorted: Vec<i64>,
         event_of: impl Fn(u32) -> Option<usize>,
-        seen: &mut [u32],
+        scratch: &mut [u32],
     ) -> Self {
-        let mut again = Vec::new();
-        let mut reach: HashMap<usize, i64> = HashMap::new();
-        let (mut shared_firsts, mut shared_ends) = (Vec::new(), Vec::new());
+        let mut repeated = Vec::new();
+        let mut latest_end_by_event: HashMap<usize, i64> = HashMap::new();
+        let (mut shared_starts, mut shared_ends) = (Vec::new(), Vec::new());
         for ((first, last, of), position) in spans.iter().zip(0_u32..) {
             let Some(event) = event_of(*of) else {
                 continue;
             };
-            let Some(before) = seen.get_mut(event) else {
+            let Some(before) = scratch.get_mut(event) else {
                 continue;
             };
             let previous = std::mem::replace(before, position);
             let Some((_, before_last, _)) = spans.get(previous as usize) else {
                 continue;
             };
-            again.push((position, previous));
-            let reached = reach.entry(event).or_insert(*before_last);
+            repeated.push((position, previous));
+            let reached = latest_end_by_event.entry(event).or_insert(*before_last);
             if *first <= *reached {
-                shared_firsts.push(*first);
+                shared_starts.push(*first);
                 shared_ends.push((*reached).min(*last));
             }
             *reached = (*reached).max(*last);
         }
         // Reset for the next lane.
         for (_, _, of) in spans {
-            if let Some(seen) = event_of(*of).and_then(|event| seen.get_mut(event)) {
-                *seen = u32::MAX;
+            if let Some(slot) = event_of(*of).and_then(|event| scratch.get_mut(event)) {
+                *slot = u32::MAX;
             }
         }
         shared_ends.sort_unstable();
         Self::of_columns(LaneColumns {
-            firsts: spans.iter().map(|span| span.0).collect(),
-            lasts: spans.iter().map(|span| span.1).collect(),
-            ends,
-            again,
-            shared_firsts,
+            starts: spans.iter().map(|span| span.0).collect(),
+            ends: spans.iter().map(|span| span.1).collect(),
+            ends_sorted,
+            repeated,
+            shared_starts,
             shared_ends,
         })
     }
 
     /// Computes the other columns.
     pub(super) fn of_columns(columns: LaneColumns) -> Self {
-        let (firsts, lasts) = (&columns.firsts, &columns.lasts);
+        let (starts, ends) = (&columns.starts, &columns.ends);
         let mut latest: Vec<Vec<i64>> = Vec::new();
         loop {
-            let below = latest.last().unwrap_or(lasts);
+            let below = latest.last().unwrap_or(ends);
             if below.len() <= 1 {
                 break;
             }
@@ -208,7 +213,7 @@ impl LaneIndex {
                 .collect();
             latest.push(above);
         }
-        let spans = || firsts.iter().zip(lasts);
+        let spans = || starts.iter().zip(ends);
         let endless = spans().filter(|(_, last)| **last == i64::MAX);
         let endless = endless.map(|(first, _)| *first).collect();
         // Spans without a beginning are sorted first.
@@ -235,36 +240,36 @@ impl LaneIndex {
     /// Number of spans.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.firsts.len()
+        self.columns.starts.len()
     }
 
     /// Whether there are no spans.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.columns.firsts.is_empty()
+        self.columns.starts.is_empty()
     }
 
     /// Whether the claims of the spans are known. In a preview they are not.
     #[must_use]
     pub fn has_claims(&self) -> bool {
-        self.claims.len() == self.columns.firsts.len()
+        self.claims.len() == self.columns.starts.len()
     }
 
     /// Positions of the spans that begin at or after `from` and before `before`.
     #[must_use]
     pub fn beginning(&self, from: i64, before: i64) -> Range<usize> {
-        let start = self.columns.firsts.partition_point(|first| *first < from);
-        start..start.max(self.columns.firsts.partition_point(|first| *first < before))
+        let start = self.columns.starts.partition_point(|first| *first < from);
+        start..start.max(self.columns.starts.partition_point(|first| *first < before))
     }
 
     /// Number of spans at some positions that begin at or after `from` and before `before`.
     #[must_use]
     pub fn count_beginning(&self, within: Range<usize>, from: i64, before: i64) -> usize {
-        let Some(firsts) = self.columns.firsts.get(within) else {
+        let Some(starts) = self.columns.starts.get(within) else {
             return 0;
         };
-        let start = firsts.partition_point(|first| *first < from);
-        firsts
+        let start = starts.partition_point(|first| *first < from);
+        starts
             .partition_point(|first| *first < before)
             .saturating_sub(start)
     }
@@ -272,19 +277,16 @@ impl LaneIndex {
     /// Number of spans that overlap a period, given by its first and last second (inclusive).
     #[must_use]
     pub fn count_over(&self, first: i64, last: i64) -> usize {
-        let begun = self
-            .columns
-            .firsts
-            .partition_point(|begins| *begins <= last);
-        begun.saturating_sub(self.columns.ends.partition_point(|ends| *ends < first))
+        let begun = self.columns.starts.partition_point(|start| *start <= last);
+        begun.saturating_sub(self.columns.ends_sorted.partition_point(|end| *end < first))
     }
 
     /// Like [`Self::count_over`], but a span without an end counts only where it begins, and one
     /// without a beginning only where it ends.
     #[must_use]
     pub fn density_over(&self, first: i64, last: i64) -> usize {
-        let endless = self.endless.partition_point(|begins| *begins < first);
-        let ended = self.beginningless.partition_point(|ends| *ends <= last);
+        let endless = self.endless.partition_point(|start| *start < first);
+        let ended = self.beginningless.partition_point(|end| *end <= last);
         let without = endless + (self.beginningless.len() - ended);
         self.count_over(first, last).saturating_sub(without)
     }
@@ -292,13 +294,13 @@ impl LaneIndex {
     /// Number of spans that begin before a second and do not end before it.
     #[must_use]
     pub fn count_reaching(&self, at: i64) -> usize {
-        let begun = self.columns.firsts.partition_point(|first| *first < at);
-        begun.saturating_sub(self.columns.ends.partition_point(|end| *end < at))
+        let begun = self.columns.starts.partition_point(|first| *first < at);
+        begun.saturating_sub(self.columns.ends_sorted.partition_point(|end| *end < at))
     }
 
     /// Positions of the spans that begin before a second and do not end before it, ascending.
     pub fn reaching(&self, at: i64) -> impl Iterator<Item = usize> + '_ {
-        let limit = self.columns.firsts.partition_point(|first| *first < at);
+        let limit = self.columns.starts.partition_point(|first| *first < at);
         let mut from = 0;
         std::iter::from_fn(move || {
             let found = self.next_reaching(from, limit, at)?;
@@ -323,7 +325,7 @@ impl LaneIndex {
             }
             if passed > 0 {
                 from += passed;
-            } else if self.columns.lasts.get(from).is_some_and(|last| *last >= at) {
+            } else if self.columns.ends.get(from).is_some_and(|last| *last >= at) {
                 return Some(from);
             } else {
                 from += 1;
@@ -337,17 +339,17 @@ impl LaneIndex {
     pub fn events_beginning(&self, positions: &Range<usize>) -> usize {
         let from = self
             .columns
-            .again
+            .repeated
             .partition_point(|(position, _)| (*position as usize) < positions.start);
-        let again = self
+        let repeated = self
             .columns
-            .again
+            .repeated
             .iter()
             .skip(from)
             .take_while(|(position, _)| (*position as usize) < positions.end)
             .filter(|(_, previous)| (*previous as usize) >= positions.start)
             .count();
-        positions.len() - again
+        positions.len() - repeated
     }
 
     /// Number of events of the spans that begin before a second and do not end before it.
@@ -355,30 +357,30 @@ impl LaneIndex {
     pub fn events_reaching(&self, at: i64) -> usize {
         let shared = self
             .columns
-            .shared_firsts
+            .shared_starts
             .partition_point(|first| *first < at)
             - self.columns.shared_ends.partition_point(|end| *end < at);
         self.count_reaching(at).saturating_sub(shared)
     }
 
-    /// The latest last second before a second. A span without an end counts where it begins.
+    /// The latest end before a second. A span without an end counts where it begins.
     #[must_use]
     pub fn ended_before(&self, at: i64) -> Option<i64> {
         let before = |seconds: &[i64]| {
             let place = seconds.partition_point(|second| *second < at);
             seconds.get(place.checked_sub(1)?).copied()
         };
-        before(&self.columns.ends).max(before(&self.endless))
+        before(&self.columns.ends_sorted).max(before(&self.endless))
     }
 
-    /// The earliest first second after a second. A span without a beginning counts where it ends.
+    /// The earliest start after a second. A span without a beginning counts where it ends.
     #[must_use]
     pub fn begins_after(&self, at: i64) -> Option<i64> {
         let after = |seconds: &[i64]| {
             let place = seconds.partition_point(|second| *second <= at);
             seconds.get(place).copied()
         };
-        [after(&self.columns.firsts), after(&self.beginningless)]
+        [after(&self.columns.starts), after(&self.beginningless)]
             .into_iter()
             .flatten()
             .min()
@@ -390,16 +392,16 @@ impl LaneIndex {
         self.claims.get(position).map(|claim| *claim as usize)
     }
 
-    /// First second of the span at a position.
+    /// Start of the span at a position.
     #[must_use]
     pub fn first(&self, position: usize) -> Option<i64> {
-        self.columns.firsts.get(position).copied()
+        self.columns.starts.get(position).copied()
     }
 
-    /// Last second of the span at a position (inclusive).
+    /// End of the span at a position.
     #[must_use]
     pub fn last(&self, position: usize) -> Option<i64> {
-        self.columns.lasts.get(position).copied()
+        self.columns.ends.get(position).copied()
     }
 }
 

@@ -26,7 +26,9 @@ mod preview_tests;
 mod sample_tests;
 
 pub use calendar_unit::{CalendarUnit, MAX_YEAR_WITH_MONTHS};
-pub use conflicting_claims::{Claim, Disagreement, Excerpt, conflicting_claims};
+pub use conflicting_claims::{
+    ConflictingClaim, Disagreement, QuotationExcerpt, conflicting_claims,
+};
 pub use date_claims::{DateClaim, Passages, Role, date_claims};
 pub use date_phrase::date_in_words;
 pub use empty_periods::{EmptyPeriod, empty_periods};

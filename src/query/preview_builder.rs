@@ -95,13 +95,13 @@ impl PreviewBuilder {
         reason = "it detects what is sorted already and merges the rest"
     )]
     pub fn preview(&mut self) -> TimelinePreview {
-        let mut seen = vec![u32::MAX; self.several as usize];
+        let mut scratch = vec![u32::MAX; self.several as usize];
         let index = |content: &mut LaneContent| {
             content.spans.sort();
             content.ends.sort();
             let event_of = |number: u32| (number != ALONE).then_some(number as usize);
             let ends = content.ends.clone();
-            LaneIndex::of_sorted(&content.spans, ends, event_of, &mut seen)
+            LaneIndex::of_sorted(&content.spans, ends, event_of, &mut scratch)
         };
         let indexes = self.content.iter_mut().map(index).collect();
         TimelinePreview {

@@ -71,15 +71,15 @@ impl TimelinePreview {
         bytes.extend_from_slice(&head);
         for lane in lanes {
             let columns = lane.columns();
-            ascending(&mut bytes, &columns.firsts);
-            differences(&mut bytes, columns.firsts.iter(), &columns.lasts);
-            ascending(&mut bytes, &columns.ends);
-            length(&mut bytes, columns.again.len());
-            for (position, previous) in &columns.again {
+            ascending(&mut bytes, &columns.starts);
+            differences(&mut bytes, columns.starts.iter(), &columns.ends);
+            ascending(&mut bytes, &columns.ends_sorted);
+            length(&mut bytes, columns.repeated.len());
+            for (position, previous) in &columns.repeated {
                 bytes.extend_from_slice(&position.to_le_bytes());
                 bytes.extend_from_slice(&previous.to_le_bytes());
             }
-            ascending(&mut bytes, &columns.shared_firsts);
+            ascending(&mut bytes, &columns.shared_starts);
             ascending(&mut bytes, &columns.shared_ends);
         }
         let checksum = crc32fast::hash(&bytes);
@@ -175,23 +175,23 @@ impl<'b> ByteReader<'b> {
     }
 
     fn lane(&mut self) -> Option<LaneIndex> {
-        let firsts = self.ascending()?;
-        let lasts = self.seconds(|position, _| firsts.get(position).copied())?;
+        let starts = self.ascending()?;
+        let ends = self.seconds(|position, _| starts.get(position).copied())?;
         let columns = LaneColumns {
-            ends: self.ascending()?,
-            again: self.pairs(firsts.len())?,
-            shared_firsts: self.ascending()?,
+            ends_sorted: self.ascending()?,
+            repeated: self.pairs(starts.len())?,
+            shared_starts: self.ascending()?,
             shared_ends: self.ascending()?,
-            firsts,
-            lasts,
+            starts,
+            ends,
         };
         // A span must not end before it begins.
-        let fit = |firsts: &[i64], ends: &[i64]| {
-            firsts.len() == ends.len() && firsts.iter().zip(ends).all(|(first, end)| first <= end)
+        let fit = |starts: &[i64], ends: &[i64]| {
+            starts.len() == ends.len() && starts.iter().zip(ends).all(|(first, end)| first <= end)
         };
-        let is_possible = columns.lasts.len() == columns.firsts.len()
-            && fit(&columns.firsts, &columns.ends)
-            && fit(&columns.shared_firsts, &columns.shared_ends);
+        let is_possible = columns.ends.len() == columns.starts.len()
+            && fit(&columns.starts, &columns.ends_sorted)
+            && fit(&columns.shared_starts, &columns.shared_ends);
         is_possible.then(|| LaneIndex::of_columns(columns))
     }
 

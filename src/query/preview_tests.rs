@@ -159,14 +159,14 @@ proptest! {
         let (grown, whole_preview) = (builder.preview(), preview(&whole));
         for (grown, whole_preview) in grown.indexes.lanes().iter().zip(whole_preview.indexes.lanes()) {
             let (one, other) = (grown.columns(), whole_preview.columns());
-            prop_assert_eq!(&one.firsts, &other.firsts);
-            prop_assert_eq!(&one.lasts, &other.lasts);
+            prop_assert_eq!(&one.starts, &other.starts);
             prop_assert_eq!(&one.ends, &other.ends);
-            prop_assert_eq!(&one.shared_firsts, &other.shared_firsts);
+            prop_assert_eq!(&one.ends_sorted, &other.ends_sorted);
+            prop_assert_eq!(&one.shared_starts, &other.shared_starts);
             prop_assert_eq!(&one.shared_ends, &other.shared_ends);
-            for first in &one.firsts {
-                for positions in [0..one.firsts.partition_point(|at| at < first),
-                    one.firsts.partition_point(|at| at < first)..one.firsts.len()] {
+            for first in &one.starts {
+                for positions in [0..one.starts.partition_point(|at| at < first),
+                    one.starts.partition_point(|at| at < first)..one.starts.len()] {
                     prop_assert_eq!(
                         grown.events_beginning(&positions), whole_preview.events_beginning(&positions)
                     );

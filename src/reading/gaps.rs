@@ -48,7 +48,7 @@ fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<P
 
 /// The readable parts of a source whose text is not available.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Excerpts {
+pub struct QuotedTextView {
     /// The quotations with their recorded context, and lines for the gaps between
     /// them. Each is a paragraph.
     pub text: String,
@@ -59,7 +59,7 @@ pub struct Excerpts {
     pub gaps: Vec<usize>,
 }
 
-impl Excerpts {
+impl QuotedTextView {
     /// Joins the quotations of a source, in document order.
     #[must_use]
     pub fn of(timeline: &Timeline, source: Index<Source>) -> Self {
@@ -120,7 +120,7 @@ mod tests {
             .into_iter()
             .map(|(passage, gap)| (timeline[passage].id.as_str(), gap))
             .collect();
-        let excerpts = Excerpts::of(&timeline, Index::new(0).unwrap());
+        let excerpts = QuotedTextView::of(&timeline, Index::new(0).unwrap());
         for (_, start, end) in &excerpts.places {
             let words: String = excerpts
                 .text

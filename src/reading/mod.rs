@@ -13,6 +13,6 @@ mod paragraphs;
 pub use crate::language::format_count;
 pub use coverage::{Coverage, share_in_words};
 pub use find::{MAX_FOUND, Occurrences, find};
-pub use gaps::Excerpts;
+pub use gaps::QuotedTextView;
 pub use marks::{Marks, PassageMark};
 pub use paragraphs::{MAX_PARAGRAPH, Paragraph, ParagraphKind, Paragraphs};

@@ -1,13 +1,16 @@
 //! Building the index.
+//!
+//! A unit is one indexed group of texts: an event, or a passage that several events cite
+//! ([`super::postings`]).
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
-use super::dates::Dates;
+use super::dates::DateRanges;
 use super::fold::{each_rejoined_word, each_word};
 use super::index::{CommonPrefix, SearchBuffers, SearchIndex, WordEntry};
-use super::names::Names;
-use super::pool::Pool;
+use super::names::NameIndex;
+use super::pool::ByteListPool;
 use super::postings::{PostingsBuilder, each_unit, write};
 use super::texts::{QUOTATION, cited_passages, each_own_text};
 use crate::model::{Basis, Event, Index, JaggedArray, Passage, Timeline};
@@ -19,8 +22,8 @@ const STRIDE: u32 = 1024;
 /// The approximate size of the lists per event.
 const BYTES_PER_EVENT: usize = 128;
 
-/// A prefix is common if the lists of its words have more entries than there are
-/// units, and at least this many: shorter lists are read quickly anyway.
+/// A prefix is common if the lists of its words, added up, have more entries than there
+/// are units, and more than this number: shorter lists are read quickly anyway.
 const MIN_COMMON: usize = 4096;
 
 /// The longest prefix that is tested, in code points.
@@ -28,7 +31,7 @@ const MAX_PREFIX_LENGTH: usize = 8;
 
 impl SearchIndex {
     /// Indexes a timeline. A million events take some seconds, so callers run it on a
-    /// worker thread. `None` if `wanted` became false.
+    /// worker thread. Returns `None` once `wanted` returns false, which cancels it.
     #[must_use]
     pub fn build(
         timeline: &Timeline,
@@ -42,7 +45,7 @@ impl SearchIndex {
         timeline: &Timeline,
         times: &TimeIndex,
         wanted: &dyn Fn() -> bool,
-        least_common: usize,
+        min_entries: usize,
     ) -> Option<Self> {
         let (shared, citers) = shared_passages(timeline);
         let mut builder = IndexBuilder::new(timeline, times, citers);
@@ -69,7 +72,7 @@ impl SearchIndex {
         if !wanted() {
             return None;
         }
-        index.find_common(least_common);
+        index.find_common(min_entries);
         Some(index)
     }
 }
@@ -101,7 +104,7 @@ struct IndexBuilder {
     /// The number of each word, in the order of first occurrence.
     numbers: HashMap<Box<str>, u32>,
     postings: Vec<PostingsBuilder>,
-    pool: Pool,
+    pool: ByteListPool,
     /// The number of words so far.
     base: u64,
     /// The passages of the current event.
@@ -111,11 +114,11 @@ struct IndexBuilder {
 impl IndexBuilder {
     fn new(timeline: &Timeline, times: &TimeIndex, citers: JaggedArray<u32>) -> Self {
         let events = timeline.events.slot_count();
-        let mut lanes = Names::default();
+        let mut lanes = NameIndex::default();
         for lane in &timeline.lanes {
             lanes.push(&[&lane.id, &lane.name]);
         }
-        let mut sources = Names::default();
+        let mut sources = NameIndex::default();
         for index in timeline.sources.slots() {
             let source = &timeline[index];
             let title = source.csl.title.as_deref().unwrap_or_default();
@@ -132,18 +135,18 @@ impl IndexBuilder {
                 bases: Vec::with_capacity(events),
                 common: Vec::new(),
                 lanes,
-                tags: Names::default(),
-                actors: Names::default(),
+                tags: NameIndex::default(),
+                actors: NameIndex::default(),
                 sources,
                 stated: EventSet::none(events),
                 inferred: EventSet::none(events),
-                dates: Dates::of(timeline, times),
+                dates: DateRanges::of(timeline, times),
                 citations: Vec::new(),
                 buffers: Mutex::new(SearchBuffers::default()),
             },
             numbers: HashMap::new(),
             postings: Vec::new(),
-            pool: Pool::new(events * BYTES_PER_EVENT),
+            pool: ByteListPool::new(events * BYTES_PER_EVENT),
             base: 0,
             passages: Vec::new(),
         }
@@ -270,8 +273,8 @@ impl IndexBuilder {
 impl SearchIndex {
     /// Finds the common prefixes and stores the fields of their words in each unit,
     /// which bounds the entries that a search reads.
-    fn find_common(&mut self, least: usize) {
-        let threshold = self.units().max(least);
+    fn find_common(&mut self, min_entries: usize) {
+        let threshold = self.units().max(min_entries);
         let mut common: Vec<CommonPrefix> = Vec::new();
         let mut left = VecDeque::from([(0..self.words.len(), 0)]);
         while let Some((words, length)) = left.pop_front() {

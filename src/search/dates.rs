@@ -5,7 +5,7 @@ use crate::query::{DateClaim, EventSet, PeriodMatch, TimeIndex, date_claims, dat
 use annals_edtf::{Edtf, Instant};
 
 /// The dates of all events, reduced to what searches need.
-pub(super) struct Dates {
+pub(super) struct DateRanges {
     /// The first and the last second that any date claim of the event allows.
     hulls: Vec<(Instant, Instant)>,
     /// The events without a valid date.
@@ -21,7 +21,7 @@ pub(super) struct Dates {
     chronological_ranks: Vec<u32>,
 }
 
-impl Dates {
+impl DateRanges {
     pub(super) fn of(timeline: &Timeline, times: &TimeIndex) -> Self {
         let events = timeline.events.slot_count();
         let mut dates = Self {

@@ -3,7 +3,7 @@
 use super::filter::{Condition, Filter, NameField};
 use super::index::{SearchBuffers, SearchIndex};
 use super::phrase::MaskedIds;
-use super::postings::{Numbers, to_usize};
+use super::postings::{Leb128Reader, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{EventSet, Evidence};
 use annals_anchor::AnchorState;
@@ -189,7 +189,7 @@ impl SearchIndex {
         // `citations` stores, for each event, how many passages it cites, then the position of
         // each as its difference from the one before: the magnitude, shifted left by one,
         // with bit 0 set if the difference is negative.
-        let mut numbers = Numbers::new(&self.citations);
+        let mut numbers = Leb128Reader::new(&self.citations);
         for event in 0..self.events {
             let mut passage = 0_usize;
             for _ in 0..numbers.next().unwrap_or(0) {

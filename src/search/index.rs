@@ -4,8 +4,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::dates::Dates;
-use super::names::Names;
+use super::dates::DateRanges;
+use super::names::NameIndex;
 use crate::model::JaggedArray;
 use crate::query::EventSet;
 
@@ -29,13 +29,13 @@ pub struct SearchIndex {
     pub(super) bases: Vec<u32>,
     /// Common prefixes, in order.
     pub(super) common: Vec<CommonPrefix>,
-    pub(super) lanes: Names,
-    pub(super) tags: Names,
-    pub(super) actors: Names,
-    pub(super) sources: Names,
+    pub(super) lanes: NameIndex,
+    pub(super) tags: NameIndex,
+    pub(super) actors: NameIndex,
+    pub(super) sources: NameIndex,
     pub(super) stated: EventSet,
     pub(super) inferred: EventSet,
-    pub(super) dates: Dates,
+    pub(super) dates: DateRanges,
     /// The passages that each event cites: their number, then the position of each as its
     /// difference from the one before, the magnitude shifted left by one, with bit 0 set if
     /// the difference is negative.

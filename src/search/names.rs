@@ -7,15 +7,15 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::filter::Name;
 use super::fold::words_of;
-use super::postings::{Numbers, to_usize, write};
+use super::postings::{Leb128Reader, to_usize, write};
 use crate::query::EventSet;
 use annals_anchor::is_invisible;
 
 /// The names of one kind, with the events of each.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct NameIndex {
     entries: Vec<IndexedName>,
-    /// The numbers of the entries that [`Names::add_name`] added.
+    /// The numbers of the entries that [`NameIndex::add_name`] added.
     numbers: HashMap<Box<str>, usize>,
 }
 
@@ -29,7 +29,7 @@ struct IndexedName {
     is_used: bool,
 }
 
-impl Names {
+impl NameIndex {
     /// Adds an entry with these spellings and returns its number.
     pub(super) fn push(&mut self, spellings: &[&str]) -> usize {
         self.entries.push(IndexedName {
@@ -83,7 +83,7 @@ impl Names {
             };
             if is_match {
                 let mut event = 0;
-                for distance in Numbers::new(&entry.events) {
+                for distance in Leb128Reader::new(&entry.events) {
                     event += to_usize(distance);
                     into.insert_at(event);
                 }

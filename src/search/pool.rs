@@ -14,7 +14,7 @@ const LINK: usize = size_of::<u32>();
 /// Tens of thousands of growing vectors fragment the heap: after indexing a million
 /// events, it was half as large again as its contents. A page is large enough that
 /// the system allocates and frees it separately.
-pub(super) struct Pool {
+pub(super) struct ByteListPool {
     pages: Vec<Box<[u8]>>,
     page_bytes: usize,
     /// The offset of the next block, over all pages.
@@ -23,7 +23,7 @@ pub(super) struct Pool {
 
 /// One of a pool's lists.
 #[derive(Default)]
-pub(super) struct Chain {
+pub(super) struct ByteList {
     /// The first block, numbered in units of the minimum size.
     first: u32,
     /// The offset of the next byte, over all pages.
@@ -33,7 +33,7 @@ pub(super) struct Chain {
     length: usize,
 }
 
-impl Chain {
+impl ByteList {
     /// The number of bytes.
     pub(super) const fn len(&self) -> usize {
         self.length
@@ -45,7 +45,7 @@ fn block_bytes(length: usize) -> usize {
     length.next_power_of_two().clamp(MIN_BLOCK, MAX_BLOCK)
 }
 
-impl Pool {
+impl ByteListPool {
     /// A pool for about `bytes` bytes. Pages take no memory until they are written.
     pub(super) fn new(bytes: usize) -> Self {
         Self {
@@ -56,25 +56,25 @@ impl Pool {
     }
 
     /// Adds a byte to a list.
-    pub(super) fn push(&mut self, chain: &mut Chain, byte: u8) {
-        if chain.next == chain.end {
-            self.begin_block(chain);
+    pub(super) fn push(&mut self, list: &mut ByteList, byte: u8) {
+        if list.next == list.end {
+            self.begin_block(list);
         }
-        if let Some(slot) = self.bytes_mut(chain.next, 1).and_then(<[u8]>::first_mut) {
+        if let Some(slot) = self.bytes_mut(list.next, 1).and_then(<[u8]>::first_mut) {
             *slot = byte;
         }
-        chain.next += 1;
-        chain.length += 1;
+        list.next += 1;
+        list.length += 1;
     }
 
     /// Copies a list to the end of another.
-    pub(super) fn copy(&self, chain: &Chain, into: &mut Vec<u8>) {
-        let mut block = chain.first;
+    pub(super) fn copy(&self, list: &ByteList, into: &mut Vec<u8>) {
+        let mut block = list.first;
         let mut copied = 0;
-        while copied < chain.length {
+        while copied < list.length {
             let start = block as usize * MIN_BLOCK;
             let holds = block_bytes(copied) - LINK;
-            let taken = holds.min(chain.length - copied);
+            let taken = holds.min(list.length - copied);
             into.extend_from_slice(self.bytes(start, taken));
             if let Ok(link) = self.bytes(start + holds, LINK).try_into() {
                 block = u32::from_le_bytes(link);
@@ -83,8 +83,8 @@ impl Pool {
         }
     }
 
-    fn begin_block(&mut self, chain: &mut Chain) {
-        let size = block_bytes(chain.length);
+    fn begin_block(&mut self, list: &mut ByteList) {
+        let size = block_bytes(list.length);
         let is_full = self.next % self.page_bytes + size > self.page_bytes;
         if is_full || self.next == self.pages.len() * self.page_bytes {
             self.next = self.pages.len() * self.page_bytes;
@@ -92,14 +92,14 @@ impl Pool {
         }
         // 2³² blocks of 16 bytes are 64 GiB.
         let block = u32::try_from(self.next / MIN_BLOCK).unwrap_or(u32::MAX);
-        if chain.length == 0 {
-            chain.first = block;
-        } else if let Some(link) = self.bytes_mut(chain.end, LINK) {
+        if list.length == 0 {
+            list.first = block;
+        } else if let Some(link) = self.bytes_mut(list.end, LINK) {
             link.copy_from_slice(&block.to_le_bytes());
         }
-        chain.next = self.next;
+        list.next = self.next;
         self.next += size;
-        chain.end = self.next - LINK;
+        list.end = self.next - LINK;
     }
 
     /// Some bytes of one block.
@@ -128,20 +128,20 @@ mod tests {
         fn lists_do_not_mix(
             runs in proptest::collection::vec((0_usize..5, 0_usize..3000, 0_u8..=255), 0..60),
         ) {
-            let mut pool = Pool::new(0);
-            let mut chains: [Chain; 5] = Default::default();
+            let mut pool = ByteListPool::new(0);
+            let mut lists: [ByteList; 5] = Default::default();
             let mut alone: [Vec<u8>; 5] = Default::default();
             for (of, count, byte) in runs {
                 for number in 0..count {
                     let byte = byte.wrapping_add(number as u8);
-                    pool.push(&mut chains[of], byte);
+                    pool.push(&mut lists[of], byte);
                     alone[of].push(byte);
                 }
             }
-            for (chain, alone) in chains.iter().zip(&alone) {
+            for (list, alone) in lists.iter().zip(&alone) {
                 let mut copied = vec![7];
-                pool.copy(chain, &mut copied);
-                prop_assert_eq!(chain.len(), alone.len());
+                pool.copy(list, &mut copied);
+                prop_assert_eq!(list.len(), alone.len());
                 prop_assert_eq!(&copied[1..], &alone[..]);
             }
         }

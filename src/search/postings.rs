@@ -9,7 +9,7 @@
 //! twice the distance from the one before, plus 1 if another follows in the same
 //! unit.
 
-use super::pool::{Chain, Pool};
+use super::pool::{ByteList, ByteListPool};
 
 /// Appends an encoded number.
 pub(super) fn write(number: u64, into: &mut Vec<u8>) {
@@ -25,12 +25,12 @@ fn each_byte(mut number: u64, mut visit: impl FnMut(u8)) {
     visit(number.to_le_bytes()[0]);
 }
 
-/// Decodes numbers.
-pub(super) struct Numbers<'a> {
+/// Decodes a list of LEB128 numbers.
+pub(super) struct Leb128Reader<'a> {
     bytes: std::slice::Iter<'a, u8>,
 }
 
-impl<'a> Numbers<'a> {
+impl<'a> Leb128Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes: bytes.iter(),
@@ -38,7 +38,7 @@ impl<'a> Numbers<'a> {
     }
 }
 
-impl Iterator for Numbers<'_> {
+impl Iterator for Leb128Reader<'_> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {
@@ -62,7 +62,7 @@ impl Iterator for Numbers<'_> {
 /// Visits each unit of a word and the fields with it.
 pub(super) fn each_unit(units: &[u8], mut visit: impl FnMut(usize, u8)) {
     let mut unit = 0;
-    for number in Numbers::new(units) {
+    for number in Leb128Reader::new(units) {
         unit += to_usize(number >> 4);
         visit(unit, number.to_le_bytes()[0] & 15);
     }
@@ -70,7 +70,7 @@ pub(super) fn each_unit(units: &[u8], mut visit: impl FnMut(usize, u8)) {
 
 /// Visits each occurrence of a word as a unit and a position in it.
 pub(super) fn each_position(units: &[u8], positions: &[u8], mut visit: impl FnMut(usize, u32)) {
-    let mut positions = Numbers::new(positions);
+    let mut positions = Leb128Reader::new(positions);
     each_unit(units, |unit, _| {
         let mut position = 0;
         for number in positions.by_ref() {
@@ -94,8 +94,8 @@ pub(super) fn to_u32(number: u64) -> u32 {
 /// Builds the lists of a word in a pool. Units are added in order.
 #[derive(Default)]
 pub(super) struct PostingsBuilder {
-    pub units: Chain,
-    pub positions: Chain,
+    pub units: ByteList,
+    pub positions: ByteList,
     /// The number of units with the word.
     pub count: u32,
     /// The last unit written.
@@ -109,7 +109,7 @@ pub(super) struct PostingsBuilder {
 }
 
 impl PostingsBuilder {
-    pub(super) fn add(&mut self, pool: &mut Pool, unit: u32, field: u8, position: u32) {
+    pub(super) fn add(&mut self, pool: &mut ByteListPool, unit: u32, field: u8, position: u32) {
         if self.fields != 0 && self.unit == unit {
             self.write_position(pool, 1);
         } else {
@@ -122,7 +122,7 @@ impl PostingsBuilder {
     }
 
     /// Writes what is not yet written.
-    pub(super) fn finish(&mut self, pool: &mut Pool) {
+    pub(super) fn finish(&mut self, pool: &mut ByteListPool) {
         if self.fields == 0 {
             return;
         }
@@ -135,7 +135,7 @@ impl PostingsBuilder {
         self.count += 1;
     }
 
-    fn write_position(&mut self, pool: &mut Pool, more: u64) {
+    fn write_position(&mut self, pool: &mut ByteListPool, more: u64) {
         let distance = u64::from(self.position - self.before);
         let number = distance << 1 | more;
         each_byte(number, |byte| pool.push(&mut self.positions, byte));

@@ -11,7 +11,7 @@ use crate::model::{
     ApplyError, Change, Digest, EntryList, Event, Index, JaggedArray, Passage, Source, Timeline,
 };
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
-use crate::reading::{Excerpts, Marks, Paragraphs};
+use crate::reading::{Marks, Paragraphs, QuotedTextView};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
@@ -74,7 +74,7 @@ pub struct OpenTimeline {
     /// What checking the timeline after a change showed.
     check: OnceLock<CheckedProblems>,
     /// Whether its stated dates are checked after it is shown.
-    pub checks_dates_later: bool,
+    pub defers_date_check: bool,
     /// The problems of the stated dates, if they are checked later.
     date_problems: OnceLock<Vec<ListedProblem>>,
     /// Its events by time.
@@ -210,7 +210,7 @@ impl OpenTimeline {
             timeline,
             problems: Arc::default(),
             check: OnceLock::new(),
-            checks_dates_later: false,
+            defers_date_check: false,
             date_problems: OnceLock::new(),
             holdings,
             anchors,
@@ -577,7 +577,7 @@ impl SourceText {
                 marks: Marks::new(places),
             };
         }
-        let excerpts = Excerpts::of(timeline, source);
+        let excerpts = QuotedTextView::of(timeline, source);
         let structure = DocumentStructure::default();
         Self {
             is_whole: false,

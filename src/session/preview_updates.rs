@@ -33,7 +33,7 @@ pub struct PreviewOutcome {
     /// cached one is the same.
     pub to_cache: Option<Vec<u8>>,
     /// Whether the timeline differs from the cached preview.
-    pub differs: bool,
+    pub preview_is_outdated: bool,
 }
 
 impl PreviewUpdates {
@@ -95,12 +95,12 @@ impl PreviewUpdates {
         if self.cached == to_cache {
             return PreviewOutcome {
                 to_cache: None,
-                differs: false,
+                preview_is_outdated: false,
             };
         }
         PreviewOutcome {
             to_cache,
-            differs: self.cached.is_some(),
+            preview_is_outdated: self.cached.is_some(),
         }
     }
 }

@@ -38,9 +38,9 @@ pub struct Conflict {
     /// The chord of both.
     pub chord: Chord,
     /// The command that the chord runs.
-    pub holder: Command,
-    /// The command that loses it.
-    pub loser: Command,
+    pub kept_by: Command,
+    /// The command that does not get it.
+    pub removed_from: Command,
 }
 
 /// The chords of every command.
@@ -93,10 +93,10 @@ impl Bindings {
 
     fn take(&mut self, command: Command, chord: Chord) {
         match self.commands.get(&chord) {
-            Some(&holder) if holder != command => self.conflicts.push(Conflict {
+            Some(&kept_by) if kept_by != command => self.conflicts.push(Conflict {
                 chord,
-                holder,
-                loser: command,
+                kept_by,
+                removed_from: command,
             }),
             Some(_) => {}
             None => {

@@ -405,7 +405,7 @@ fn a_rebound_key_runs_only_its_new_command() {
     let lost: Vec<(Command, Command)> = bindings
         .conflicts()
         .iter()
-        .map(|conflict| (conflict.holder, conflict.loser))
+        .map(|conflict| (conflict.kept_by, conflict.removed_from))
         .collect();
     assert_eq!(
         lost,

@@ -97,7 +97,7 @@ pub(super) fn comment_on(name: &str) -> String {
 
 /// The comment on a setting or a table as a message, the hint about an invalid
 /// value.
-pub(super) fn hint_on(name: &str) -> Message {
+pub(super) fn setting_hint(name: &str) -> Message {
     match name {
         "theme" => Message::new("setting-theme"),
         "text-size" => Message::new("setting-text-size"),
@@ -145,7 +145,7 @@ mod tests {
         let settings = SettingName::all().into_iter().map(|setting| setting.name);
         for name in settings.chain([PANELS, FILTERS, KEYS].map(str::to_owned)) {
             assert!(!comment_on(&name).is_empty(), "{name}");
-            let hint = hint_on(&name);
+            let hint = setting_hint(&name);
             assert_eq!(hint.to_string(), comment_on(&name));
             assert!(
                 !matches!(hint, Message::English(_)),

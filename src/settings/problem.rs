@@ -86,7 +86,7 @@ impl Problems {
 }
 
 /// A known name that is similar to an unknown one, else that the name is ignored.
-pub(super) fn hint_about<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Message {
+pub(super) fn unknown_name_hint<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Message {
     did_you_mean(name, known).unwrap_or(Message::new("settings-ignored"))
 }
 

@@ -12,10 +12,10 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 use super::bindings::Bindings;
 use super::chord::Chord;
 use super::command::Command;
-use super::entries::{FILTERS, KEYS, PANELS, SettingName, hint_on};
+use super::entries::{FILTERS, KEYS, PANELS, SettingName, setting_hint};
 use super::file::{MAX_BYTES, SettingsFile};
 use super::preferences::{CustomKeys, SavedFilter, Settings};
-use super::problem::{Problems, hint_about, shortened, too_large};
+use super::problem::{Problems, shortened, too_large, unknown_name_hint};
 use crate::language::Message;
 use crate::storage::FileError;
 
@@ -90,22 +90,22 @@ impl SettingsReader<'_> {
             match (name, item.as_table_like()) {
                 (PANELS, Some(table)) => {
                     for (name, item) in table.iter() {
-                        self.read_value(Some(PANELS), name, key_span(table, name), item);
+                        self.read_value(Some(PANELS), name, name_span_of(table, name), item);
                     }
                 }
                 (KEYS, Some(table)) => {
                     for (name, item) in table.iter() {
-                        self.read_keys(name, key_span(table, name), item);
+                        self.read_bindings(name, name_span_of(table, name), item);
                     }
                 }
                 (FILTERS, _) => self.read_filters(item),
-                (PANELS | KEYS, None) => self.invalid(name, None, item, name),
-                _ => self.read_value(None, name, key_span(root, name), item),
+                (PANELS | KEYS, None) => self.report_invalid(name, None, item, name),
+                _ => self.read_value(None, name, name_span_of(root, name), item),
             }
         }
     }
 
-    fn read_value(&mut self, table: Option<&str>, name: &str, key: ByteRange, item: &Item) {
+    fn read_value(&mut self, table: Option<&str>, name: &str, name_span: ByteRange, item: &Item) {
         let path = table.map_or_else(|| name.to_owned(), |table| format!("{table}.{name}"));
         let siblings = self.names.iter().filter(|setting| setting.table == table);
         let Some(setting) = siblings.clone().find(|setting| setting.name == name) else {
@@ -113,12 +113,12 @@ impl SettingsReader<'_> {
             let tables = tables.filter(|_| table.is_none());
             let known = siblings.map(|setting| &*setting.name).chain(tables);
             let message = Message::new("settings-unknown").with("name", shortened(&path));
-            let hint = || hint_about(name, known);
-            return self.problems.add(key, &path, message, hint);
+            let hint = || unknown_name_hint(name, known);
+            return self.problems.add(name_span, &path, message, hint);
         };
         match setting.set(&self.settings, item) {
             Some(settings) => self.settings = settings,
-            None => self.invalid(&path, key, item, name),
+            None => self.report_invalid(&path, name_span, item, name),
         }
     }
 
@@ -132,13 +132,13 @@ impl SettingsReader<'_> {
                 .iter()
                 .map(|value| (value.span(), value.clone()))
                 .collect(),
-            _ => return self.invalid(FILTERS, None, item, FILTERS),
+            _ => return self.report_invalid(FILTERS, None, item, FILTERS),
         };
         for (number, (span, value)) in values.into_iter().enumerate() {
             let path = format!("{FILTERS}[{number}]");
             let Some(filter) = filter_of(value) else {
                 let message = Message::new("settings-filter-incomplete");
-                let hint = || hint_on(FILTERS);
+                let hint = || setting_hint(FILTERS);
                 self.problems.add(span, &path, message, hint);
                 continue;
             };
@@ -153,29 +153,29 @@ impl SettingsReader<'_> {
         }
     }
 
-    fn read_keys(&mut self, name: &str, key: ByteRange, item: &Item) {
+    fn read_bindings(&mut self, name: &str, name_span: ByteRange, item: &Item) {
         let path = format!("{KEYS}.{name}");
         let Some(command) = Command::from_id(name) else {
             let known = Command::ALL.iter().map(|command| command.id());
             let message = Message::new("settings-unknown-command").with("name", shortened(name));
             return self
                 .problems
-                .add(key, &path, message, || hint_about(name, known));
+                .add(name_span, &path, message, || unknown_name_hint(name, known));
         };
         if command.is_fixed() {
             let message = Message::new("settings-key-fixed").with("command", name);
             let hint = || Message::new("settings-key-fixed-hint");
-            return self.problems.add(key, &path, message, hint);
+            return self.problems.add(name_span, &path, message, hint);
         }
         let values: Vec<&Value> = match item {
             Item::Value(Value::Array(list)) => list.iter().collect(),
             Item::Value(value) => vec![value],
-            _ => return self.invalid(&path, key, item, KEYS),
+            _ => return self.report_invalid(&path, name_span, item, KEYS),
         };
         let mut chords = Vec::new();
         for value in values {
             let Some(text) = value.as_str() else {
-                return self.invalid(&path, key, item, KEYS);
+                return self.report_invalid(&path, name_span, item, KEYS);
             };
             match text.parse::<Chord>().and_then(Chord::unreserved) {
                 Ok(chord) if chords.contains(&chord) => {}
@@ -189,8 +189,8 @@ impl SettingsReader<'_> {
         self.keys.push(CustomKeys { command, chords });
     }
 
-    /// Reports an invalid value. The comment on `explained` is the hint.
-    fn invalid(&mut self, path: &str, key: ByteRange, item: &Item, explained: &str) {
+    /// Reports an invalid value. The comment on `setting` is the hint.
+    fn report_invalid(&mut self, path: &str, name_span: ByteRange, item: &Item, setting: &str) {
         let span = item.span();
         let message = match item.as_value().and(span.clone()) {
             Some(span) => {
@@ -200,11 +200,11 @@ impl SettingsReader<'_> {
             None => Message::new("settings-invalid-table"),
         };
         self.problems
-            .add(span.or(key), path, message, || hint_on(explained));
+            .add(span.or(name_span), path, message, || setting_hint(setting));
     }
 }
 
-fn key_span(table: &dyn TableLike, name: &str) -> ByteRange {
+fn name_span_of(table: &dyn TableLike, name: &str) -> ByteRange {
     table.get_key_value(name).and_then(|(key, _)| key.span())
 }
 
@@ -213,12 +213,12 @@ fn report_conflicts(settings: &Settings, root: &Table, problems: &mut Problems) 
     let keys = root.get(KEYS).and_then(Item::as_table_like);
     let span_of = |command: Command| keys?.get(command.id())?.span();
     for conflict in Bindings::of(settings).conflicts() {
-        let (holder, loser) = (conflict.holder, conflict.loser);
-        let span = span_of(loser).or_else(|| span_of(holder));
+        let (kept_by, removed_from) = (conflict.kept_by, conflict.removed_from);
+        let span = span_of(removed_from).or_else(|| span_of(kept_by));
         let message = Message::new("settings-key-conflict")
             .with("keys", conflict.chord.to_string())
-            .with("holder", holder.id());
-        let hint = || Message::new("settings-key-conflict-hint").with("loser", loser.id());
-        problems.add(span, &format!("{KEYS}.{loser}"), message, hint);
+            .with("holder", kept_by.id());
+        let hint = || Message::new("settings-key-conflict-hint").with("loser", removed_from.id());
+        problems.add(span, &format!("{KEYS}.{removed_from}"), message, hint);
     }
 }

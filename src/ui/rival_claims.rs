@@ -13,7 +13,7 @@ use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::widgets::{cached, focus_ring, rule, set_name, small, strong};
 use crate::language::{current_language, say, say_with};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
-use crate::query::{Claim, Disagreement, Excerpt, conflicting_claims};
+use crate::query::{ConflictingClaim, Disagreement, QuotationExcerpt, conflicting_claims};
 use crate::session::{Action, PanelAction, SelectionAction};
 
 /// Share of the first column in the width.
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, event: Index<Event>, actions: &m
 struct ClaimRow<'a> {
     input: PanelInput<'a>,
     event: Index<Event>,
-    claim: &'a Claim,
+    claim: &'a ConflictingClaim,
     disagreement: Disagreement,
     palette: UiPalette,
 }
@@ -274,7 +274,7 @@ impl ClaimRow<'_> {
 }
 
 /// Quotation marks, with ellipses where the passage continues.
-fn quotation_marks(excerpt: &Excerpt) -> (String, String) {
+fn quotation_marks(excerpt: &QuotationExcerpt) -> (String, String) {
     let before = if excerpt.cut_before {
         "quote-opens-within"
     } else {

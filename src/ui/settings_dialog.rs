@@ -55,8 +55,8 @@ impl SettingsDialog {
         for conflict in bindings.conflicts() {
             let conflict = [
                 ("keys", conflict.chord.shown().into()),
-                ("holder", say(conflict.holder.message_id()).into()),
-                ("loser", say(conflict.loser.message_id()).into()),
+                ("holder", say(conflict.kept_by.message_id()).into()),
+                ("loser", say(conflict.removed_from.message_id()).into()),
             ];
             warning(ui, say_with("settings-key-taken", &conflict));
         }

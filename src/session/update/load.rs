@@ -67,7 +67,7 @@ impl Session {
         if let Some(paths) = self.loading.trial_paths.take() {
             self.loading.source_paths = paths;
         }
-        let checks_dates = loaded.checks_dates_later;
+        let checks_dates = loaded.defers_date_check;
         let mut effects = self.show_timeline(loaded);
         effects.extend(self.follow_pending_link());
         effects.extend(self.build_index());

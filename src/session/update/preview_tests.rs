@@ -408,8 +408,11 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     let timeline = &open.timeline;
     let (first, nothing) = PreviewUpdates::new(None);
     assert_eq!(nothing, None);
-    let PreviewOutcome { to_cache, differs } = first.end(&open);
-    assert!(!differs);
+    let PreviewOutcome {
+        to_cache,
+        preview_is_outdated,
+    } = first.end(&open);
+    assert!(!preview_is_outdated);
     let kept = to_cache.unwrap();
 
     let (mut second, shown) = PreviewUpdates::new(Some(kept.clone()));
@@ -417,19 +420,19 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
     let same = second.end(&open);
-    assert_eq!((same.to_cache, same.differs), (None, false));
+    assert_eq!((same.to_cache, same.preview_is_outdated), (None, false));
 
     let (other, _) = PreviewUpdates::new(Some(encoded_preview_of(THREE)));
     let changed = other.end(&open);
     assert_eq!(
-        (changed.to_cache.as_ref(), changed.differs),
+        (changed.to_cache.as_ref(), changed.preview_is_outdated),
         (Some(&kept), true)
     );
 
     // What cannot be read is as if it were not there.
     let (broken, shown) = PreviewUpdates::new(Some(kept[..kept.len() / 2].to_vec()));
     assert_eq!(shown, None);
-    assert!(!broken.end(&open).differs);
+    assert!(!broken.end(&open).preview_is_outdated);
 
     // A short timeline is read sooner than it is looked for.
     let (mut short, _) = PreviewUpdates::new(None);

@@ -566,7 +566,7 @@ fn the_stated_dates_of_a_large_timeline_are_checked_once_it_is_shown() {
     let known = session.open.as_ref().unwrap().problem_count();
     let effects = act(&mut session, LoadAction::Reload);
     let mut large = open_timeline(THREE);
-    large.checks_dates_later = true;
+    large.defers_date_check = true;
     let opened = LoadAction::Loaded(request_of(&effects), large);
     let effects = act(&mut session, opened);
     let check = effects.iter().find_map(|effect| match effect {

@@ -1,4 +1,4 @@
-//! The output of the processor as one plain line.
+//! Turns hayagriva's output into plain text of one line.
 
 use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
@@ -24,16 +24,16 @@ const CORRECTIONS: [(&str, &str); 9] = [
 /// The line of a citation with a locator, or of a bibliography entry; `None`
 /// where it has no letter or digit.
 pub(super) fn line(
-    set: &ElemChildren,
+    output: &ElemChildren,
     record: &ProcessorRecord,
     locator: Option<&Locator>,
 ) -> Option<String> {
     let mut writer = LineWriter {
         record,
         line: String::new(),
-        bracket: None,
+        date_bracket: None,
     };
-    writer.children(set, false);
+    writer.children(output, false);
     let mut line = writer.line;
     for (wrong, right) in CORRECTIONS {
         if line.contains(wrong) && !record.contains(wrong) {
@@ -41,7 +41,7 @@ pub(super) fn line(
         }
     }
     if let Some(locator) = locator {
-        line = with_both_brackets(line, &locator.value);
+        line = with_closing_parenthesis(line, &locator.value);
     }
     if let Some(title) = record.text("title") {
         line = without_quotes_around_description(line, title);
@@ -58,8 +58,8 @@ pub(super) fn line(
 struct LineWriter<'r> {
     record: &'r ProcessorRecord,
     line: String,
-    /// The position of the closing bracket behind the date of issue.
-    bracket: Option<usize>,
+    /// The position of the closing square bracket behind the date of issue.
+    date_bracket: Option<usize>,
 }
 
 impl LineWriter<'_> {
@@ -79,28 +79,29 @@ impl LineWriter<'_> {
                     }
                     self.children(&elem.children, in_date);
                 }
-                // Only for locators of another kind.
+                // hayagriva emits this only for kinds of locators that we do not use.
                 ElemChild::Transparent { .. } => {}
             }
         }
     }
 
-    /// Writes a date. A supplied date gets one pair of brackets, even if the
-    /// style separates the day from the year.
+    /// Writes a date. A date supplied by the cataloguer, not printed in the source, is
+    /// written in square brackets: one pair, even if the style separates the day from
+    /// the year.
     fn date(&mut self, children: &ElemChildren) {
         let from = self.line.len();
         self.children(children, true);
         if !self.record.is_date_supplied || from == self.line.len() {
             return;
         }
-        match self.bracket {
+        match self.date_bracket {
             None => self.line.insert(from, '['),
             Some(bracket) if self.line.get(bracket..from) == Some("], ") => {
                 self.line.remove(bracket);
             }
             Some(_) => return,
         }
-        self.bracket = Some(self.line.len());
+        self.date_bracket = Some(self.line.len());
         self.line.push(']');
     }
 
@@ -119,9 +120,9 @@ impl LineWriter<'_> {
     }
 }
 
-/// Adds the style's closing bracket, which the processor omits behind a locator
-/// that ends in a bracket itself.
-fn with_both_brackets(line: String, locator: &str) -> String {
+/// Adds the style's closing parenthesis, which the processor omits behind a locator
+/// that ends in a parenthesis itself.
+fn with_closing_parenthesis(line: String, locator: &str) -> String {
     let open = |text: &str| text.matches('(').count();
     let closed = |text: &str| text.matches(')').count();
     let is_whole = locator.ends_with(')') && open(locator) == closed(locator);
