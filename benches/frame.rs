@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, DocumentLocations, Execution, StartOptions, TimelineLoader};
+use annals::app::{App, DocumentLocations, EffectMode, StartOptions, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, visible_marks};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
@@ -109,14 +109,14 @@ fn chronology(prepare: Vec<Action>, mut each: impl FnMut(&mut App, usize)) -> Du
 fn app(context: &Context, origin: Origin) -> App {
     let settings = Settings {
         theme: ThemeChoice::Light,
-        motion: annals::settings::Motion::Reduced,
+        motion: annals::settings::AnimationChoice::Reduced,
         language: annals::settings::LanguageChoice::English,
         swap_wheel: false,
         ..Settings::default()
     };
     let options = StartOptions {
         settings,
-        ..StartOptions::new(origin, worker(), Execution::Inline)
+        ..StartOptions::new(origin, worker(), EffectMode::Inline)
     };
     App::new(context, options)
 }

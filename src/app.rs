@@ -32,13 +32,13 @@ use crate::ui::{self, WindowState};
 use annals_documents::Worker;
 
 pub use document_locations::DocumentLocations;
-use effects::{EffectRunner, Environment};
+use effects::{EffectContext, EffectRunner};
 use settings_writer::SettingsWriter;
 pub use timeline_loader::{LoadEvent, LoadOutcome, OnLoadEvent, TimelineLoader};
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Execution {
+pub enum EffectMode {
     /// Each on its own thread, so that nothing blocks the window.
     Threads,
     /// At once and without dialogs, so that the outcome depends on the input
@@ -65,14 +65,14 @@ pub struct StartOptions {
     /// The worker that reads documents.
     pub worker: Worker,
     /// How effects are run.
-    pub execution: Execution,
+    pub effect_mode: EffectMode,
 }
 
 impl StartOptions {
     /// Opens a timeline with default settings, and neither reads nor writes files of
     /// the user.
     #[must_use]
-    pub fn new(origin: Origin, worker: Worker, execution: Execution) -> Self {
+    pub fn new(origin: Origin, worker: Worker, effect_mode: EffectMode) -> Self {
         Self {
             origin,
             source_paths: SourcePaths::default(),
@@ -82,7 +82,7 @@ impl StartOptions {
             recent_file: None,
             locations: DocumentLocations::default(),
             worker,
-            execution,
+            effect_mode,
         }
     }
 }
@@ -92,7 +92,7 @@ pub struct App {
     workspace: Workspace,
     window_states: HashMap<TabNumber, WindowState>,
     runners: HashMap<TabNumber, EffectRunner>,
-    environment: Environment,
+    effect_context: EffectContext,
     answers: Receiver<(TabNumber, Action)>,
     /// Actions that the workspace has not seen yet.
     pending: Vec<(TabNumber, Action)>,
@@ -117,7 +117,7 @@ impl App {
         context.add_plugin(ui::VisibleNames);
         ui::install_fonts(context);
         ui::install_styles(context);
-        let (settings, execution) = (options.settings, options.execution);
+        let (settings, effect_mode) = (options.settings, options.effect_mode);
         set_language(settings.language.language());
         let (mut workspace, effects) =
             Workspace::open(options.origin, options.source_paths, settings);
@@ -131,11 +131,11 @@ impl App {
         let settings_writer = options
             .settings_file
             .map(|path| SettingsWriter::to(path, context.clone(), sender.clone()));
-        let environment = Environment {
-            execution,
+        let effect_context = EffectContext {
+            effect_mode,
             locations: options.locations,
             cache: cache_folder()
-                .filter(|_| execution == Execution::Threads)
+                .filter(|_| effect_mode == EffectMode::Threads)
                 .map(|folder| Cache::at(&folder.join("outlines"))),
             documents: DocumentCache::new(options.worker),
             recent_file: options.recent_file,
@@ -145,7 +145,7 @@ impl App {
             workspace,
             window_states: HashMap::new(),
             runners: HashMap::new(),
-            environment,
+            effect_context,
             answers,
             pending: Vec::new(),
             settings_writer,
@@ -228,7 +228,7 @@ impl App {
 
     /// Reads the system's settings on a thread.
     fn ask_system(&self, context: &Context) {
-        let (tab, answers) = (self.workspace.number(), self.environment.answers.clone());
+        let (tab, answers) = (self.workspace.number(), self.effect_context.answers.clone());
         let context = context.clone();
         std::thread::spawn(move || {
             if let Some(still) = system::prefers_reduced_motion() {
@@ -240,10 +240,10 @@ impl App {
     }
 
     fn now(&self, context: &Context) -> f64 {
-        match self.environment.execution {
-            Execution::Threads => self.started.elapsed().as_secs_f64(),
+        match self.effect_context.effect_mode {
+            EffectMode::Threads => self.started.elapsed().as_secs_f64(),
             // The clock of the input, so that tests set the time.
-            Execution::Inline => context.input(|input| input.time),
+            EffectMode::Inline => context.input(|input| input.time),
         }
     }
 
@@ -274,10 +274,10 @@ impl App {
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
                 continue;
             }
-            let environment = &self.environment;
+            let effect_context = &self.effect_context;
             self.runners
                 .entry(tab)
-                .or_insert_with(|| EffectRunner::new(tab, environment.clone()))
+                .or_insert_with(|| EffectRunner::new(tab, effect_context.clone()))
                 .run(context, effect);
         }
         self.runners.retain(|tab, _| self.workspace.has(*tab));
@@ -369,7 +369,7 @@ pub fn run(
                 settings_problems: loaded.problems,
                 recent_file: recent_file(),
                 locations: DocumentLocations::in_file(locations_file()),
-                ..StartOptions::new(origin, worker, Execution::Threads)
+                ..StartOptions::new(origin, worker, EffectMode::Threads)
             };
             let mut app = App::new(&creation.egui_ctx, options);
             app.arrive_at(link.target, problems);

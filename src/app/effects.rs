@@ -12,7 +12,7 @@ use eframe::egui::{self, Context};
 use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::Stamps;
-use super::{Execution, absolute, exporting, file_dialogs, file_kind};
+use super::{EffectMode, absolute, exporting, file_dialogs, file_kind};
 use crate::language::with_language;
 use crate::library::DocumentCache;
 use crate::model::Change;
@@ -28,8 +28,8 @@ const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
 
 /// What the effects of every tab need.
 #[derive(Debug, Clone)]
-pub(super) struct Environment {
-    pub execution: Execution,
+pub(super) struct EffectContext {
+    pub effect_mode: EffectMode,
     pub locations: DocumentLocations,
     /// The cache of previews of large timelines.
     pub cache: Option<Cache>,
@@ -44,7 +44,7 @@ pub(super) struct Environment {
 /// Runs the effects of one tab.
 pub(super) struct EffectRunner {
     tab: TabNumber,
-    environment: Environment,
+    effect_context: EffectContext,
     /// Dropping it ends the watch on the files of the open timeline.
     watch: Option<Sender<()>>,
     /// Set to cancel the reading of the timeline.
@@ -69,10 +69,10 @@ impl Responder {
 }
 
 impl EffectRunner {
-    pub(super) fn new(tab: TabNumber, environment: Environment) -> Self {
+    pub(super) fn new(tab: TabNumber, effect_context: EffectContext) -> Self {
         Self {
             tab,
-            environment,
+            effect_context,
             watch: None,
             cancel_load: Arc::default(),
         }
@@ -82,39 +82,39 @@ impl EffectRunner {
     pub(super) fn run(&mut self, context: &Context, effect: Effect) {
         let responder = Responder {
             tab: self.tab,
-            answers: self.environment.answers.clone(),
+            answers: self.effect_context.answers.clone(),
             context: context.clone(),
         };
         match effect {
             Effect::Load(request) => self.load(request, responder),
             Effect::Check(request) => {
-                let environment = self.environment.clone();
+                let effect_context = self.effect_context.clone();
                 self.spawn(move || {
                     let number = request.ticket.number();
-                    if let Some(check) = check(&request, &environment) {
+                    if let Some(check) = check(&request, &effect_context) {
                         responder.send(LoadAction::Checked(number, check));
                     }
                 });
             }
             Effect::StopLoading => self.cancel_load.store(true, Ordering::Relaxed),
             Effect::Pick(dialog) => {
-                file_dialogs::pick(dialog, self.environment.execution, responder);
+                file_dialogs::pick(dialog, self.effect_context.effect_mode, responder);
             }
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenAddress(address) => context.open_url(egui::OpenUrl::new_tab(address)),
             Effect::DropInBackground(open) => {
-                if self.environment.execution == Execution::Threads {
+                if self.effect_context.effect_mode == EffectMode::Threads {
                     std::thread::spawn(move || drop(open));
                 }
             }
             Effect::AddRecent(timeline) => {
-                if let Some(path) = self.environment.recent_file.clone() {
+                if let Some(path) = self.effect_context.recent_file.clone() {
                     // The list is a convenience: a failure is not reported.
                     std::thread::spawn(move || RecentTimelines::remember_in(&path, &timeline));
                 }
             }
             Effect::Inspect(path) => {
-                let documents = self.environment.documents.clone();
+                let documents = self.effect_context.documents.clone();
                 self.work(responder, move || {
                     match file_kind::inspect(&path, &documents) {
                         Ok(kind) => SourceAction::Inspected(path, kind),
@@ -165,10 +165,10 @@ impl EffectRunner {
         let job = LoadJob {
             request,
             responder,
-            environment: self.environment.clone(),
+            effect_context: self.effect_context.clone(),
             cancel_load: Arc::clone(&self.cancel_load),
         };
-        if self.environment.execution == Execution::Inline {
+        if self.effect_context.effect_mode == EffectMode::Inline {
             job.load();
             return;
         }
@@ -189,9 +189,9 @@ impl EffectRunner {
     }
 
     fn spawn(&self, job: impl FnOnce() + Send + 'static) {
-        match self.environment.execution {
-            Execution::Inline => job(),
-            Execution::Threads => {
+        match self.effect_context.effect_mode {
+            EffectMode::Inline => job(),
+            EffectMode::Threads => {
                 std::thread::spawn(job);
             }
         }
@@ -202,7 +202,7 @@ impl EffectRunner {
 struct LoadJob {
     request: LoadRequest,
     responder: Responder,
-    environment: Environment,
+    effect_context: EffectContext,
     cancel_load: Arc<AtomicBool>,
 }
 
@@ -212,10 +212,10 @@ impl LoadJob {
     fn load(&self) -> Option<Vec<PathBuf>> {
         let request = &self.request;
         let number = request.ticket.number();
-        let cache = self.environment.cache.as_ref();
+        let cache = self.effect_context.cache.as_ref();
         let loader = TimelineLoader {
-            locations: &self.environment.locations,
-            documents: &self.environment.documents,
+            locations: &self.effect_context.locations,
+            documents: &self.effect_context.documents,
             cache,
         };
         let outcome = loader.load(
@@ -264,7 +264,7 @@ impl LoadJob {
     /// stopped.
     fn on_event(&self) -> impl FnMut(LoadEvent) -> ControlFlow<()> {
         let number = self.request.ticket.number();
-        let reports_progress = self.environment.execution == Execution::Threads;
+        let reports_progress = self.effect_context.effect_mode == EffectMode::Threads;
         let mut last = Instant::now();
         move |event| {
             if self.cancel_load.load(Ordering::Relaxed) || !self.request.ticket.is_newest() {
@@ -290,10 +290,10 @@ impl LoadJob {
 
 /// Checks a timeline with its changes. `None` if it cannot be read any more, which the
 /// watch of its files reports, or if the request is stale.
-fn check(request: &LoadRequest, environment: &Environment) -> Option<ProblemReport> {
+fn check(request: &LoadRequest, effect_context: &EffectContext) -> Option<ProblemReport> {
     let loader = TimelineLoader {
-        locations: &environment.locations,
-        documents: &environment.documents,
+        locations: &effect_context.locations,
+        documents: &effect_context.documents,
         cache: None,
     };
     let on_event = &mut |_| {

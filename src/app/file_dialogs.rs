@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::Execution;
+use super::EffectMode;
 use super::effects::Responder;
 use crate::language::{say, say_with};
 use crate::session::{
@@ -17,14 +17,14 @@ const MIN_SHOWN: Duration = Duration::from_millis(350);
 
 /// Shows a file dialog and sends the path that the user picks. Where the system
 /// has none, opens the dialog with a field for the path.
-pub(super) fn pick(dialog: FileDialog, execution: Execution, responder: Responder) {
+pub(super) fn pick(dialog: FileDialog, effect_mode: EffectMode, responder: Responder) {
     let request = DialogRequest::of(dialog);
-    match (execution, request.fallback) {
-        (Execution::Inline, None) => {}
-        (Execution::Inline, Some(fallback)) => {
+    match (effect_mode, request.fallback) {
+        (EffectMode::Inline, None) => {}
+        (EffectMode::Inline, Some(fallback)) => {
             responder.send(PanelAction::OpenDialog(fallback));
         }
-        (Execution::Threads, fallback) => {
+        (EffectMode::Threads, fallback) => {
             std::thread::spawn(move || {
                 let shown = Instant::now();
                 if let Some(path) = (request.show)() {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::parse::{Part, is_quotation_mark, known_field, parts};
+use super::parse::{FilterToken, is_quotation_mark, known_field, tokens};
 
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,22 +18,22 @@ pub struct FilterChip {
     pub negated: bool,
 }
 
-/// The chips of a filter, in the order of its text. Words and invalid parts are no
+/// The chips of a filter, in the order of its text. Words and invalid tokens are no
 /// chips.
 #[must_use]
 pub fn chips(text: &str) -> Vec<FilterChip> {
-    let chip = |part: Part<'_>| {
-        let (field, _) = known_field(part.field?)?;
-        let value = part.value.trim();
+    let chip = |token: FilterToken<'_>| {
+        let (field, _) = known_field(token.field?)?;
+        let value = token.value.trim();
         (!value.is_empty()).then(|| FilterChip {
-            range: part.range,
+            range: token.range,
             // Both are the same field.
             field: if field == "date" { "possibly" } else { field },
             value: value.to_owned(),
-            negated: part.negated,
+            negated: token.negated,
         })
     };
-    parts(text).filter_map(chip).collect()
+    tokens(text).filter_map(chip).collect()
 }
 
 /// The text without a chip.

@@ -76,7 +76,7 @@ pub(super) struct Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
     Words(Phrase),
-    Named(NameField, Name),
+    Named(NameField, NameQuery),
     /// Dated in a period: certainly if true, otherwise possibly.
     Period(Edtf, bool),
     Basis(Basis),
@@ -197,7 +197,7 @@ impl Phrase {
 
 /// The name of a lane, tag, actor or source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Name {
+pub(super) struct NameQuery {
     /// Its words; `None` if it has neither letters nor digits.
     pub phrase: Option<Phrase>,
     /// Its literal form if it has symbols ([`super::names::literal`]). It takes
@@ -207,7 +207,7 @@ pub(super) struct Name {
     pub is_whole: bool,
 }
 
-impl Name {
+impl NameQuery {
     /// Whether it matches a name, given by its words.
     pub(super) fn matches(&self, words: &[impl AsRef<str>]) -> bool {
         let Some(phrase) = &self.phrase else {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use super::filter::Name;
+use super::filter::NameQuery;
 use super::fold::words_of;
 use super::postings::{Leb128Reader, to_usize, write};
 use crate::query::EventSet;
@@ -68,7 +68,7 @@ impl NameIndex {
 
     /// Adds the events with a matching name to a set. A name with symbols matches
     /// equal literal forms; only if there are none, it matches by its words.
-    pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
+    pub(super) fn find(&self, name: &NameQuery, into: &mut EventSet) {
         let is_same = |entry: &IndexedName| {
             let mut literals = entry.literals.iter();
             let name = name.literal.as_deref();

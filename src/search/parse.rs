@@ -1,7 +1,7 @@
 //! Parsing filters as typed.
 
 use super::filter::{
-    Condition, EvidenceKind, Filter, FilterProblem, Name, NameField, Phrase, Term,
+    Condition, EvidenceKind, Filter, FilterProblem, NameField, NameQuery, Phrase, Term,
 };
 use super::fold::each_word;
 use super::names::literal;
@@ -28,7 +28,7 @@ pub const FIELDS: [(&str, &str); 11] = [
 
 impl Filter {
     /// Parses a filter: words, `"phrases"` and `field:value`, each excluded by a `-`
-    /// before it. An invalid part is skipped and reported as a problem. [`FIELDS`]
+    /// before it. An invalid token is skipped and reported as a problem. [`FIELDS`]
     /// lists the fields:
     ///
     /// - `lane:`, `tag:`, `actor:`, `source:` match an id or name with words that begin
@@ -49,19 +49,19 @@ impl Filter {
     pub fn parse(text: &str) -> (Self, Vec<FilterProblem>) {
         let mut filter = Self::default();
         let mut problems = Vec::new();
-        for part in parts(text) {
-            let condition = match part.field {
-                None => Ok(phrase_of(&part).map(Condition::Words)),
-                Some(field) => condition_of(field, &part).map(Some),
+        for token in tokens(text) {
+            let condition = match token.field {
+                None => Ok(phrase_of(&token).map(Condition::Words)),
+                Some(field) => condition_of(field, &token).map(Some),
             };
             match condition {
                 Ok(condition) => filter.terms.extend(condition.map(|condition| Term {
-                    negated: part.negated,
+                    negated: token.negated,
                     condition,
                 })),
                 Err((message, hint)) => problems.push(FilterProblem {
                     column: text
-                        .get(..part.range.start)
+                        .get(..token.range.start)
                         .map_or(0, |before| before.chars().count())
                         + 1,
                     message,
@@ -79,9 +79,9 @@ pub(super) fn known_field(name: &str) -> Option<(&'static str, &'static str)> {
     fields.find(|(known, _)| known.eq_ignore_ascii_case(name))
 }
 
-/// A part of a filter as written.
+/// A term of a filter as written.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'a> {
+pub(super) struct FilterToken<'a> {
     /// Its bytes in the text.
     pub range: std::ops::Range<usize>,
     /// The name before the colon, known or not.
@@ -93,8 +93,8 @@ pub(super) struct Part<'a> {
     pub negated: bool,
 }
 
-/// The parts of a filter, in the order of its text.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+/// The tokens of a filter, in the order of its text.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = FilterToken<'_>> {
     let mut rest = text.trim_start();
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -107,7 +107,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
         let (field, value) = field_of(negated.unwrap_or(rest));
         let (value, is_closed, after) = value_of(value);
         rest = after.trim_start();
-        Some(Part {
+        Some(FilterToken {
             range: begins..text.len() - after.len(),
             field,
             value,
@@ -122,14 +122,14 @@ pub(super) fn is_quotation_mark(c: char) -> bool {
 }
 
 /// Splits off `field:`.
-fn field_of(part: &str) -> (Option<&str>, &str) {
-    match part.split_once(':') {
+fn field_of(token: &str) -> (Option<&str>, &str) {
+    match token.split_once(':') {
         Some((field, value))
             if !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
         {
             (Some(field), value)
         }
-        _ => (None, part),
+        _ => (None, token),
     }
 }
 
@@ -148,21 +148,21 @@ fn value_of(rest: &str) -> (&str, bool, &str) {
 
 /// The words of a value; `None` if it has none. The last one is a prefix if nothing
 /// or a `*` follows it.
-fn phrase_of(part: &Part<'_>) -> Option<Phrase> {
+fn phrase_of(token: &FilterToken<'_>) -> Option<Phrase> {
     let mut words = Vec::new();
     let mut end = 0;
-    each_word(part.value, |word, bytes| {
+    each_word(token.value, |word, bytes| {
         words.push(word.to_owned());
         end = bytes.end;
     });
-    let after = part.value.get(end..).unwrap_or_default();
+    let after = token.value.get(end..).unwrap_or_default();
     let after = after.trim_matches(is_invisible);
-    let is_open = after == "*" || (after.is_empty() && !part.is_closed);
+    let is_open = after == "*" || (after.is_empty() && !token.is_closed);
     (!words.is_empty()).then_some(Phrase { words, is_open })
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (Message, Message)> {
+fn condition_of(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Message, Message)> {
     let Some((known, example)) = known_field(field) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
@@ -170,8 +170,8 @@ fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (Message, Mes
             Message::new("filter-unknown-field-hint").with("fields", names.join(", ")),
         ));
     };
-    let text = part.value.trim();
-    let (phrase, literal) = (phrase_of(part), literal(text));
+    let text = token.value.trim();
+    let (phrase, literal) = (phrase_of(token), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
             Message::new("filter-missing-value").with("field", known),
@@ -181,10 +181,10 @@ fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (Message, Mes
     let named = |field| {
         Ok(Condition::Named(
             field,
-            Name {
+            NameQuery {
                 phrase,
                 literal,
-                is_whole: part.is_closed,
+                is_whole: token.is_closed,
             },
         ))
     };

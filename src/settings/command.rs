@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A group of commands, in the order of the palette and the list of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
+pub enum CommandGroup {
     /// Search for events, words and commands.
     Search,
     /// Navigation in the timeline.
@@ -19,7 +19,7 @@ pub enum Group {
     Window,
 }
 
-impl Group {
+impl CommandGroup {
     /// Every group, in order.
     pub const ALL: [Self; 6] = [
         Self::Search,
@@ -71,8 +71,8 @@ macro_rules! commands {
 
             /// Its group.
             #[must_use]
-            pub const fn group(self) -> Group {
-                match self { $(Self::$name => Group::$group,)* }
+            pub const fn group(self) -> CommandGroup {
+                match self { $(Self::$name => CommandGroup::$group,)* }
             }
 
             /// Its default keys, as
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn every_language_names_every_command_and_group() {
-        let expected: Vec<&str> = Group::ALL
+        let expected: Vec<&str> = CommandGroup::ALL
             .iter()
             .map(|group| group.message_id())
             .chain(Command::ALL.iter().map(|command| command.message_id()))

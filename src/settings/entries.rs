@@ -123,7 +123,7 @@ pub(super) fn setting_hint(name: &str) -> Message {
 mod tests {
     use super::*;
     use crate::bibliography::Style;
-    use crate::settings::{LanguageChoice, Motion, ThemeChoice};
+    use crate::settings::{AnimationChoice, LanguageChoice, ThemeChoice};
 
     fn setting(name: &str) -> SettingName {
         let mut all = SettingName::all().into_iter();
@@ -180,7 +180,7 @@ mod tests {
             setting(name).set(&Settings::default(), &value).unwrap()
         };
         assert_eq!(set("theme", "dark").theme, ThemeChoice::Dark);
-        assert_eq!(set("motion", "full").motion, Motion::Full);
+        assert_eq!(set("motion", "full").motion, AnimationChoice::Full);
         assert_eq!(set("language", "fr").language, LanguageChoice::French);
     }
 }

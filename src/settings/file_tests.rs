@@ -66,7 +66,7 @@ fn every_setting_is_read() {
     let expected = Settings {
         theme: ThemeChoice::Dark,
         text_size: 150,
-        motion: Motion::Reduced,
+        motion: AnimationChoice::Reduced,
         swap_wheel: true,
         panels: Panels {
             undated: false,
@@ -195,7 +195,7 @@ fn an_invalid_line_is_reported_with_its_position_and_ignored() {
         assert!(said.contains(hint), "{wrong}: {said}");
         // The other lines apply.
         let around = format!("motion = \"full\"\n{wrong}\n");
-        assert_eq!(read(&around).0.motion, Motion::Full, "{wrong}");
+        assert_eq!(read(&around).0.motion, AnimationChoice::Full, "{wrong}");
     }
 }
 
@@ -384,7 +384,11 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             ThemeChoice::Light,
             ThemeChoice::Dark,
         ]),
-        prop::sample::select(vec![Motion::System, Motion::Full, Motion::Reduced]),
+        prop::sample::select(vec![
+            AnimationChoice::System,
+            AnimationChoice::Full,
+            AnimationChoice::Reduced,
+        ]),
         prop::sample::select(Style::ALL.to_vec()),
         prop::sample::select(vec![
             LanguageChoice::System,

@@ -28,11 +28,11 @@ mod hostile_tests;
 
 pub use bindings::{Bindings, Conflict, KeyPress};
 pub use chord::{Chord, ChordError};
-pub use command::{Command, Group};
+pub use command::{Command, CommandGroup};
 pub use file::SettingsFile;
 pub use key::Key;
 pub use preferences::{
-    CustomKeys, LanguageChoice, Motion, Panels, SavedFilter, Settings, ThemeChoice,
+    AnimationChoice, CustomKeys, LanguageChoice, Panels, SavedFilter, Settings, ThemeChoice,
 };
 pub use problem::SettingProblem;
 pub use recent::RecentTimelines;

@@ -21,7 +21,7 @@ pub struct Settings {
     #[serde(deserialize_with = "text_size")]
     pub text_size: u16,
     /// Whether changes of view are animated.
-    pub motion: Motion,
+    pub motion: AnimationChoice,
     /// Whether the wheel scrolls rows over the plot and zooms over the lane
     /// names, rather than the other way round.
     pub swap_wheel: bool,
@@ -93,7 +93,7 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::default(),
             text_size: Self::DEFAULT_TEXT_SIZE,
-            motion: Motion::default(),
+            motion: AnimationChoice::default(),
             swap_wheel: false,
             panels: Panels::default(),
             citation_style: Style::default(),
@@ -121,9 +121,9 @@ impl Settings {
     #[must_use]
     pub fn reduces_motion(&self, system: Option<bool>) -> bool {
         match self.motion {
-            Motion::System => system.unwrap_or(false),
-            Motion::Full => false,
-            Motion::Reduced => true,
+            AnimationChoice::System => system.unwrap_or(false),
+            AnimationChoice::Full => false,
+            AnimationChoice::Reduced => true,
         }
     }
 
@@ -178,7 +178,7 @@ pub enum ThemeChoice {
 /// Whether changes of view are animated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Motion {
+pub enum AnimationChoice {
     /// The system's preference.
     #[default]
     System,
@@ -274,12 +274,12 @@ mod tests {
     #[test]
     fn motion_follows_the_system_unless_the_user_chooses() {
         let cases = [
-            (Motion::System, None, false),
-            (Motion::System, Some(true), true),
-            (Motion::System, Some(false), false),
-            (Motion::Full, Some(true), false),
-            (Motion::Reduced, Some(false), true),
-            (Motion::Reduced, None, true),
+            (AnimationChoice::System, None, false),
+            (AnimationChoice::System, Some(true), true),
+            (AnimationChoice::System, Some(false), false),
+            (AnimationChoice::Full, Some(true), false),
+            (AnimationChoice::Reduced, Some(false), true),
+            (AnimationChoice::Reduced, None, true),
         ];
         for (motion, system, reduces) in cases {
             let settings = Settings {

@@ -12,7 +12,7 @@ use crate::language::{Language, say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, ClipboardAction, SettingsAction, Workspace};
 use crate::settings::{
-    Bindings, Chord, Command, Group, LanguageChoice, Motion, Settings, ThemeChoice,
+    AnimationChoice, Bindings, Chord, Command, CommandGroup, LanguageChoice, Settings, ThemeChoice,
 };
 
 /// State of the dialog while it is open.
@@ -62,7 +62,7 @@ impl SettingsDialog {
         }
         let closed = egui::CollapsingHeader::new(say("settings-all-keys")).id_salt("all keys");
         closed.show(ui, |ui| {
-            for group in Group::ALL {
+            for group in CommandGroup::ALL {
                 ui.label(strong(say(group.message_id()), theme::TEXT_SIZE));
                 for command in Command::ALL {
                     if command.group() == group && !command.is_fixed() {
@@ -223,9 +223,9 @@ fn appearance_section(ui: &mut Ui, settings: &mut Settings) {
 fn motion_section(ui: &mut Ui, settings: &mut Settings) {
     heading(ui, "settings-navigation");
     let motions = [
-        (Motion::System, say("settings-as-system")),
-        (Motion::Full, say("settings-motion-full")),
-        (Motion::Reduced, say("settings-motion-reduced")),
+        (AnimationChoice::System, say("settings-as-system")),
+        (AnimationChoice::Full, say("settings-motion-full")),
+        (AnimationChoice::Reduced, say("settings-motion-reduced")),
     ];
     choices(ui, "settings-motion", &mut settings.motion, motions);
     ui.checkbox(&mut settings.swap_wheel, say("settings-swap-wheel"));

@@ -5,7 +5,7 @@ use std::fs;
 
 use annals::model::{Event, Index};
 use annals::session::{Action, SettingsAction};
-use annals::settings::{LanguageChoice, Motion, Settings};
+use annals::settings::{AnimationChoice, LanguageChoice, Settings};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
@@ -199,7 +199,7 @@ fn text_at_300_percent_stays_in_the_window() {
         let mut window = WindowOptions {
             settings: Settings {
                 text_size: percent,
-                motion: Motion::Reduced,
+                motion: AnimationChoice::Reduced,
                 language: LanguageChoice::English,
                 ..Settings::default()
             },
@@ -228,7 +228,7 @@ fn text_at_300_percent_stays_in_the_window() {
 fn window_switches_to_french() {
     let mut window = WindowOptions {
         settings: Settings {
-            motion: Motion::Reduced,
+            motion: AnimationChoice::Reduced,
             language: LanguageChoice::French,
             ..Settings::default()
         },
@@ -348,7 +348,7 @@ fn narrow_window_shows_each_panel() {
     let mut window = WindowOptions {
         settings: Settings {
             text_size: 300,
-            motion: Motion::Reduced,
+            motion: AnimationChoice::Reduced,
             language: LanguageChoice::English,
             ..Settings::default()
         },

@@ -10,7 +10,7 @@ fn open() -> TestWindow {
     WindowOptions {
         settings: Settings {
             theme: ThemeChoice::Light,
-            motion: annals::settings::Motion::Reduced,
+            motion: annals::settings::AnimationChoice::Reduced,
             language: annals::settings::LanguageChoice::French,
             ..Settings::default()
         },

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use annals::app::{App, Execution, StartOptions};
+use annals::app::{App, EffectMode, StartOptions};
 use annals::session::{Action, Origin, Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, Context, Event, Vec2};
 use egui_kittest::Harness;
@@ -32,7 +32,7 @@ impl Default for WindowOptions {
             places: SourcePaths::default(),
             settings: Settings {
                 theme: ThemeChoice::Light,
-                motion: annals::settings::Motion::Reduced,
+                motion: annals::settings::AnimationChoice::Reduced,
                 language: annals::settings::LanguageChoice::English,
                 swap_wheel: false,
                 ..Settings::default()
@@ -92,7 +92,7 @@ impl WindowOptions {
         let mut options = Some(StartOptions {
             source_paths: self.places,
             settings: self.settings,
-            ..StartOptions::new(self.origin, worker, Execution::Inline)
+            ..StartOptions::new(self.origin, worker, EffectMode::Inline)
         });
         let harness = builder
             .with_context_setup(|context: &Context| annals::ui::install_fonts(context))

@@ -391,7 +391,7 @@ fn naughty_strings_are_displayed_as_text() {
     let mut window = WindowOptions {
         tofu: true,
         settings: Settings {
-            motion: annals::settings::Motion::Reduced,
+            motion: annals::settings::AnimationChoice::Reduced,
             ..Settings::default()
         },
         ..WindowOptions::file(&path)
@@ -432,7 +432,7 @@ fn window_lays_out_at_any_size() {
         let mut window = WindowOptions {
             size: egui::vec2(width, height),
             settings: Settings {
-                motion: annals::settings::Motion::Reduced,
+                motion: annals::settings::AnimationChoice::Reduced,
                 ..Settings::default()
             },
             ..WindowOptions::default()

@@ -12,7 +12,7 @@ use crate::search::crowded;
 fn settings(theme: ThemeChoice) -> Settings {
     Settings {
         theme,
-        motion: annals::settings::Motion::Reduced,
+        motion: annals::settings::AnimationChoice::Reduced,
         language: annals::settings::LanguageChoice::English,
         swap_wheel: false,
         ..Settings::default()

@@ -3,7 +3,7 @@
 use crate::session::action::SettingsAction;
 use crate::session::citations::Citations;
 use crate::session::state::Session;
-use crate::settings::{Motion, Settings};
+use crate::settings::{AnimationChoice, Settings};
 
 impl Session {
     pub(super) fn update_settings(&mut self, action: SettingsAction) {
@@ -11,8 +11,8 @@ impl Session {
         let settings = &mut self.settings;
         match action {
             SettingsAction::Theme(theme) => settings.theme = theme,
-            SettingsAction::ReduceMotion(true) => settings.motion = Motion::Reduced,
-            SettingsAction::ReduceMotion(false) => settings.motion = Motion::Full,
+            SettingsAction::ReduceMotion(true) => settings.motion = AnimationChoice::Reduced,
+            SettingsAction::ReduceMotion(false) => settings.motion = AnimationChoice::Full,
             SettingsAction::SwapWheel(swap) => settings.swap_wheel = swap,
             SettingsAction::CitationStyle(style) => settings.citation_style = style,
             SettingsAction::TextSize(percent) => {
