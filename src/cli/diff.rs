@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
-use crate::model::{Change, EntryList, EntryText, visible_line};
+use crate::model::{Change, EntryKind, EntryText, visible_line};
 use crate::storage::{merge, read_file};
 
 /// How many characters of a value are shown.
@@ -66,7 +66,7 @@ struct Difference {
     /// `added`, `removed`, `changed` or `moved`.
     kind: &'static str,
     /// The list of the entry; `None` for a field of the timeline.
-    list: Option<EntryList>,
+    list: Option<EntryKind>,
     id: String,
     /// The title or name of the entry; empty if it has none.
     title: String,
@@ -127,7 +127,7 @@ impl Difference {
         });
         json!({
             "kind": self.kind,
-            "list": self.list.map(EntryList::key),
+            "list": self.list.map(EntryKind::list_key),
             "id": self.list.map(|_| &self.id),
             "fields": fields.collect::<Vec<_>>(),
         })
@@ -136,10 +136,10 @@ impl Difference {
     fn write(&self, streams: &mut Streams<'_>) -> Result<(), CommandError> {
         let what = match self.list {
             None => "timeline",
-            Some(EntryList::Lanes) => "lane",
-            Some(EntryList::Sources) => "source",
-            Some(EntryList::Passages) => "passage",
-            Some(EntryList::Events) => "event",
+            Some(EntryKind::Lane) => "lane",
+            Some(EntryKind::Source) => "source",
+            Some(EntryKind::Passage) => "passage",
+            Some(EntryKind::Event) => "event",
         };
         let mut line = format!("{} {what}", self.kind);
         if self.list.is_some() {

@@ -3,35 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A list of a timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EntryList {
-    /// `lanes`
-    Lanes,
-    /// `sources`
-    Sources,
-    /// `passages`
-    Passages,
-    /// `events`
-    Events,
-}
-
-impl EntryList {
-    /// Every list, in the order of the file format's description. The entries of
-    /// each refer only to earlier lists, or to their own.
-    pub const ALL: [Self; 4] = [Self::Lanes, Self::Sources, Self::Passages, Self::Events];
-
-    /// Its key in the file.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Lanes => "lanes",
-            Self::Sources => "sources",
-            Self::Passages => "passages",
-            Self::Events => "events",
-        }
-    }
-}
+use super::place::EntryKind;
 
 /// An entry as it is in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +47,7 @@ pub enum Change {
     /// Adds an entry.
     Insert {
         /// The list.
-        list: EntryList,
+        list: EntryKind,
         /// The entry.
         entry: EntryText,
         /// The id of the entry before which it is put; `None` for the end.
@@ -84,14 +56,14 @@ pub enum Change {
     /// Removes an entry.
     Remove {
         /// The list.
-        list: EntryList,
+        list: EntryKind,
         /// The entry as it is.
         entry: EntryText,
     },
     /// Replaces an entry by one with the same id.
     Replace {
         /// The list.
-        list: EntryList,
+        list: EntryKind,
         /// The entry as it is.
         old: EntryText,
         /// The entry as it becomes.
@@ -100,7 +72,7 @@ pub enum Change {
     /// Moves an entry in its list.
     Move {
         /// The list.
-        list: EntryList,
+        list: EntryKind,
         /// The id of the entry.
         id: Box<str>,
         /// The id of the entry before which it is put; `None` for the end.
@@ -133,11 +105,11 @@ impl Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApplyError {
     /// The list has no entry with this id.
-    UnknownEntry(EntryList, Box<str>),
+    UnknownEntry(EntryKind, Box<str>),
     /// The list has an entry with this id already.
-    IdTaken(EntryList, Box<str>),
+    IdTaken(EntryKind, Box<str>),
     /// The entry is not as the change says.
-    Outdated(EntryList, Box<str>),
+    Outdated(EntryKind, Box<str>),
     /// The field is not as the change says.
     OutdatedField(Box<str>),
     /// The JSON is no entry of the list with this id, or no value of the field. The
@@ -152,19 +124,19 @@ impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownEntry(list, id) => {
-                write!(f, "`{}` has no entry with the id “{id}”", list.key())
+                write!(f, "`{}` has no entry with the id “{id}”", list.list_key())
             }
             Self::IdTaken(list, id) => {
                 write!(
                     f,
                     "`{}` already has an entry with the id “{id}”",
-                    list.key()
+                    list.list_key()
                 )
             }
             Self::Outdated(list, id) => write!(
                 f,
                 "The entry “{id}” of `{}` has changed in the meantime",
-                list.key()
+                list.list_key()
             ),
             Self::OutdatedField(field) => {
                 write!(f, "The field `{field}` has changed in the meantime")

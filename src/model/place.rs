@@ -1,6 +1,6 @@
 //! Places in a timeline, for reports about it.
 
-/// The kind of an entry.
+/// The kind of an entry. The file has one list for each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryKind {
     /// A [`Lane`](super::Lane).
@@ -11,6 +11,23 @@ pub enum EntryKind {
     Passage,
     /// An [`Event`](super::Event).
     Event,
+}
+
+impl EntryKind {
+    /// Every kind, in the order of the file format's description. The entries of
+    /// each refer only to entries of earlier kinds, or of their own.
+    pub const ALL: [Self; 4] = [Self::Lane, Self::Source, Self::Passage, Self::Event];
+
+    /// The key of its list in the file.
+    #[must_use]
+    pub const fn list_key(self) -> &'static str {
+        match self {
+            Self::Lane => "lanes",
+            Self::Source => "sources",
+            Self::Passage => "passages",
+            Self::Event => "events",
+        }
+    }
 }
 
 /// A field that a report can be about. Citations are counted by their position

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::change::EntryList;
 use super::event::Event;
 use super::id::Index;
 use super::jagged_array::JaggedArray;
 use super::lane::Lane;
 use super::passage::Passage;
+use super::place::EntryKind;
 use super::slot_list::{Entry, SlotList};
 use super::source::Source;
 
@@ -32,25 +32,25 @@ pub struct Timeline {
     /// Ids of the file that a change must not add or remove without reading the file
     /// again: those that entries refer to and no entry has, those that several
     /// entries have, and those of passages that are left out.
-    pub unresolved_ids: Arc<HashSet<(EntryList, Box<str>)>>,
+    pub unresolved_ids: Arc<HashSet<(EntryKind, Box<str>)>>,
 }
 
 impl Timeline {
     /// Whether an id is taken in a list, by an entry or in a way that
     /// [`Timeline::unresolved_ids`] tells.
     #[must_use]
-    pub fn has_id(&self, list: EntryList, id: &str) -> bool {
+    pub fn has_id(&self, list: EntryKind, id: &str) -> bool {
         let has_entry = match list {
-            EntryList::Lanes => self.lanes.iter().any(|lane| lane.id == id),
-            EntryList::Sources => self.sources.by_id(id).is_some(),
-            EntryList::Passages => self.passages.by_id(id).is_some(),
-            EntryList::Events => self.events.by_id(id).is_some(),
+            EntryKind::Lane => self.lanes.iter().any(|lane| lane.id == id),
+            EntryKind::Source => self.sources.by_id(id).is_some(),
+            EntryKind::Passage => self.passages.by_id(id).is_some(),
+            EntryKind::Event => self.events.by_id(id).is_some(),
         };
         has_entry || self.unresolved_ids.contains(&(list, id.into()))
     }
 
     /// Records an id for [`Timeline::unresolved_ids`].
-    pub fn mark_unresolved(&mut self, list: EntryList, id: &str) {
+    pub fn mark_unresolved(&mut self, list: EntryKind, id: &str) {
         Arc::make_mut(&mut self.unresolved_ids).insert((list, id.into()));
     }
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::open_timeline::OpenTimeline;
 use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::model::{
-    Change, Digest, EntryList, EntryText, Extractor, Index, Passage, Source, Timeline,
+    Change, Digest, EntryKind, EntryText, Extractor, Index, Passage, Source, Timeline,
 };
 use annals_anchor::{PositionSelector, describe};
 
@@ -48,7 +48,7 @@ impl Changes {
     }
 
     /// The ids of the entries that are added to a list.
-    pub(super) fn added_ids(&self, list: EntryList) -> HashSet<&str> {
+    pub(super) fn added_ids(&self, list: EntryKind) -> HashSet<&str> {
         let ids = self.changes.iter().filter_map(|change| match change {
             Change::Insert {
                 list: other, entry, ..
@@ -77,7 +77,7 @@ fn change_in_words(change: &Change) -> String {
     };
     let id = ("new", (&*entry.id).into());
     match list {
-        EntryList::Passages => {
+        EntryKind::Passage => {
             let object = serde_json::from_str::<Map<String, Value>>(&entry.json);
             let object = object.unwrap_or_default();
             let old = object.get("replaces").and_then(Value::as_str);
@@ -89,7 +89,7 @@ fn change_in_words(change: &Change) -> String {
 }
 
 /// The change that adds an entry at the end of a list.
-fn insertion(list: EntryList, id: &str, entry: Map<String, Value>) -> Change {
+fn insertion(list: EntryKind, id: &str, entry: Map<String, Value>) -> Change {
     Change::Insert {
         list,
         entry: EntryText::new(id, Value::Object(entry).to_string()),
@@ -160,7 +160,7 @@ impl NewDocument {
             "extractor",
             json!({ "name": self.extractor.name, "version": self.extractor.version }),
         );
-        insertion(EntryList::Sources, id, entry)
+        insertion(EntryKind::Source, id, entry)
     }
 
     /// Its path relative to the folder of a timeline, if it is in there.
@@ -183,7 +183,7 @@ pub(super) fn insert_source(record: &ImportedRecord, id: &str) -> Change {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), id.into());
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
-    insertion(EntryList::Sources, id, entry)
+    insertion(EntryKind::Source, id, entry)
 }
 
 /// Gives free ids to new sources, each in constant time.
@@ -197,7 +197,7 @@ pub(super) struct IdAllocator<'a> {
 
 impl<'a> IdAllocator<'a> {
     pub(super) fn new(timeline: &'a Timeline, changes: &Changes) -> Self {
-        let taken = changes.added_ids(EntryList::Sources).into_iter();
+        let taken = changes.added_ids(EntryKind::Source).into_iter();
         Self {
             timeline,
             taken: taken.map(str::to_owned).collect(),
@@ -210,7 +210,7 @@ impl<'a> IdAllocator<'a> {
         let id = id_of(name);
         let mut free = id.clone();
         let is_taken =
-            |id: &String| self.taken.contains(id) || self.timeline.has_id(EntryList::Sources, id);
+            |id: &String| self.taken.contains(id) || self.timeline.has_id(EntryKind::Source, id);
         while is_taken(&free) {
             let number = self.numbers.entry(id.clone()).or_insert(1);
             *number += 1;
@@ -255,7 +255,7 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
     let quote = describe(&source_text.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let id = free_id(&old.id, |id| open.timeline.has_id(EntryList::Passages, id))?;
+    let id = free_id(&old.id, |id| open.timeline.has_id(EntryKind::Passage, id))?;
     set("id", json!(&id));
     set("source", json!(open.timeline[old.source].id));
     set("exact", json!(quote.exact));
@@ -274,7 +274,7 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
         set("locator", json!(**locator));
     }
     set("replaces", json!(old.id));
-    Some(insertion(EntryList::Passages, &id, entry))
+    Some(insertion(EntryKind::Passage, &id, entry))
 }
 
 /// This id with the first free number from 2 on; `None` if all are taken.

@@ -8,7 +8,7 @@ use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::library::{Holdings, anchor_passage};
 use crate::model::{
-    ApplyError, Change, Digest, EntryList, Event, Index, JaggedArray, Passage, Source, Timeline,
+    ApplyError, Change, Digest, EntryKind, Event, Index, JaggedArray, Passage, Source, Timeline,
 };
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Marks, Paragraphs, QuotedTextView};
@@ -237,20 +237,20 @@ impl OpenTimeline {
         let mut needs_reading = false;
         change.each(&mut |change| match change {
             Change::Insert {
-                list: EntryList::Sources,
+                list: EntryKind::Source,
                 ..
             } => {}
             Change::Insert {
-                list: EntryList::Passages,
+                list: EntryKind::Passage,
                 entry,
                 ..
             } => passages.extend(timeline.passages.by_id(&entry.id)),
             Change::Remove {
-                list: EntryList::Passages,
+                list: EntryKind::Passage,
                 entry,
             } => passages.extend(self.timeline.passages.by_id(&entry.id)),
             Change::Replace {
-                list: EntryList::Passages,
+                list: EntryKind::Passage,
                 new,
                 ..
             } => {
@@ -258,7 +258,7 @@ impl OpenTimeline {
                 passages.extend(timeline.passages.by_id(&new.id));
             }
             Change::Replace {
-                list: EntryList::Sources,
+                list: EntryKind::Source,
                 ..
             } => needs_reading = true,
             _ => is_found_by_search = false,

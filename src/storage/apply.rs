@@ -8,7 +8,7 @@ use super::json_value::JsonSlice;
 use super::pointer::Path;
 use super::reader::Reader;
 use crate::model::{
-    ApplyError, Change, Entry, EntryList, EntryText, Event, Index, Lane, Passage, SlotList, Source,
+    ApplyError, Change, Entry, EntryKind, EntryText, Event, Index, Lane, Passage, SlotList, Source,
     Timeline,
 };
 
@@ -24,12 +24,12 @@ impl Timeline {
     /// # Example
     ///
     /// ```
-    /// use annals::model::{Change, EntryList, EntryText};
+    /// use annals::model::{Change, EntryKind, EntryText};
     ///
     /// let file = br#"{"annals": 1, "events": [{"id": "a", "title": "A"}]}"#;
     /// let mut timeline = annals::storage::read(file)?.timeline;
     /// let inverse = timeline.apply(&Change::Insert {
-    ///     list: EntryList::Events,
+    ///     list: EntryKind::Event,
     ///     entry: EntryText::new("b", r#"{"id": "b", "title": "B"}"#),
     ///     before: Some("a".into()),
     /// })?;
@@ -76,7 +76,7 @@ impl Timeline {
 
     fn insert(
         &mut self,
-        list: EntryList,
+        list: EntryKind,
         entry: &EntryText,
         before: Option<&str>,
     ) -> Result<Change, ApplyError> {
@@ -102,30 +102,30 @@ impl Timeline {
         })
     }
 
-    fn remove(&mut self, list: EntryList, entry: &EntryText) -> Result<Change, ApplyError> {
+    fn remove(&mut self, list: EntryKind, entry: &EntryText) -> Result<Change, ApplyError> {
         self.refuse_unresolved(list, &entry.id)?;
         self.refuse_outdated(list, entry)?;
         let id = &*entry.id;
         let before = match list {
-            EntryList::Lanes => {
+            EntryKind::Lane => {
                 let at = self.known_lane(id)?;
                 self.lanes.remove(at);
                 self.resolve_lanes();
                 self.lanes.get(at).map(|next| next.id.as_str().into())
             }
-            EntryList::Sources => {
+            EntryKind::Source => {
                 let source = known(&self.sources, list, id)?;
                 let mut passages = self.passages.iter();
                 reload_if(passages.any(|passage| passage.source == source))?;
                 remove_from(&mut self.sources, source)
             }
-            EntryList::Passages => {
+            EntryKind::Passage => {
                 let passage = known(&self.passages, list, id)?;
                 let mut citations = self.events.iter().flat_map(|event| &event.citations);
                 reload_if(citations.any(|citation| citation.passage == passage))?;
                 remove_from(&mut self.passages, passage)
             }
-            EntryList::Events => {
+            EntryKind::Event => {
                 let event = known(&self.events, list, id)?;
                 let mut others = self.events.indexed();
                 let is_used =
@@ -144,7 +144,7 @@ impl Timeline {
 
     fn replace(
         &mut self,
-        list: EntryList,
+        list: EntryKind,
         old: &EntryText,
         new: &EntryText,
     ) -> Result<Change, ApplyError> {
@@ -183,12 +183,12 @@ impl Timeline {
 
     fn move_before(
         &mut self,
-        list: EntryList,
+        list: EntryKind,
         id: &str,
         before: Option<&str>,
     ) -> Result<Change, ApplyError> {
         let next = match list {
-            EntryList::Lanes => {
+            EntryKind::Lane => {
                 let from = self.known_lane(id)?;
                 let next = self.lanes.get(from + 1).map(|next| next.id.as_str().into());
                 let lane = self.lanes.remove(from);
@@ -197,9 +197,9 @@ impl Timeline {
                 self.resolve_lanes();
                 next
             }
-            EntryList::Sources => move_in(&mut self.sources, list, id, before)?,
-            EntryList::Passages => move_in(&mut self.passages, list, id, before)?,
-            EntryList::Events => move_in(&mut self.events, list, id, before)?,
+            EntryKind::Source => move_in(&mut self.sources, list, id, before)?,
+            EntryKind::Passage => move_in(&mut self.passages, list, id, before)?,
+            EntryKind::Event => move_in(&mut self.events, list, id, before)?,
         };
         Ok(Change::Move {
             list,
@@ -223,7 +223,9 @@ impl Timeline {
             "title" => Some(self.title.clone()).filter(|title| !title.is_empty()),
             "description" => self.description.clone(),
             "language" => self.language.clone(),
-            _ if field == "annals" || EntryList::ALL.iter().any(|list| list.key() == field) => {
+            _ if field == "annals"
+                || EntryKind::ALL.iter().any(|list| list.list_key() == field) =>
+            {
                 return Err(invalid("it is no field that can be set".to_owned()));
             }
             // Only the file has it.
@@ -247,14 +249,14 @@ impl Timeline {
         Ok(())
     }
 
-    fn refuse_unresolved(&self, list: EntryList, id: &str) -> Result<(), ApplyError> {
+    fn refuse_unresolved(&self, list: EntryKind, id: &str) -> Result<(), ApplyError> {
         let is_unresolved =
             !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(list, Box::from(id)));
         reload_if(is_unresolved)
     }
 
     /// Refuses a change of an entry that is not as the change says.
-    fn refuse_outdated(&self, list: EntryList, old: &EntryText) -> Result<(), ApplyError> {
+    fn refuse_outdated(&self, list: EntryKind, old: &EntryText) -> Result<(), ApplyError> {
         let id = &*old.id;
         let is_same = match assembled(self, list, old)? {
             AssembledEntry::Lane(lane) => self.lanes.get(self.known_lane(id)?) == Some(&lane),
@@ -277,7 +279,7 @@ impl Timeline {
 
     fn known_lane(&self, id: &str) -> Result<usize, ApplyError> {
         let lane = self.lane_by_id(id).map(Index::position);
-        lane.ok_or_else(|| ApplyError::UnknownEntry(EntryList::Lanes, id.into()))
+        lane.ok_or_else(|| ApplyError::UnknownEntry(EntryKind::Lane, id.into()))
     }
 
     /// The position of the lane with an id, or the end.
@@ -315,7 +317,7 @@ enum AssembledEntry {
 /// Reads an entry as the file's reader does.
 fn assembled(
     timeline: &Timeline,
-    list: EntryList,
+    list: EntryKind,
     entry: &EntryText,
 ) -> Result<AssembledEntry, ApplyError> {
     let invalid = |why: &str| ApplyError::Invalid(entry.id.clone(), why.to_owned());
@@ -323,30 +325,30 @@ fn assembled(
     let mut reader = Reader::new(&entry.json);
     let mut assembler = match list {
         // Lanes and sources refer to nothing.
-        EntryList::Lanes | EntryList::Sources => Assembler::default(),
-        EntryList::Passages | EntryList::Events => Assembler::of_entry(timeline),
+        EntryKind::Lane | EntryKind::Source => Assembler::default(),
+        EntryKind::Passage | EntryKind::Event => Assembler::of_entry(timeline),
     };
     let mut id = None;
     let read = match list {
-        EntryList::Lanes => reader.lane(Path::Root, 0).map(|lane| {
+        EntryKind::Lane => reader.lane(Path::Root, 0).map(|lane| {
             if let Some(lane) = lane {
                 id = Some(lane.id.value.to_string());
                 assembler.lane(&lane);
             }
         }),
-        EntryList::Sources => reader.source(Path::Root, 0).map(|source| {
+        EntryKind::Source => reader.source(Path::Root, 0).map(|source| {
             if let Some(source) = source {
                 id = Some(source.id.value.to_string());
                 assembler.source(&source);
             }
         }),
-        EntryList::Passages => reader.passage(Path::Root, 0).map(|passage| {
+        EntryKind::Passage => reader.passage(Path::Root, 0).map(|passage| {
             if let Some(passage) = passage {
                 id = Some(passage.id.value.to_string());
                 assembler.passage(&passage);
             }
         }),
-        EntryList::Events => reader.event(Path::Root, 0).map(|event| {
+        EntryKind::Event => reader.event(Path::Root, 0).map(|event| {
             if let Some(event) = event {
                 id = Some(event.id.value.to_string());
                 assembler.event(event, Path::Root);
@@ -360,13 +362,13 @@ fn assembled(
     let made = assembler.finish(&mut Diagnostics::default()).timeline;
     reload_if(!made.unresolved_ids.is_empty())?;
     let found = match list {
-        EntryList::Lanes => made.lanes.first().cloned().map(AssembledEntry::Lane),
-        EntryList::Sources => made
+        EntryKind::Lane => made.lanes.first().cloned().map(AssembledEntry::Lane),
+        EntryKind::Source => made
             .sources
             .first()
             .map(|source| AssembledEntry::Source(Box::new(source.clone()))),
-        EntryList::Passages => made.passages.first().cloned().map(AssembledEntry::Passage),
-        EntryList::Events => made.events.first().cloned().map(AssembledEntry::Event),
+        EntryKind::Passage => made.passages.first().cloned().map(AssembledEntry::Passage),
+        EntryKind::Event => made.events.first().cloned().map(AssembledEntry::Event),
     };
     found.ok_or(ApplyError::NeedsReload)
 }
@@ -396,7 +398,7 @@ fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
     }
 }
 
-fn refuse_taken<T>(list: EntryList, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
+fn refuse_taken<T>(list: EntryKind, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
     match found {
         Some(_) => Err(ApplyError::IdTaken(list, id.into())),
         None => Ok(()),
@@ -405,7 +407,7 @@ fn refuse_taken<T>(list: EntryList, id: &str, found: Option<Index<T>>) -> Result
 
 fn known<T: Entry>(
     entries: &SlotList<T>,
-    list: EntryList,
+    list: EntryKind,
     id: &str,
 ) -> Result<Index<T>, ApplyError> {
     let index = entries.by_id(id);
@@ -414,7 +416,7 @@ fn known<T: Entry>(
 
 fn insert_into<T: Entry>(
     entries: &mut SlotList<T>,
-    list: EntryList,
+    list: EntryKind,
     entry: T,
     before: Option<&str>,
 ) -> Result<(), ApplyError> {
@@ -436,7 +438,7 @@ fn remove_from<T: Entry>(entries: &mut SlotList<T>, index: Index<T>) -> Option<B
 /// Moves an entry. Returns the id of the one that came after it.
 fn move_in<T: Entry>(
     entries: &mut SlotList<T>,
-    list: EntryList,
+    list: EntryKind,
     id: &str,
     before: Option<&str>,
 ) -> Result<Option<Box<str>>, ApplyError> {

@@ -18,7 +18,7 @@ use super::schema::{
 };
 use crate::date_words::in_english;
 use crate::model::{
-    Basis, Color, CslName, CslRecord, Digest, Entry, EntryList, Event, Extractor, Index, Lane,
+    Basis, Color, CslName, CslRecord, Digest, Entry, EntryKind, Event, Extractor, Index, Lane,
     Passage, Source, Timeline,
 };
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
@@ -64,14 +64,14 @@ fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
 pub(super) fn is_first<'t, T: Entry>(
     (diagnostics, timeline): (&mut Diagnostics, &mut Timeline),
     ids: &mut Ids<'t, T>,
-    list: EntryList,
+    list: EntryKind,
     position: usize,
     id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if !ids.insert(id.value.clone(), index) {
         timeline.mark_unresolved(list, &id.value);
-        let list = list.key();
+        let list = list.list_key();
         diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
@@ -120,7 +120,7 @@ impl<'t> Assembler<'t> {
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.lanes,
-            EntryList::Lanes,
+            EntryKind::Lane,
             position,
             &lane.id,
             index,
@@ -156,7 +156,7 @@ impl<'t> Assembler<'t> {
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.sources,
-            EntryList::Sources,
+            EntryKind::Source,
             source.position,
             &source.id,
             index,
@@ -220,7 +220,7 @@ impl<'t> Assembler<'t> {
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.passages,
-            EntryList::Passages,
+            EntryKind::Passage,
             passage.position,
             &passage.id,
             index,
@@ -230,7 +230,7 @@ impl<'t> Assembler<'t> {
         let range = self.range(passage);
         let Some(source) = source else {
             let id = &passage.id.value;
-            self.made.timeline.mark_unresolved(EntryList::Passages, id);
+            self.made.timeline.mark_unresolved(EntryKind::Passage, id);
             return;
         };
         let interner = &mut self.interner;
@@ -260,7 +260,7 @@ impl<'t> Assembler<'t> {
         if known.is_none() {
             self.made
                 .timeline
-                .mark_unresolved(EntryList::Sources, &id.value);
+                .mark_unresolved(EntryKind::Source, &id.value);
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownSource,

@@ -8,7 +8,7 @@ use super::loaded::LeftOutCitation;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
-use crate::model::{Basis, Citation, Dating, EntryList, Event, Index, Stance};
+use crate::model::{Basis, Citation, Dating, EntryKind, Event, Index, Stance};
 
 /// The `after` and `before` lists of all events, until every event has an index.
 #[derive(Default)]
@@ -64,7 +64,7 @@ impl<'t> Assembler<'t> {
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.events,
-            EntryList::Events,
+            EntryKind::Event,
             shape.position,
             &shape.id,
             Index::new(event),
@@ -214,7 +214,7 @@ impl<'t> Assembler<'t> {
         if passage.is_none() {
             self.made
                 .timeline
-                .mark_unresolved(EntryList::Passages, &id.value);
+                .mark_unresolved(EntryKind::Passage, &id.value);
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownPassage,
@@ -282,7 +282,7 @@ impl<'t> Assembler<'t> {
                     continue;
                 }
                 let timeline = &mut self.made.timeline;
-                timeline.mark_unresolved(EntryList::Events, &id.value);
+                timeline.mark_unresolved(EntryKind::Event, &id.value);
                 self.diagnostics.add(id.offset, || {
                     Problem::new(
                         Code::UnknownEvent,

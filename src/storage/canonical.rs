@@ -11,7 +11,7 @@ use super::file_error::FileError;
 use super::json_lint::each_duplicate_key;
 use super::json_value::{JsonMember, JsonSlice, JsonType};
 use super::preflight::preflight;
-use crate::model::{EntryList, visible_id};
+use crate::model::{EntryKind, visible_id};
 
 /// The objects of the format whose keys have an order.
 #[derive(Clone, Copy)]
@@ -166,7 +166,7 @@ pub(super) struct Lines<'t> {
 /// in one line.
 pub(super) fn entry_laid_out(
     entry: JsonSlice<'_>,
-    list: EntryList,
+    list: EntryKind,
     lines: Option<Lines<'_>>,
     depth: usize,
 ) -> String {
@@ -174,7 +174,7 @@ pub(super) fn entry_laid_out(
         written: String::new(),
         lines,
     };
-    writer.value(entry, Shape::Timeline.of_member(list.key()), depth);
+    writer.value(entry, Shape::Timeline.of_member(list.list_key()), depth);
     writer.written
 }
 

@@ -4,12 +4,12 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{entry_text, read, rebase_changes, splice};
-use crate::model::{ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline};
+use crate::model::{ApplyError, Change, Entry, EntryKind, EntryText, Event, Timeline};
 
 const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
     \"passages\": [ {\"id\":\"p\",\"source\":\"s\",\"exact\":\"old\", \"odd\": 1e+2} ] , \"x\": 0 }";
 
-fn insert(list: EntryList, entry: &Value, before: Option<&str>) -> Change {
+fn insert(list: EntryKind, entry: &Value, before: Option<&str>) -> Change {
     let id = entry["id"].as_str().unwrap();
     Change::Insert {
         list,
@@ -36,7 +36,7 @@ fn ids(text: &str, list: &str) -> Vec<String> {
 
 #[test]
 fn the_rest_of_the_file_stays_byte_for_byte() {
-    let changes = ["q", "r"].map(|id| insert(EntryList::Passages, &passage(id), None));
+    let changes = ["q", "r"].map(|id| insert(EntryKind::Passage, &passage(id), None));
     let text = spliced(LOOSE, &changes);
     let (before, after) = LOOSE.split_at(LOOSE.find("1e+2}").unwrap() + 5);
     assert!(text.starts_with(before), "{text}");
@@ -47,7 +47,7 @@ fn the_rest_of_the_file_stays_byte_for_byte() {
 #[test]
 fn a_new_entry_is_laid_out_as_its_neighbours() {
     let entry = json!({ "title": "B", "id": "b" });
-    let change = [insert(EntryList::Events, &entry, None)];
+    let change = [insert(EntryKind::Event, &entry, None)];
     for (before, after) in [
         (
             r#"{"annals":1,"events":[{"id":"a"},{"id":"c"}]}"#,
@@ -77,10 +77,10 @@ fn a_missing_or_empty_list_gets_its_first_entry() {
         "{\"annals\": 1, \"passages\": [ ]}",
         "\u{feff}{\"annals\":1,\"title\":\"ភ្នំពេញ\"}",
     ] {
-        let source = insert(EntryList::Sources, &json!({ "id": "s", "csl": {} }), None);
+        let source = insert(EntryKind::Source, &json!({ "id": "s", "csl": {} }), None);
         let text = spliced(
             text,
-            &[insert(EntryList::Passages, &passage("q"), None), source],
+            &[insert(EntryKind::Passage, &passage("q"), None), source],
         );
         assert_eq!(
             (ids(&text, "passages"), ids(&text, "sources")),
@@ -103,7 +103,7 @@ fn a_canonical_file_stays_canonical() {
     let before = canonical(LOOSE);
     let after = spliced(
         &before,
-        &[insert(EntryList::Passages, &passage("q"), Some("p"))],
+        &[insert(EntryKind::Passage, &passage("q"), Some("p"))],
     );
     assert_eq!(canonical(&after), after);
     assert_eq!(ids(&after, "passages"), ["q", "p"]);
@@ -111,7 +111,7 @@ fn a_canonical_file_stays_canonical() {
 
 #[test]
 fn a_list_of_another_type_is_refused() {
-    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    let change = [insert(EntryKind::Passage, &passage("q"), None)];
     let error = splice(b"{\"annals\":1,\"passages\":{}}", &change).unwrap_err();
     assert!(error.message.text().contains("not a list"), "{error}");
 }
@@ -121,7 +121,7 @@ fn twenty_thousand_entries_are_added_in_one_pass() {
     // One pass for each would take hours.
     let entry = |number| json!({ "id": format!("n{number}"), "csl": { "number": number } });
     let changes: Vec<Change> = (0..20_000)
-        .map(|number| insert(EntryList::Sources, &entry(number), None))
+        .map(|number| insert(EntryKind::Source, &entry(number), None))
         .collect();
     let text = spliced(LOOSE, &changes);
     assert_eq!(ids(&text, "sources").len(), 20_001);
@@ -134,7 +134,7 @@ fn rebased(text: &str, changes: &[Change]) -> String {
 
 #[test]
 fn an_entry_is_not_added_twice() {
-    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    let change = [insert(EntryKind::Passage, &passage("q"), None)];
     let once = rebased(LOOSE, &change);
     assert_eq!(ids(&once, "passages"), ["p", "q"]);
     assert_eq!(rebased(&once, &change), once);
@@ -142,7 +142,7 @@ fn an_entry_is_not_added_twice() {
 
 #[test]
 fn an_entry_whose_id_is_taken_gets_a_free_one() {
-    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    let change = [insert(EntryKind::Passage, &passage("q"), None)];
     for other in [
         // A passage with an unknown source is not in the timeline.
         r#"{"id": "q", "source": "gone", "exact": "x"}"#,
@@ -167,9 +167,9 @@ fn references_follow_an_entry_to_its_new_id() {
     third["replaces"] = json!("r");
     let with_r = LOOSE.replace("1e+2}", r#"1e+2}, {"id": "r"}"#);
     let changes = [
-        insert(EntryList::Sources, &source, None),
-        insert(EntryList::Passages, &second, None),
-        insert(EntryList::Passages, &third, None),
+        insert(EntryKind::Source, &source, None),
+        insert(EntryKind::Passage, &second, None),
+        insert(EntryKind::Passage, &third, None),
     ];
     let text = rebased(&with_r, &changes);
     let value: Value = serde_json::from_str(&text).unwrap();
@@ -285,23 +285,23 @@ fn a_change_of_what_others_refer_to_needs_reading() {
     let source = json!({ "id": "t", "csl": {} });
     let before = timeline(text);
     for change in [
-        remove(EntryList::Sources, "s"),
-        remove(EntryList::Passages, "p"),
-        remove(EntryList::Events, "e"),
-        remove(EntryList::Events, "g"),
+        remove(EntryKind::Source, "s"),
+        remove(EntryKind::Passage, "p"),
+        remove(EntryKind::Event, "e"),
+        remove(EntryKind::Event, "g"),
         insert(
-            EntryList::Passages,
+            EntryKind::Passage,
             &json!({ "id": "q", "source": "s" }),
             None,
         ),
         insert(
-            EntryList::Passages,
+            EntryKind::Passage,
             &json!({ "id": "lost", "source": "s" }),
             None,
         ),
-        insert(EntryList::Sources, &source, None),
+        insert(EntryKind::Source, &source, None),
         insert(
-            EntryList::Events,
+            EntryKind::Event,
             &json!({ "id": "h", "citations": [{ "passage": "r" }] }),
             None,
         ),
@@ -315,7 +315,7 @@ fn a_change_of_what_others_refer_to_needs_reading() {
         assert_eq!(after, before);
     }
     let mut after = before.clone();
-    after.apply(&remove(EntryList::Events, "f")).unwrap();
+    after.apply(&remove(EntryKind::Event, "f")).unwrap();
     assert_eq!(after.events.len(), 2);
 }
 
@@ -325,7 +325,7 @@ fn a_change_that_does_not_fit_is_refused() {
     let mut made = timeline(text);
     let entry = |json: &str| EntryText::new("e", json);
     let old = entry(r#"{"id": "e", "title": "E"}"#);
-    let list = EntryList::Events;
+    let list = EntryKind::Event;
     let replace = |old: EntryText, new: &str| Change::Replace {
         list,
         old,
@@ -376,9 +376,9 @@ type Step = (u8, u8, u8, u8);
 
 /// The change of a step, made for the file as it is.
 fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Change> {
-    let list = EntryList::ALL[usize::from(list) % 4];
+    let list = EntryKind::ALL[usize::from(list) % 4];
     let file: Value = serde_json::from_str(&spliced(START, changes)).unwrap();
-    let known: Vec<&str> = file[list.key()]
+    let known: Vec<&str> = file[list.list_key()]
         .as_array()?
         .iter()
         .filter_map(|entry| entry["id"].as_str())
@@ -393,25 +393,25 @@ fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Chang
         let passage = format!("p{}", other % 5);
         let event = format!("e{}", other % 7);
         let mut entry = match list {
-            EntryList::Lanes => json!({ "id": id, "name": format!("Lane {other}") }),
-            EntryList::Sources => json!({ "id": id, "csl": { "title": format!("{other}") } }),
-            EntryList::Passages => {
+            EntryKind::Lane => json!({ "id": id, "name": format!("Lane {other}") }),
+            EntryKind::Source => json!({ "id": id, "csl": { "title": format!("{other}") } }),
+            EntryKind::Passage => {
                 json!({ "id": id, "source": format!("s{}", other % 3), "exact": "x" })
             }
-            EntryList::Events => json!({
+            EntryKind::Event => json!({
                 "id": id, "title": "T", "lane": format!("l{}", other % 4), "date": "1958",
                 "citations": [{ "passage": passage, "note": "n" }],
                 "dating": { "basis": "inferred", "after": [event] },
             }),
         };
-        if one % 2 == 0 && list == EntryList::Events {
+        if one % 2 == 0 && list == EntryKind::Event {
             let entry = entry.as_object_mut().unwrap();
             entry.remove("dating");
             entry.remove("citations");
         }
         EntryText::new(id, serde_json::to_string_pretty(&entry).unwrap())
     };
-    let new_id = format!("{}{}", &list.key()[..1], one % 9);
+    let new_id = format!("{}{}", &list.list_key()[..1], one % 9);
     match kind % 5 {
         0 => Some(Change::Insert {
             list,

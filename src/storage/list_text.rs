@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::canonical::{Lines, entry_laid_out};
 use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice, JsonType};
-use crate::model::{ApplyError, EntryList, EntryText, Margins};
+use crate::model::{ApplyError, EntryKind, EntryText, Margins};
 
 /// A list of the file and what it becomes.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl<'t> ListText<'t> {
     pub(super) fn new(
         text: &'t str,
         member: Option<&JsonMember<'t>>,
-        list: EntryList,
+        list: EntryKind,
     ) -> Result<Self, FileError> {
         let mut made = Self::default();
         let Some(member) = member else {
@@ -53,7 +53,7 @@ impl<'t> ListText<'t> {
         };
         let value = member.value;
         if value.kind() != JsonType::Array {
-            let key = list.key();
+            let key = list.list_key();
             return Err(
                 FileError::new(format!("`{key}` is not a list, so it can't be changed"))
                     .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")),
@@ -103,13 +103,13 @@ impl<'t> ListText<'t> {
         self.by_id.get(id).copied()
     }
 
-    fn known(&self, list: EntryList, id: &str) -> Result<usize, ApplyError> {
+    fn known(&self, list: EntryKind, id: &str) -> Result<usize, ApplyError> {
         self.find(id)
             .ok_or_else(|| ApplyError::UnknownEntry(list, id.into()))
     }
 
     /// The place in the order of the entry with an id, or the end.
-    fn place_of(&self, list: EntryList, before: Option<&str>) -> Result<usize, ApplyError> {
+    fn place_of(&self, list: EntryKind, before: Option<&str>) -> Result<usize, ApplyError> {
         let Some(before) = before else {
             return Ok(self.order.len());
         };
@@ -120,7 +120,7 @@ impl<'t> ListText<'t> {
 
     pub(super) fn insert(
         &mut self,
-        list: EntryList,
+        list: EntryKind,
         entry: &EntryText,
         before: Option<&str>,
     ) -> Result<(), FileError> {
@@ -144,7 +144,7 @@ impl<'t> ListText<'t> {
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, list: EntryList, id: &str) -> Result<(), FileError> {
+    pub(super) fn remove(&mut self, list: EntryKind, id: &str) -> Result<(), FileError> {
         let number = self.known(list, id)?;
         if let Some(entry) = self.entries.get_mut(number) {
             entry.is_removed = true;
@@ -164,7 +164,7 @@ impl<'t> ListText<'t> {
         Ok(())
     }
 
-    pub(super) fn replace(&mut self, list: EntryList, new: &EntryText) -> Result<(), FileError> {
+    pub(super) fn replace(&mut self, list: EntryKind, new: &EntryText) -> Result<(), FileError> {
         let number = self.known(list, &new.id)?;
         if let Some(entry) = self.entries.get_mut(number) {
             entry.json = new.json.to_string().into();
@@ -176,7 +176,7 @@ impl<'t> ListText<'t> {
 
     pub(super) fn move_before(
         &mut self,
-        list: EntryList,
+        list: EntryKind,
         id: &str,
         before: Option<&str>,
     ) -> Result<(), FileError> {
@@ -232,7 +232,7 @@ impl<'t> ListText<'t> {
     }
 
     /// The text of the list.
-    pub(super) fn written(&self, list: EntryList, lines: Option<Lines<'_>>) -> String {
+    pub(super) fn written(&self, list: EntryKind, lines: Option<Lines<'_>>) -> String {
         let was_empty = self
             .entries
             .first()
@@ -315,7 +315,7 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn laid_out(&self, json: &str, list: EntryList) -> String {
+    fn laid_out(&self, json: &str, list: EntryKind) -> String {
         match JsonSlice::of_text(json) {
             Ok(entry) => entry_laid_out(entry, list, self.lines, self.depth),
             Err(_) => json.to_owned(),

@@ -15,7 +15,7 @@ use super::merge_fields::{MergedFields, add_conflicts, conflict, merge_fields};
 use super::merge_order::{longest_ascending, merged_order};
 use super::preflight::preflight;
 use super::splice::entry_texts;
-use crate::model::{Change, EntryList, EntryText};
+use crate::model::{Change, EntryKind, EntryText};
 
 /// The result of a merge.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,7 +83,7 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Merge, MergeErro
     merge.merge_root(&base.root, &ours.root, &theirs.root);
     // From the last list, so that it is known which entries are referred to.
     let mut referred = HashSet::new();
-    let mut merged = EntryList::ALL.map(|list| ListMerge::new(list, [&base, &ours, &theirs]));
+    let mut merged = EntryKind::ALL.map(|list| ListMerge::new(list, [&base, &ours, &theirs]));
     for list in merged.iter_mut().rev() {
         list.run(&mut referred);
         merge.conflicts += list.conflicts;
@@ -133,7 +133,7 @@ impl Merge {
 struct Version {
     /// The fields of the timeline itself.
     root: Value,
-    lists: HashMap<EntryList, Vec<EntryText>>,
+    lists: HashMap<EntryKind, Vec<EntryText>>,
 }
 
 impl Version {
@@ -141,23 +141,23 @@ impl Version {
         let file = preflight(bytes)?;
         let mut root = object_of(file.root);
         let mut lists = HashMap::new();
-        for list in EntryList::ALL {
+        for list in EntryKind::ALL {
             if let Some(object) = root.as_object_mut() {
-                object.shift_remove(list.key());
+                object.shift_remove(list.list_key());
             }
             lists.insert(list, entry_texts(bytes, list)?);
         }
         Ok(Self { root, lists })
     }
 
-    fn entries(&self, list: EntryList) -> &[EntryText] {
+    fn entries(&self, list: EntryKind) -> &[EntryText] {
         self.lists.get(&list).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The merge of one list.
 struct ListMerge<'v> {
-    list: EntryList,
+    list: EntryKind,
     base: Entries<'v>,
     ours: Entries<'v>,
     theirs: Entries<'v>,
@@ -174,7 +174,7 @@ struct Entries<'v> {
 }
 
 /// Ids of entries that others refer to.
-type ReferredIds = HashSet<(EntryList, String)>;
+type ReferredIds = HashSet<(EntryKind, String)>;
 
 impl<'v> Entries<'v> {
     fn new(entries: &'v [EntryText]) -> Self {
@@ -200,7 +200,7 @@ impl<'v> Entries<'v> {
 }
 
 impl<'v> ListMerge<'v> {
-    fn new(list: EntryList, [base, ours, theirs]: [&'v Version; 3]) -> Self {
+    fn new(list: EntryKind, [base, ours, theirs]: [&'v Version; 3]) -> Self {
         let entries = |version: &'v Version| Entries::new(version.entries(list));
         Self {
             list,
@@ -307,20 +307,20 @@ impl<'v> ListMerge<'v> {
 }
 
 /// Adds the ids of the passages and the source that an entry refers to.
-fn add_references(list: EntryList, entry: &Value, referred: &mut ReferredIds) {
+fn add_references(list: EntryKind, entry: &Value, referred: &mut ReferredIds) {
     let mut add = |list, value: Option<&Value>| {
         let id = value.and_then(Value::as_str);
         referred.extend(id.map(|id| (list, id.to_owned())));
     };
     match list {
-        EntryList::Events => {
+        EntryKind::Event => {
             let citations = entry.get("citations").and_then(Value::as_array);
             for citation in citations.into_iter().flatten() {
-                add(EntryList::Passages, citation.get("passage"));
+                add(EntryKind::Passage, citation.get("passage"));
             }
         }
-        EntryList::Passages => add(EntryList::Sources, entry.get("source")),
-        EntryList::Lanes | EntryList::Sources => {}
+        EntryKind::Passage => add(EntryKind::Source, entry.get("source")),
+        EntryKind::Lane | EntryKind::Source => {}
     }
 }
 

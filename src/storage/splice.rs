@@ -15,7 +15,7 @@ use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice};
 use super::list_text::ListText;
 use super::preflight::preflight;
-use crate::model::{ApplyError, Change, EntryList, EntryText};
+use crate::model::{ApplyError, Change, EntryKind, EntryText};
 
 /// Applies changes, one after another, to the bytes of a timeline. A file in canonical
 /// form stays canonical.
@@ -62,7 +62,7 @@ pub fn splice(bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, FileError> {
 pub fn entry_text(
     bytes: &[u8],
     changes: &[Change],
-    list: EntryList,
+    list: EntryKind,
     id: &str,
 ) -> Result<Option<EntryText>, FileError> {
     let mut splicer = Splicer::new(bytes)?;
@@ -75,7 +75,7 @@ pub fn entry_text(
 
 /// The entries of a list that have an id, in the order of the file. Of several with one
 /// id all are there.
-pub(super) fn entry_texts(bytes: &[u8], list: EntryList) -> Result<Vec<EntryText>, FileError> {
+pub(super) fn entry_texts(bytes: &[u8], list: EntryKind) -> Result<Vec<EntryText>, FileError> {
     Ok(Splicer::new(bytes)?.list(list)?.texts())
 }
 
@@ -89,7 +89,7 @@ pub(super) fn entry_texts(bytes: &[u8], list: EntryList) -> Result<Vec<EntryText
 /// [`FileError`] as with [`splice`].
 pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, FileError> {
     let mut splicer = Splicer::new(bytes)?;
-    let mut renamed: HashMap<(EntryList, String), String> = HashMap::new();
+    let mut renamed: HashMap<(EntryKind, String), String> = HashMap::new();
     let mut rebased = Vec::with_capacity(changes.len());
     for change in changes {
         let Change::Insert {
@@ -130,16 +130,16 @@ pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, F
 
 /// A new entry whose references to other new entries follow them to their new ids.
 fn with_renamed_references(
-    list: EntryList,
+    list: EntryKind,
     entry: &EntryText,
-    renamed: &HashMap<(EntryList, String), String>,
+    renamed: &HashMap<(EntryKind, String), String>,
 ) -> EntryText {
-    let references: &[(EntryList, &str)] = match list {
-        EntryList::Passages => &[
-            (EntryList::Sources, "source"),
-            (EntryList::Passages, "replaces"),
+    let references: &[(EntryKind, &str)] = match list {
+        EntryKind::Passage => &[
+            (EntryKind::Source, "source"),
+            (EntryKind::Passage, "replaces"),
         ],
-        EntryList::Lanes | EntryList::Sources | EntryList::Events => &[],
+        EntryKind::Lane | EntryKind::Source | EntryKind::Event => &[],
     };
     let mut entry = entry.clone();
     for (referred, key) in references {
@@ -178,7 +178,7 @@ struct Splicer<'t> {
     text: &'t str,
     members: Vec<JsonMember<'t>>,
     root: JsonSlice<'t>,
-    lists: HashMap<EntryList, ListText<'t>>,
+    lists: HashMap<EntryKind, ListText<'t>>,
     /// The fields that were set, each with its value.
     fields: Vec<(Box<str>, Option<Arc<str>>)>,
 }
@@ -200,9 +200,9 @@ impl<'t> Splicer<'t> {
         self.members.iter().find(|member| member.key == key)
     }
 
-    fn list(&mut self, list: EntryList) -> Result<&mut ListText<'t>, FileError> {
+    fn list(&mut self, list: EntryKind) -> Result<&mut ListText<'t>, FileError> {
         if !self.lists.contains_key(&list) {
-            let made = ListText::new(self.text, self.member(list.key()), list)?;
+            let made = ListText::new(self.text, self.member(list.list_key()), list)?;
             self.lists.insert(list, made);
         }
         Ok(self.lists.entry(list).or_default())
@@ -255,7 +255,7 @@ impl<'t> Splicer<'t> {
     /// The edits of the lists that changed.
     fn list_edits(&self) -> Vec<TextEdit> {
         let mut edits = Vec::new();
-        for list in EntryList::ALL {
+        for list in EntryKind::ALL {
             let Some(text) = self.lists.get(&list).filter(|text| text.is_changed) else {
                 continue;
             };
@@ -266,7 +266,9 @@ impl<'t> Splicer<'t> {
                 }),
                 None if text.order.is_empty() => {}
                 None => {
-                    edits.push(self.insert_member(list.key(), &text.written(list, self.lines())));
+                    edits.push(
+                        self.insert_member(list.list_key(), &text.written(list, self.lines())),
+                    );
                 }
             }
         }
