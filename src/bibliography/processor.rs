@@ -72,7 +72,7 @@ impl Bibliographer {
     #[must_use]
     pub fn footnote(self, source: &Source, locator: Option<&str>) -> String {
         let line = self.set_notes(&[(source, locator)]).pop().flatten();
-        line.unwrap_or_else(|| source.citation(locator))
+        line.unwrap_or_else(|| source.fallback_footnote(locator))
     }
 
     /// The footnotes of several citations, in their order: a source that was cited
@@ -125,7 +125,7 @@ impl Bibliographer {
     #[must_use]
     pub fn bibliography_entry(self, source: &Source) -> String {
         let entry = self.bibliography(&[source]).pop();
-        entry.unwrap_or_else(|| source.citation(None))
+        entry.unwrap_or_else(|| source.fallback_footnote(None))
     }
 
     /// The bibliography of sources, each once, in the order of the style, followed
@@ -166,7 +166,7 @@ impl Bibliographer {
             }
         }
         let rest = sources.iter().filter(|source| !set.contains(&*source.id));
-        lines.extend(rest.map(|source| source.citation(None)));
+        lines.extend(rest.map(|source| source.fallback_footnote(None)));
         lines
     }
 

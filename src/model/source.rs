@@ -73,20 +73,20 @@ impl Source {
             [one, two] => Some(format!("{} and {}", one.family, two.family)),
             [one, ..] => Some(format!("{} et al.", one.family)),
         };
-        let place = match (&csl.container_title, &csl.number) {
+        let container = match (&csl.container_title, &csl.number) {
             (Some(container), Some(number)) => Some(format!("{container} {number}")),
             (Some(one), None) | (None, Some(one)) => Some(one.clone()),
             (None, None) => None,
         };
-        match (author, place) {
-            (Some(author), Some(place)) => format!("{author}, {place}"),
+        match (author, container) {
+            (Some(author), Some(container)) => format!("{author}, {container}"),
             (Some(author), None) => match &csl.title {
                 Some(title) => format!("{author}, {title}"),
                 None => author,
             },
-            (None, place) => match (&csl.title, place) {
+            (None, container) => match (&csl.title, container) {
                 (Some(title), _) => title.clone(),
-                (None, Some(place)) => place,
+                (None, Some(container)) => container,
                 (None, None) => self.id.clone(),
             },
         }
@@ -104,10 +104,11 @@ impl Source {
             .unwrap_or(&self.id)
     }
 
-    /// A bibliographic line: authors, title, container and number, publisher, date and
+    /// A bibliographic line without citation style, for records that no style can
+    /// render: authors, title, container and number, publisher, date and
     /// address, as far as the record has them.
     #[must_use]
-    pub fn bibliography(&self) -> String {
+    pub fn fallback_bibliography_line(&self) -> String {
         let csl = &self.csl;
         let mut parts: Vec<String> = Vec::new();
         if !csl.authors.is_empty() {
@@ -135,10 +136,10 @@ impl Source {
         parts.join(", ")
     }
 
-    /// A footnote: the bibliographic line and the locator.
+    /// A footnote without citation style: the bibliographic line and the locator.
     #[must_use]
-    pub fn citation(&self, locator: Option<&str>) -> String {
-        let mut line = self.bibliography();
+    pub fn fallback_footnote(&self, locator: Option<&str>) -> String {
+        let mut line = self.fallback_bibliography_line();
         if let Some(locator) = locator {
             line.push_str(", ");
             line.push_str(locator);

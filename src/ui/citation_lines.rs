@@ -14,7 +14,7 @@ pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str>
     line(ui, session, CitedItem::Passage(passage), || {
         let timeline = &session.open.as_deref()?.timeline;
         let passage = timeline.passages.get(passage)?;
-        Some(timeline[passage.source].citation(passage.locator.as_deref()))
+        Some(timeline[passage.source].fallback_footnote(passage.locator.as_deref()))
     })
 }
 
@@ -22,7 +22,7 @@ pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str>
 pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
     line(ui, session, CitedItem::Source(source), || {
         let timeline = &session.open.as_deref()?.timeline;
-        Some(timeline.sources.get(source)?.bibliography())
+        Some(timeline.sources.get(source)?.fallback_bibliography_line())
     })
 }
 

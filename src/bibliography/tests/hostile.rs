@@ -39,19 +39,19 @@ fn a_record_that_cannot_be_set_gives_the_plain_line() {
         for bibliographer in Style::ALL.map(Bibliographer::new) {
             assert_eq!(
                 bibliographer.footnote(&source, Some("p. 3")),
-                source.citation(Some("p. 3"))
+                source.fallback_footnote(Some("p. 3"))
             );
             assert_eq!(
                 bibliographer.bibliography_entry(&source),
-                source.citation(None)
+                source.fallback_footnote(None)
             );
             assert_eq!(
                 bibliographer.notes(&[(&source, None)]),
-                [source.citation(None)]
+                [source.fallback_footnote(None)]
             );
             assert_eq!(
                 bibliographer.bibliography(&[&source]),
-                [source.citation(None)]
+                [source.fallback_footnote(None)]
             );
         }
     }

@@ -31,7 +31,7 @@ impl Session {
         let index = self.current_passage()?;
         let passage = &timeline[index];
         let footnote = self.citations.line(CitedItem::Passage(index)).map_or_else(
-            || timeline[passage.source].citation(passage.locator.as_deref()),
+            || timeline[passage.source].fallback_footnote(passage.locator.as_deref()),
             |line| line.to_string(),
         );
         Some(format!("“{}”\n{footnote}", passage.quote.exact))
