@@ -236,7 +236,7 @@ impl<'t> Assembler<'t> {
         let interner = &mut self.interner;
         let mut text = |text: &Option<Text<'_>>| {
             let text = text.as_ref();
-            text.map_or_else(SharedText::default, |text| interner.text(&text.value))
+            text.map_or_else(SharedText::default, |text| interner.alloc(&text.value))
         };
         let quote = QuoteSelector {
             exact: text(&passage.exact),
@@ -244,12 +244,12 @@ impl<'t> Assembler<'t> {
             suffix: text(&passage.suffix),
         };
         self.made.timeline.passages.push(Passage {
-            id: self.interner.text(&passage.id.value),
+            id: self.interner.alloc(&passage.id.value),
             source,
             quote,
             position: range,
             locator: self.interner.locator(passage.locator.as_ref()),
-            replaces: self.interner.rare(passage.replaces.as_ref()),
+            replaces: self.interner.alloc_boxed(passage.replaces.as_ref()),
         });
         self.made.positions.passages.push(position);
     }

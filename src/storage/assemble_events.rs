@@ -81,22 +81,22 @@ impl<'t> Assembler<'t> {
         }
         let citations = self.citations(&mut shape, event, path);
         let interner = &mut self.interner;
-        let id = interner.text(&shape.id.value);
+        let id = interner.alloc(&shape.id.value);
         self.made.positions.events.push(shape.position);
         self.made.timeline.events.push(Event {
             title: interner
-                .optional(shape.title.as_ref())
+                .alloc_optional(shape.title.as_ref())
                 .unwrap_or_else(|| id.clone()),
             id,
             date,
-            date_text: interner.optional(shape.date_text.as_ref()),
+            date_text: interner.alloc_optional(shape.date_text.as_ref()),
             dating: interner.dating(dating),
             lane_id: interner.lane_id(shape.lane.as_ref()),
             lane,
             tags: interner.list(shape.tags),
             actors: interner.list(shape.actors),
-            summary: interner.optional(shape.summary.as_ref()),
-            note: interner.rare(shape.note.as_ref()),
+            summary: interner.alloc_optional(shape.summary.as_ref()),
+            note: interner.alloc_boxed(shape.note.as_ref()),
             citations: citations.into(),
         });
     }
@@ -243,8 +243,8 @@ impl<'t> Assembler<'t> {
             date,
             dating: self.interner.dating(dating),
             stance,
-            attributed_to: self.interner.rare(shape.attributed_to.as_ref()),
-            note: self.interner.rare(shape.note.as_ref()),
+            attributed_to: self.interner.alloc_boxed(shape.attributed_to.as_ref()),
+            note: self.interner.alloc_boxed(shape.note.as_ref()),
         })
     }
 

@@ -1,5 +1,6 @@
-//! Interns what a file repeats, so that the model stores it once: dates, lane ids,
-//! lists of tags and actors, reasons, locators and datings.
+//! Deduplicates the values that a file repeats while it is read: dates, lane ids,
+//! lists of tags and actors, reasons, locators and datings. The model stores each
+//! once.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,19 +32,19 @@ impl<'t> Interner<'t> {
     /// most are different and rarely repeat.
     const MAX_INTERNED: usize = 1 << 16;
 
-    /// Stores a text.
-    pub(super) fn text(&mut self, text: &str) -> SharedText {
+    /// Stores a text without deduplication.
+    pub(super) fn alloc(&mut self, text: &str) -> SharedText {
         self.arena.alloc(text)
     }
 
-    /// Stores a text, if there is one.
-    pub(super) fn optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
+    /// Stores a text, if there is one, without deduplication.
+    pub(super) fn alloc_optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
         text.map(|text| self.arena.alloc(&text.value))
     }
 
-    /// Stores a text that few entries have, if there is one.
-    pub(super) fn rare(&mut self, text: Option<&Text<'_>>) -> Option<BoxedText> {
-        self.optional(text).map(BoxedText::from)
+    /// The same for a text that few entries have: an absent one takes one word.
+    pub(super) fn alloc_boxed(&mut self, text: Option<&Text<'_>>) -> Option<BoxedText> {
+        self.alloc_optional(text).map(BoxedText::from)
     }
 
     /// Interns the lane id of an event.
