@@ -14,7 +14,7 @@ use super::loaded::LeftOutCitation;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CslShape, ExtractorShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape,
+    CslJson, ExtractorJson, IssuedJson, LaneJson, NameJson, PassageJson, SourceJson,
 };
 use crate::date_words::in_english;
 use crate::model::{
@@ -53,10 +53,10 @@ pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
 }
 
 /// An extractor; `None` unless both its parts are given.
-fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
+fn extractor(json: &ExtractorJson<'_>) -> Option<Extractor> {
     Some(Extractor {
-        name: owned(shape.name.as_ref())?,
-        version: owned(shape.version.as_ref())?,
+        name: owned(json.name.as_ref())?,
+        version: owned(json.version.as_ref())?,
     })
 }
 
@@ -114,7 +114,7 @@ impl<'t> Assembler<'t> {
         self.made
     }
 
-    pub(super) fn lane(&mut self, lane: &LaneShape<'t>) {
+    pub(super) fn lane(&mut self, lane: &LaneJson<'t>) {
         let index = Index::new(self.made.timeline.lanes.len());
         let position = lane.position;
         if !is_first(
@@ -150,7 +150,7 @@ impl<'t> Assembler<'t> {
         self.made.positions.lanes.push(position);
     }
 
-    pub(super) fn source(&mut self, source: &SourceShape<'t>) {
+    pub(super) fn source(&mut self, source: &SourceJson<'t>) {
         let position = source.position;
         let index = Index::new(self.made.timeline.sources.slot_count());
         if !is_first(
@@ -213,7 +213,7 @@ impl<'t> Assembler<'t> {
         self.made.positions.sources.push(position);
     }
 
-    pub(super) fn passage(&mut self, passage: &PassageShape<'t>) {
+    pub(super) fn passage(&mut self, passage: &PassageJson<'t>) {
         let position = passage.position;
         let source = self.source_of(passage);
         let index = source.and_then(|_| Index::new(self.made.timeline.passages.slot_count()));
@@ -254,7 +254,7 @@ impl<'t> Assembler<'t> {
         self.made.positions.passages.push(position);
     }
 
-    fn source_of(&mut self, passage: &PassageShape<'_>) -> Option<Index<Source>> {
+    fn source_of(&mut self, passage: &PassageJson<'_>) -> Option<Index<Source>> {
         let id = passage.source.as_ref()?;
         let known = self.sources.get(&id.value);
         if known.is_none() {
@@ -277,7 +277,7 @@ impl<'t> Assembler<'t> {
     }
 
     /// The position of a passage, if `start` and `end` are a range.
-    fn range(&mut self, passage: &PassageShape<'_>) -> Option<PositionSelector> {
+    fn range(&mut self, passage: &PassageJson<'_>) -> Option<PositionSelector> {
         let mut refuse = |offset: usize, key: &str, message: &str| {
             self.diagnostics.add(offset, || {
                 let place = format!("/passages/{}{key}", passage.position);
@@ -328,7 +328,7 @@ fn leaves_folder(path: &str) -> bool {
         || path.split('/').any(|part| part == "..")
 }
 
-fn csl_record(csl: &CslShape<'_>) -> CslRecord {
+fn csl_record(csl: &CslJson<'_>) -> CslRecord {
     CslRecord {
         title: owned(csl.title.as_ref()),
         authors: csl.author.iter().filter_map(csl_name).collect(),
@@ -341,7 +341,7 @@ fn csl_record(csl: &CslShape<'_>) -> CslRecord {
     }
 }
 
-fn csl_name(name: &NameShape<'_>) -> Option<CslName> {
+fn csl_name(name: &NameJson<'_>) -> Option<CslName> {
     let given = owned(name.given.as_ref());
     match owned(name.family.as_ref().or(name.literal.as_ref())) {
         Some(family) => Some(CslName { family, given }),
@@ -353,7 +353,7 @@ fn csl_name(name: &NameShape<'_>) -> Option<CslName> {
 }
 
 /// `raw` or `literal` as they are, else `date-parts` as a date in words.
-fn issued_in_words(issued: &IssuedShape<'_>) -> Option<String> {
+fn issued_in_words(issued: &IssuedJson<'_>) -> Option<String> {
     if let Some(text) = issued.raw.as_ref().or(issued.literal.as_ref()) {
         return Some(text.value.to_string());
     }

@@ -7,7 +7,7 @@ use super::field::{Field, Text};
 use super::loaded::LeftOutCitation;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
-use super::schema::{CitationShape, DatingShape, EventShape, Reference};
+use super::schema::{CitationJson, DatingJson, EventJson, Reference};
 use crate::model::{Basis, Citation, Dating, EntryKind, Event, Index, Stance};
 
 /// The `after` and `before` lists of all events, until every event has an index.
@@ -59,44 +59,44 @@ enum OrderRelation {
 
 impl<'t> Assembler<'t> {
     /// Adds an event, without the events before and after it.
-    pub(super) fn event(&mut self, mut shape: EventShape<'t>, path: Path<'_>) {
+    pub(super) fn event(&mut self, mut json: EventJson<'t>, path: Path<'_>) {
         let event = self.made.timeline.events.slot_count();
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.events,
             EntryKind::Event,
-            shape.position,
-            &shape.id,
+            json.position,
+            &json.id,
             Index::new(event),
         ) {
             return;
         }
-        let lane = shape.lane.as_ref();
+        let lane = json.lane.as_ref();
         let lane = lane.and_then(|id| self.lanes.get(&id.value).flatten());
-        let date = shape.date.as_given();
+        let date = json.date.as_given();
         let date = date.map(|date| self.interner.date(&date.value));
-        let dating = self.dating_of_event(&shape, event, path);
-        if let Field::Given(dating) = &mut shape.dating {
-            self.defer_order(dating, event, Owner::Event, (shape.position, None));
+        let dating = self.dating_of_event(&json, event, path);
+        if let Field::Given(dating) = &mut json.dating {
+            self.defer_order(dating, event, Owner::Event, (json.position, None));
         }
-        let citations = self.citations(&mut shape, event, path);
+        let citations = self.citations(&mut json, event, path);
         let interner = &mut self.interner;
-        let id = interner.alloc(&shape.id.value);
-        self.made.positions.events.push(shape.position);
+        let id = interner.alloc(&json.id.value);
+        self.made.positions.events.push(json.position);
         self.made.timeline.events.push(Event {
             title: interner
-                .alloc_optional(shape.title.as_ref())
+                .alloc_optional(json.title.as_ref())
                 .unwrap_or_else(|| id.clone()),
             id,
             date,
-            date_text: interner.alloc_optional(shape.date_text.as_ref()),
+            date_text: interner.alloc_optional(json.date_text.as_ref()),
             dating: interner.dating(dating),
-            lane_id: interner.lane_id(shape.lane.as_ref()),
+            lane_id: interner.lane_id(json.lane.as_ref()),
             lane,
-            tags: interner.list(shape.tags),
-            actors: interner.list(shape.actors),
-            summary: interner.alloc_optional(shape.summary.as_ref()),
-            note: interner.alloc_boxed(shape.note.as_ref()),
+            tags: interner.list(json.tags),
+            actors: interner.list(json.actors),
+            summary: interner.alloc_optional(json.summary.as_ref()),
+            note: interner.alloc_boxed(json.note.as_ref()),
             citations: citations.into(),
         });
     }
@@ -104,10 +104,10 @@ impl<'t> Assembler<'t> {
     /// The `dating` of an event. In the model an event has a basis exactly if it
     /// has a date: a missing one is `inferred`, which claims less. What the file
     /// gives instead is recorded.
-    fn dating_of_event(&mut self, shape: &EventShape<'_>, event: usize, path: Path<'_>) -> Dating {
-        let mut dating = self.dating(&shape.dating, path);
+    fn dating_of_event(&mut self, json: &EventJson<'_>, event: usize, path: Path<'_>) -> Dating {
+        let mut dating = self.dating(&json.dating, path);
         let written = dating.basis;
-        dating.basis = match &shape.date {
+        dating.basis = match &json.date {
             Field::Given(_) => Some(written.unwrap_or(Basis::Inferred)),
             Field::Absent | Field::Wrong => None,
         };
@@ -120,11 +120,11 @@ impl<'t> Assembler<'t> {
     }
 
     /// The `dating` of an event or a citation, without its `after` and `before`.
-    fn dating(&mut self, shape: &Field<DatingShape<'_>>, owner: Path<'_>) -> Dating {
-        let Field::Given(shape) = shape else {
+    fn dating(&mut self, json: &Field<DatingJson<'_>>, owner: Path<'_>) -> Dating {
+        let Field::Given(json) = json else {
             return Dating::default();
         };
-        let basis = shape.basis.as_given().and_then(|written| {
+        let basis = json.basis.as_given().and_then(|written| {
             let basis = [Basis::Stated, Basis::Inferred]
                 .into_iter()
                 .find(|basis| basis.name() == written.value);
@@ -144,7 +144,7 @@ impl<'t> Assembler<'t> {
         });
         Dating {
             basis,
-            reason: self.interner.reason(shape.reason.as_given()),
+            reason: self.interner.reason(json.reason.as_given()),
             after: Vec::new(),
             before: Vec::new(),
         }
@@ -153,7 +153,7 @@ impl<'t> Assembler<'t> {
     /// Keeps the `after` and `before` of a dating until every event has an index.
     fn defer_order(
         &mut self,
-        dating: &mut DatingShape<'t>,
+        dating: &mut DatingJson<'t>,
         event: usize,
         owner: Owner,
         location: (usize, Option<usize>),
@@ -176,25 +176,25 @@ impl<'t> Assembler<'t> {
 
     fn citations(
         &mut self,
-        shape: &mut EventShape<'t>,
+        json: &mut EventJson<'t>,
         event: usize,
         path: Path<'_>,
     ) -> Vec<Citation> {
         let list_path = path.key("citations");
-        let Field::Given(written) = &mut shape.citations else {
+        let Field::Given(written) = &mut json.citations else {
             return Vec::new();
         };
         let mut citations = Vec::with_capacity(written.list.len());
         let mut positions = Vec::new();
-        for shape_of_citation in &mut written.list {
-            let position = shape_of_citation.position;
-            let citation = self.citation(shape_of_citation, list_path.at(position));
-            if let Field::Given(dating) = &mut shape_of_citation.dating {
+        for citation_json in &mut written.list {
+            let position = citation_json.position;
+            let citation = self.citation(citation_json, list_path.at(position));
+            if let Field::Given(dating) = &mut citation_json.dating {
                 let owner = match citation {
                     Some(_) => Owner::Citation(citations.len()),
                     None => Owner::LeftOut,
                 };
-                let location = (shape.position, Some(position));
+                let location = (json.position, Some(position));
                 self.defer_order(dating, event, owner, location);
             }
             if citation.is_some() {
@@ -208,8 +208,8 @@ impl<'t> Assembler<'t> {
         citations
     }
 
-    fn citation(&mut self, shape: &CitationShape<'t>, path: Path<'_>) -> Option<Citation> {
-        let id = &shape.passage;
+    fn citation(&mut self, json: &CitationJson<'t>, path: Path<'_>) -> Option<Citation> {
+        let id = &json.passage;
         let passage = self.passages.get(&id.value);
         if passage.is_none() {
             self.made
@@ -224,9 +224,9 @@ impl<'t> Assembler<'t> {
                 .with_hint("Add the passage to `passages`, or correct the id.")
             });
         }
-        let dating = self.dating(&shape.dating, path);
-        let stance = self.stance(shape.stance.as_ref(), path);
-        let date = shape.date.as_given();
+        let dating = self.dating(&json.dating, path);
+        let stance = self.stance(json.stance.as_ref(), path);
+        let date = json.date.as_given();
         let date = date.map(|date| self.interner.date(&date.value));
         let Some(passage) = passage.flatten() else {
             if date.is_some() || dating.basis.is_some() {
@@ -243,8 +243,8 @@ impl<'t> Assembler<'t> {
             date,
             dating: self.interner.dating(dating),
             stance,
-            attributed_to: self.interner.alloc_boxed(shape.attributed_to.as_ref()),
-            note: self.interner.alloc_boxed(shape.note.as_ref()),
+            attributed_to: self.interner.alloc_boxed(json.attributed_to.as_ref()),
+            note: self.interner.alloc_boxed(json.note.as_ref()),
         })
     }
 

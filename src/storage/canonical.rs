@@ -15,7 +15,7 @@ use crate::model::{EntryKind, visible_id};
 
 /// The objects of the format whose keys have an order.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(super) enum KeyOrder {
     Timeline,
     Lane,
     Source,
@@ -30,11 +30,11 @@ pub(super) enum Shape {
     Other,
 }
 
-impl Shape {
-    /// The keys in their order, each with the shape of its value, or of the elements
+impl KeyOrder {
+    /// The keys in their order, each with the order of its value, or of the elements
     /// of its list.
     pub(super) const fn keys(self) -> &'static [(&'static str, Self)] {
-        use Shape::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
+        use KeyOrder::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
         match self {
             Self::Timeline => &[
                 ("annals", Other),
@@ -110,7 +110,7 @@ impl Shape {
         self.keys()
             .iter()
             .find(|(known, _)| *known == key)
-            .map_or(Self::Other, |(_, shape)| *shape)
+            .map_or(Self::Other, |(_, order)| *order)
     }
 }
 
@@ -141,7 +141,7 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
         written: String::with_capacity(file.text.len()),
         lines: Some(CANONICAL),
     };
-    writer.value(file.root, Shape::Timeline, 0);
+    writer.value(file.root, KeyOrder::Timeline, 0);
     writer.written.push('\n');
     Ok(writer.written)
 }
@@ -174,7 +174,7 @@ pub(super) fn entry_laid_out(
         written: String::new(),
         lines,
     };
-    writer.value(entry, Shape::Timeline.of_member(list.list_key()), depth);
+    writer.value(entry, KeyOrder::Timeline.of_member(list.list_key()), depth);
     writer.written
 }
 
@@ -186,10 +186,10 @@ struct JsonWriter<'t> {
 
 impl JsonWriter<'_> {
     /// Writes one value. The preflight has limited the depth of recursion.
-    fn value(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
+    fn value(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
         match value.kind() {
-            JsonType::Object => self.object(value, shape, depth),
-            JsonType::Array => self.array(value, shape, depth),
+            JsonType::Object => self.object(value, order, depth),
+            JsonType::Array => self.array(value, order, depth),
             JsonType::String => self.string(value.string().as_deref(), value.token),
             JsonType::Null | JsonType::Boolean | JsonType::Number => {
                 self.written.push_str(value.token);
@@ -197,9 +197,9 @@ impl JsonWriter<'_> {
         }
     }
 
-    fn object(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
+    fn object(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
         let mut members = value.members().unwrap_or_default();
-        let keys = shape.keys();
+        let keys = order.keys();
         // Unknown keys share the last rank and keep their order: the sort is stable.
         members.sort_by_key(|member| {
             let known = keys.iter().position(|(known, _)| *known == member.key);
@@ -210,19 +210,19 @@ impl JsonWriter<'_> {
             self.begin_line(position, depth + 1);
             self.key(member);
             self.written.push_str(": ");
-            self.value(member.value, shape.of_member(&member.key), depth + 1);
+            self.value(member.value, order.of_member(&member.key), depth + 1);
         }
         self.end_list(members.is_empty(), depth);
         self.written.push('}');
     }
 
-    fn array(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
+    fn array(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
         self.written.push('[');
         let mut is_empty = true;
         value.each_element(|position, element| {
             is_empty = false;
             self.begin_line(position, depth + 1);
-            self.value(element, shape, depth + 1);
+            self.value(element, order, depth + 1);
         });
         self.end_list(is_empty, depth);
         self.written.push(']');

@@ -7,13 +7,13 @@ use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::reader::Reader;
 use super::schema::{
-    CitationShape, CitationsShape, CslShape, DatingShape, EventShape, ExtractorShape, IssuedShape,
-    LaneShape, NameShape, PassageShape, Reference, SourceShape,
+    CitationJson, CitationsJson, CslJson, DatingJson, EventJson, ExtractorJson, IssuedJson,
+    LaneJson, NameJson, PassageJson, Reference, SourceJson,
 };
 
 impl<'t> Reader<'t> {
     /// Reads a lane; `None` if it has no usable id, as with every entry.
-    pub(super) fn lane(&mut self, path: Path<'_>, position: usize) -> Step<Option<LaneShape<'t>>> {
+    pub(super) fn lane(&mut self, path: Path<'_>, position: usize) -> Step<Option<LaneJson<'t>>> {
         let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
@@ -28,7 +28,7 @@ impl<'t> Reader<'t> {
         };
         let id = self.required_id(id, (offset, path));
         let name = self.required(name, (offset, path), "name");
-        Ok(id.map(|id| LaneShape {
+        Ok(id.map(|id| LaneJson {
             position,
             id,
             name,
@@ -41,7 +41,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: Path<'_>,
         position: usize,
-    ) -> Step<Option<SourceShape<'t>>> {
+    ) -> Step<Option<SourceJson<'t>>> {
         let (mut id, mut csl, mut extractor) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut file, mut sha256, mut encoding) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut language, mut note) = (Field::Absent, Field::Absent);
@@ -63,7 +63,7 @@ impl<'t> Reader<'t> {
         };
         let id = self.required_id(id, (offset, path));
         let csl = self.required(csl, (offset, path), "csl");
-        Ok(id.map(|id| SourceShape {
+        Ok(id.map(|id| SourceJson {
             position,
             id,
             csl: csl.unwrap_or_default(),
@@ -76,20 +76,20 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn extractor(&mut self, path: Path<'_>) -> Step<Field<ExtractorShape<'t>>> {
+    fn extractor(&mut self, path: Path<'_>) -> Step<Field<ExtractorJson<'t>>> {
         let (mut name, mut version) = (Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "name" => reader.field(&mut name, path, Self::text),
             "version" => reader.field(&mut version, path, Self::text_or_number),
             _ => Ok(false),
         })?;
-        Ok(object.map(|_| ExtractorShape {
+        Ok(object.map(|_| ExtractorJson {
             name: name.given(),
             version: version.given(),
         }))
     }
 
-    fn csl(&mut self, path: Path<'_>) -> Step<Field<CslShape<'t>>> {
+    fn csl(&mut self, path: Path<'_>) -> Step<Field<CslJson<'t>>> {
         let (mut title, mut author, mut issued) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut container_title, mut number) = (Field::Absent, Field::Absent);
         let (mut publisher, mut url) = (Field::Absent, Field::Absent);
@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
             "URL" => reader.field(&mut url, path, Self::text),
             _ => Ok(false),
         })?;
-        Ok(object.map(|offset| CslShape {
+        Ok(object.map(|offset| CslJson {
             title: title.given(),
             author: author.given().unwrap_or_default(),
             container_title: container_title.given(),
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn name(&mut self, path: Path<'_>) -> Step<Option<NameShape<'t>>> {
+    fn name(&mut self, path: Path<'_>) -> Step<Option<NameJson<'t>>> {
         let (mut family, mut given, mut literal) = (Field::Absent, Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "family" => reader.field(&mut family, path, Self::text),
@@ -125,14 +125,14 @@ impl<'t> Reader<'t> {
             "literal" => reader.field(&mut literal, path, Self::text),
             _ => Ok(false),
         })?;
-        Ok(object.given().map(|_| NameShape {
+        Ok(object.given().map(|_| NameJson {
             family: family.given(),
             given: given.given(),
             literal: literal.given(),
         }))
     }
 
-    fn issued(&mut self, path: Path<'_>) -> Step<Field<IssuedShape<'t>>> {
+    fn issued(&mut self, path: Path<'_>) -> Step<Field<IssuedJson<'t>>> {
         let (mut raw, mut literal, mut date_parts) = (Field::Absent, Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "raw" => reader.field(&mut raw, path, Self::text),
@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
             }),
             _ => Ok(false),
         })?;
-        Ok(object.map(|_| IssuedShape {
+        Ok(object.map(|_| IssuedJson {
             raw: raw.given(),
             literal: literal.given(),
             date_parts: date_parts.given().unwrap_or_default(),
@@ -161,7 +161,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: Path<'_>,
         position: usize,
-    ) -> Step<Option<PassageShape<'t>>> {
+    ) -> Step<Option<PassageJson<'t>>> {
         let (mut id, mut source, mut exact) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut prefix, mut suffix) = (Field::Absent, Field::Absent);
         let (mut start, mut end) = (Field::Absent, Field::Absent);
@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
         let id = self.required_id(id, (offset, path));
         let source = self.required(source, (offset, path), "source");
         let exact = self.required(exact, (offset, path), "exact");
-        Ok(id.map(|id| PassageShape {
+        Ok(id.map(|id| PassageJson {
             position,
             id,
             source,
@@ -201,11 +201,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an event.
-    pub(super) fn event(
-        &mut self,
-        path: Path<'_>,
-        position: usize,
-    ) -> Step<Option<EventShape<'t>>> {
+    pub(super) fn event(&mut self, path: Path<'_>, position: usize) -> Step<Option<EventJson<'t>>> {
         let (mut id, mut title, mut lane) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut date, mut date_text, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
@@ -232,7 +228,7 @@ impl<'t> Reader<'t> {
         let id = self.required_id(id, (offset, path));
         let title = self.required(title, (offset, path), "title");
         let lane = self.required(lane, (offset, path), "lane");
-        Ok(id.map(|id| EventShape {
+        Ok(id.map(|id| EventJson {
             position,
             id,
             title,
@@ -277,7 +273,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn dating(&mut self, path: Path<'_>) -> Step<Field<DatingShape<'t>>> {
+    fn dating(&mut self, path: Path<'_>) -> Step<Field<DatingJson<'t>>> {
         let (mut basis, mut reason) = (Field::Absent, Field::Absent);
         let (mut after, mut before) = (Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
@@ -287,7 +283,7 @@ impl<'t> Reader<'t> {
             "before" => reader.field(&mut before, path, Self::references),
             _ => Ok(false),
         })?;
-        Ok(object.map(|_| DatingShape {
+        Ok(object.map(|_| DatingJson {
             basis,
             reason,
             after: after.given().unwrap_or_default(),
@@ -302,16 +298,16 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn citations(&mut self, path: Path<'_>) -> Step<Field<CitationsShape<'t>>> {
+    fn citations(&mut self, path: Path<'_>) -> Step<Field<CitationsJson<'t>>> {
         let mut count = 0;
         let list = self.list_of(path, |reader, path, position| {
             count = position + 1;
             reader.citation(path, position)
         })?;
-        Ok(list.map(|list| CitationsShape { count, list }))
+        Ok(list.map(|list| CitationsJson { count, list }))
     }
 
-    fn citation(&mut self, path: Path<'_>, position: usize) -> Step<Option<CitationShape<'t>>> {
+    fn citation(&mut self, path: Path<'_>, position: usize) -> Step<Option<CitationJson<'t>>> {
         let (mut passage, mut date, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut stance, mut attributed_to) = (Field::Absent, Field::Absent);
         let mut note = Field::Absent;
@@ -328,7 +324,7 @@ impl<'t> Reader<'t> {
             return Ok(None);
         };
         let passage = self.required(passage, (offset, path), "passage");
-        Ok(passage.map(|passage| CitationShape {
+        Ok(passage.map(|passage| CitationJson {
             position,
             passage,
             date,

@@ -20,7 +20,7 @@ use {
 /// A horizontal band of the plot that groups events.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Lane"))]
-pub(super) struct LaneShape<'t> {
+pub(super) struct LaneJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// A short name that no other lane has. Events name their lane by it.
@@ -40,14 +40,14 @@ pub(super) struct LaneShape<'t> {
 /// A document that passages are quoted from.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Source"))]
-pub(super) struct SourceShape<'t> {
+pub(super) struct SourceJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// A short name that no other source has. Passages name their source by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
     /// The bibliographic record, in the fields of CSL-JSON. Footnotes are made from it.
-    pub(super) csl: CslShape<'t>,
+    pub(super) csl: CslJson<'t>,
     /// The path of the document from the timeline's folder, with `/`. A path out of the folder
     /// is not opened.
     #[cfg_attr(test, schemars(extend(
@@ -60,7 +60,7 @@ pub(super) struct SourceShape<'t> {
     #[cfg_attr(test, schemars(extend("pattern" = "^[0-9A-Fa-f]{64}$")))]
     pub(super) sha256: Option<Text<'t>>,
     /// The program that extracted the plain text when the positions were recorded.
-    pub(super) extractor: Option<ExtractorShape<'t>>,
+    pub(super) extractor: Option<ExtractorJson<'t>>,
     /// The character encoding of a plain text that does not declare it.
     #[cfg_attr(test, schemars(extend("examples" = ["windows-1252"])))]
     pub(super) encoding: Option<Text<'t>>,
@@ -74,7 +74,7 @@ pub(super) struct SourceShape<'t> {
 /// The program that extracted the plain text of a document.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Extractor"))]
-pub(super) struct ExtractorShape<'t> {
+pub(super) struct ExtractorJson<'t> {
     /// Its name.
     pub(super) name: Option<Text<'t>>,
     /// Its version.
@@ -86,11 +86,11 @@ pub(super) struct ExtractorShape<'t> {
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Csl", default, transform = with_other_fields))]
-pub(super) struct CslShape<'t> {
+pub(super) struct CslJson<'t> {
     /// The title.
     pub(super) title: Option<Text<'t>>,
     /// The authors, in their order.
-    pub(super) author: Vec<NameShape<'t>>,
+    pub(super) author: Vec<NameJson<'t>>,
     /// The journal, newspaper, book or site that it is part of.
     #[cfg_attr(test, schemars(rename = "container-title"))]
     pub(super) container_title: Option<Text<'t>>,
@@ -100,7 +100,7 @@ pub(super) struct CslShape<'t> {
     /// The publisher.
     pub(super) publisher: Option<Text<'t>>,
     /// The date of publication.
-    pub(super) issued: IssuedShape<'t>,
+    pub(super) issued: IssuedJson<'t>,
     /// Its address. Nothing is ever fetched from it.
     #[cfg_attr(test, schemars(rename = "URL"))]
     pub(super) url: Option<Text<'t>>,
@@ -112,7 +112,7 @@ pub(super) struct CslShape<'t> {
 /// A name: `family` and `given` of a person, or `literal` for a name without such parts.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Name", default))]
-pub(super) struct NameShape<'t> {
+pub(super) struct NameJson<'t> {
     /// The family name, by which the bibliography is sorted.
     pub(super) family: Option<Text<'t>>,
     /// The given names.
@@ -124,7 +124,7 @@ pub(super) struct NameShape<'t> {
 /// A date of publication: one of the three ways is enough.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Issued", default))]
-pub(super) struct IssuedShape<'t> {
+pub(super) struct IssuedJson<'t> {
     /// The date as text.
     #[cfg_attr(test, schemars(extend("examples" = ["2025", "2025-11-04"])))]
     pub(super) raw: Option<Text<'t>>,
@@ -146,7 +146,7 @@ pub(super) struct IssuedShape<'t> {
 #[cfg_attr(test, schemars(extend(
     "dependentRequired" = { "start": ["end"], "end": ["start"] },
 )))]
-pub(super) struct PassageShape<'t> {
+pub(super) struct PassageJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// A short name that no other passage has. Citations name their passage by it.
@@ -185,7 +185,7 @@ pub(super) struct PassageShape<'t> {
     "then" = { "properties": { "dating": { "required": ["basis"] } } },
     "else" = { "properties": { "dating": { "properties": { "basis": false } } } },
 )))]
-pub(super) struct EventShape<'t> {
+pub(super) struct EventJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// A short name that no other event has. Links and other events name the event by it.
@@ -202,7 +202,7 @@ pub(super) struct EventShape<'t> {
     pub(super) date_text: Option<Text<'t>>,
     /// How the date is known. Required with `date`.
     #[cfg_attr(test, schemars(default))]
-    pub(super) dating: Field<DatingShape<'t>>,
+    pub(super) dating: Field<DatingJson<'t>>,
     // Absent only after a problem.
     /// The id of the lane of the event.
     #[cfg_attr(test, schemars(required))]
@@ -217,7 +217,7 @@ pub(super) struct EventShape<'t> {
     pub(super) note: Option<Text<'t>>,
     /// The passages that the event rests on, at least one.
     #[cfg_attr(test, schemars(extend("minItems" = 1)))]
-    pub(super) citations: Field<CitationsShape<'t>>,
+    pub(super) citations: Field<CitationsJson<'t>>,
 }
 
 /// How a date is known, and which events came before and after.
@@ -227,7 +227,7 @@ pub(super) struct EventShape<'t> {
     "if" = { "properties": { "basis": { "const": "inferred" } }, "required": ["basis"] },
     "then" = { "properties": { "reason": { "pattern": r"\S" } }, "required": ["reason"] },
 )))]
-pub(super) struct DatingShape<'t> {
+pub(super) struct DatingJson<'t> {
     /// `stated`: a passage gives the date, and a citation has the same `date`. `inferred`: the
     /// editor concludes it, and `reason` says from what. An event without a date has no basis.
     #[cfg_attr(test, schemars(default, extend("enum" = [Basis::Stated, Basis::Inferred].map(Basis::name))))]
@@ -254,17 +254,17 @@ pub(super) struct Reference<'t> {
 
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(transparent, inline))]
-pub(super) struct CitationsShape<'t> {
+pub(super) struct CitationsJson<'t> {
     // How many elements the list has in the file.
     #[cfg_attr(test, schemars(skip))]
     pub(super) count: usize,
-    pub(super) list: Vec<CitationShape<'t>>,
+    pub(super) list: Vec<CitationJson<'t>>,
 }
 
 /// What a passage says about the event.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Citation"))]
-pub(super) struct CitationShape<'t> {
+pub(super) struct CitationJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// The id of the passage.
@@ -274,7 +274,7 @@ pub(super) struct CitationShape<'t> {
     pub(super) date: Field<Text<'t>>,
     /// How the date of this passage is known.
     #[cfg_attr(test, schemars(default))]
-    pub(super) dating: Field<DatingShape<'t>>,
+    pub(super) dating: Field<DatingJson<'t>>,
     /// Whether the passage `supports` the event, `disputes` it or gives `context`. The default
     /// is `supports`.
     #[cfg_attr(test, schemars(extend("enum" = Stance::ALL.map(Stance::name))))]

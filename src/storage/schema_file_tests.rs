@@ -10,9 +10,9 @@ use schemars::transform::{RecursiveTransform, Transform};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
-use super::canonical::Shape;
+use super::canonical::KeyOrder;
 use super::field::{Field, Integer, Text, TextList};
-use super::schema::{EventShape, LaneShape, PassageShape, SourceShape};
+use super::schema::{EventJson, LaneJson, PassageJson, SourceJson};
 
 /// Examples of dates that an editor offers.
 pub(super) const DATES: [&str; 8] = [
@@ -64,7 +64,7 @@ const OTHER_CSL_FIELDS: [(&str, &str); 17] = [
 #[expect(dead_code, reason = "its fields are only described")]
 #[derive(JsonSchema)]
 #[schemars(rename = "Annals timeline")]
-struct TimelineShape<'t> {
+struct TimelineJson<'t> {
     /// The version of the file format.
     #[schemars(with = "i64", extend("const" = super::VERSION))]
     annals: i64,
@@ -77,16 +77,16 @@ struct TimelineShape<'t> {
     language: Option<Text<'t>>,
     /// The lanes, from the top of the plot to its bottom.
     #[schemars(default)]
-    lanes: Vec<LaneShape<'t>>,
+    lanes: Vec<LaneJson<'t>>,
     /// The documents that are quoted.
     #[schemars(default)]
-    sources: Vec<SourceShape<'t>>,
+    sources: Vec<SourceJson<'t>>,
     /// The quotations.
     #[schemars(default)]
-    passages: Vec<PassageShape<'t>>,
+    passages: Vec<PassageJson<'t>>,
     /// The events. Those without a date keep this order.
     #[schemars(default)]
-    events: Vec<EventShape<'t>>,
+    events: Vec<EventJson<'t>>,
 }
 
 /// A field that CSL-JSON allows to be a string or a number.
@@ -205,7 +205,7 @@ fn in_reading_order(schema: &mut Schema) {
 fn generated() -> Value {
     let mut schema = SchemaSettings::draft2020_12()
         .into_generator()
-        .into_root_schema_for::<TimelineShape<'_>>();
+        .into_root_schema_for::<TimelineJson<'_>>();
     schema.insert(
         "description".to_owned(),
         json!(
@@ -269,19 +269,27 @@ fn the_schema_and_the_canonical_order_have_the_same_keys() {
     // The order is that of the format's sample, which does not have all keys.
     let schema = generated();
     for (pointer, shape, not_in_the_sample) in [
-        ("", Shape::Timeline, &[][..]),
-        ("/$defs/Lane", Shape::Lane, &[]),
-        ("/$defs/Source", Shape::Source, &["encoding", "extractor"]),
-        ("/$defs/Name", Shape::Name, &["literal"]),
-        ("/$defs/Issued", Shape::Issued, &["date-parts", "literal"]),
-        ("/$defs/Passage", Shape::Passage, &[]),
-        ("/$defs/Event", Shape::Event, &["note"]),
+        ("", KeyOrder::Timeline, &[][..]),
+        ("/$defs/Lane", KeyOrder::Lane, &[]),
+        (
+            "/$defs/Source",
+            KeyOrder::Source,
+            &["encoding", "extractor"],
+        ),
+        ("/$defs/Name", KeyOrder::Name, &["literal"]),
+        (
+            "/$defs/Issued",
+            KeyOrder::Issued,
+            &["date-parts", "literal"],
+        ),
+        ("/$defs/Passage", KeyOrder::Passage, &[]),
+        ("/$defs/Event", KeyOrder::Event, &["note"]),
         (
             "/$defs/Dating",
-            Shape::Dating,
+            KeyOrder::Dating,
             &["after", "before", "reason"],
         ),
-        ("/$defs/Citation", Shape::Citation, &["dating"]),
+        ("/$defs/Citation", KeyOrder::Citation, &["dating"]),
     ] {
         let ordered = shape.keys().iter().map(|(key, _)| *key);
         let expected: BTreeSet<String> = ordered
@@ -292,7 +300,7 @@ fn the_schema_and_the_canonical_order_have_the_same_keys() {
     }
     let csl = keys_of(&schema, "/$defs/Csl");
     let others = OTHER_CSL_FIELDS.iter().map(|(key, _)| *key);
-    let ordered = Shape::Csl.keys().iter().map(|(key, _)| *key);
+    let ordered = KeyOrder::Csl.keys().iter().map(|(key, _)| *key);
     let expected = others.chain(ordered).chain(["publisher"]);
     assert_eq!(csl, expected.map(str::to_owned).collect());
 }
