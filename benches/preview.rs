@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use annals::library::Holdings;
 use annals::query::{LaneIndex, TimelinePreview};
 use annals::session::{OpenTimeline, Origin, PreviewUpdates};
-use annals::storage::{Cache, CacheKey, read, read_with_progress};
+use annals::storage::{Cache, FileKey, read, read_with_progress};
 
 /// The wall-clock time of `work` in milliseconds, and its result.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
@@ -67,10 +67,10 @@ fn measure(path: &Path) {
 
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::at(folder.path());
-    let key = CacheKey::of(path).unwrap();
+    let key = FileKey::of(path).unwrap();
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {
-        let cached = cache.get(&CacheKey::of(path).unwrap());
+        let cached = cache.get(&FileKey::of(path).unwrap());
         let (_, preview) = PreviewUpdates::new(cached);
         OpenTimeline::preview(Origin::File(path.to_path_buf()), preview.unwrap())
     });

@@ -15,7 +15,7 @@ use crate::model::{Change, Digest};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{LoadProgress, OpenTimeline, Origin, PreviewUpdates, SourcePaths};
-use crate::storage::{self, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
+use crate::storage::{self, Cache, FileError, FileKey, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -46,7 +46,7 @@ pub struct LoadOutcome {
     /// Whether it differs from the cached preview.
     pub preview_is_outdated: bool,
     /// The preview to put in the cache, if that is to change.
-    pub(super) preview: Option<(CacheKey, Vec<u8>)>,
+    pub(super) preview: Option<(FileKey, Vec<u8>)>,
 }
 
 /// Reads timelines and the documents that they quote.
@@ -85,9 +85,7 @@ impl TimelineLoader<'_> {
         // The cache is about the file on disk, without changes. The key is taken
         // before the file is read.
         let path = origin.path().filter(|_| changes.is_empty());
-        let cached = self
-            .cache
-            .zip(path.and_then(|path| CacheKey::of(path).ok()));
+        let cached = self.cache.zip(path.and_then(|path| FileKey::of(path).ok()));
         let (previews, first) =
             PreviewUpdates::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
         let mut previews = self.cache.map(|_| previews);

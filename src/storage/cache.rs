@@ -39,13 +39,13 @@ pub struct Cache {
 /// One state of one file: its path, length, time of the last change and, where the
 /// system has them, device and inode.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CacheKey {
+pub struct FileKey {
     /// The path without links.
     path: PathBuf,
     stamp: Stamp,
 }
 
-impl CacheKey {
+impl FileKey {
     /// The key of a file as it is now.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Cache {
     /// The entry of a file in this state; `None` if there is none or it cannot be
     /// read.
     #[must_use]
-    pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
+    pub fn get(&self, key: &FileKey) -> Option<Vec<u8>> {
         let path = self.folder.join(key.name());
         // Checked before it is opened, because opening a pipe waits for its writer.
         let metadata = fs::symlink_metadata(&path).ok()?;
@@ -139,7 +139,7 @@ impl Cache {
     /// Stores an entry for a file in this state, in place of that of another state.
     /// Only the user can read it. The oldest entries are deleted if there are too
     /// many.
-    pub fn put(&self, key: &CacheKey, bytes: &[u8]) {
+    pub fn put(&self, key: &FileKey, bytes: &[u8]) {
         let length = (key.to_bytes().len() + bytes.len()) as u64;
         if length > self.max_bytes {
             return;
@@ -148,7 +148,7 @@ impl Cache {
         let _ = self.write(key, bytes).and_then(|()| self.prune());
     }
 
-    fn write(&self, key: &CacheKey, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, key: &FileKey, bytes: &[u8]) -> io::Result<()> {
         create_private_folder(&self.folder)?;
         let target = self.folder.join(key.name());
         let temporary = target.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
@@ -214,10 +214,10 @@ mod tests {
     }
 
     impl TestFolder {
-        fn file(&self, name: &str, text: &str) -> CacheKey {
+        fn file(&self, name: &str, text: &str) -> FileKey {
             let path = self.folder.path().join(name);
             fs::write(&path, text).unwrap();
-            CacheKey::of(&path).unwrap()
+            FileKey::of(&path).unwrap()
         }
 
         fn cached(&self) -> Vec<PathBuf> {
@@ -252,11 +252,11 @@ mod tests {
         assert_eq!(test.cached().len(), 1, "one state of a file is cached");
 
         set_modified(&path, 1_000_000_000);
-        let older = CacheKey::of(&path).unwrap();
+        let older = FileKey::of(&path).unwrap();
         assert_eq!(test.cache.get(&older), None);
         let other = test.file("b.json", "three");
         assert_eq!(test.cache.get(&other), None);
-        assert!(CacheKey::of(&test.folder.path().join("none")).is_err());
+        assert!(FileKey::of(&test.folder.path().join("none")).is_err());
     }
 
     #[cfg(unix)]
@@ -271,14 +271,14 @@ mod tests {
             fs::write(path, "same").unwrap();
             set_modified(path, 1_000_000_000);
         }
-        let key = CacheKey::of(&one).unwrap();
+        let key = FileKey::of(&one).unwrap();
         test.cache.put(&key, b"of one");
         fs::rename(&two, &one).unwrap();
-        assert_eq!(test.cache.get(&CacheKey::of(&one).unwrap()), None);
+        assert_eq!(test.cache.get(&FileKey::of(&one).unwrap()), None);
         // A path through a link is the same path.
         let link = test.folder.path().join("link");
         std::os::unix::fs::symlink(&one, &link).unwrap();
-        assert_eq!(CacheKey::of(&link).unwrap(), CacheKey::of(&one).unwrap());
+        assert_eq!(FileKey::of(&link).unwrap(), FileKey::of(&one).unwrap());
     }
 
     #[test]

@@ -48,7 +48,7 @@ mod reader_tests;
 #[cfg(test)]
 mod schema_file_tests;
 
-pub use cache::{Cache, CacheKey};
+pub use cache::{Cache, FileKey};
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
