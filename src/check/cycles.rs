@@ -50,7 +50,7 @@ pub(super) fn add_cycles(timeline: &Timeline, violations: &mut RuleViolations) {
 }
 
 /// Events in their order: an edge leads to each later event.
-type Order = DiGraph<(), (), usize>;
+type OrderGraph = DiGraph<(), (), usize>;
 
 /// The cycles among `count` events, given pairs (earlier, later): one for each
 /// group of events that are all before one another. It is a shortest cycle
@@ -65,7 +65,7 @@ fn cycles(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<
     // The edges that are added last are visited first.
     pairs.sort_unstable_by_key(|pair| Reverse(*pair));
     pairs.dedup();
-    let mut order = Order::with_capacity(count, pairs.len());
+    let mut order = OrderGraph::with_capacity(count, pairs.len());
     order.extend_with_edges(pairs);
     // The groups are the strongly connected components. Kosaraju's algorithm does
     // not recurse: a file may have a chain of a million events.
@@ -79,7 +79,7 @@ fn cycles(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<
 
 /// A shortest path from the first event of a group back to itself inside the group;
 /// `None` if there is none, because the group is a single event.
-fn shortest_cycle(order: &Order, group: &[NodeIndex<usize>]) -> Option<Vec<usize>> {
+fn shortest_cycle(order: &OrderGraph, group: &[NodeIndex<usize>]) -> Option<Vec<usize>> {
     let start = *group.iter().min()?;
     if group.len() == 1 && !order.contains_edge(start, start) {
         return None;

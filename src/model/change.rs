@@ -14,12 +14,12 @@ pub struct EntryText {
     pub json: Arc<str>,
     /// The white space around it, if it was in a file; `None` for a new text, which
     /// is laid out as the neighbours of the entry are.
-    pub margins: Option<Margins>,
+    pub margins: Option<SurroundingSpace>,
 }
 
 /// The white space around an entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Margins {
+pub struct SurroundingSpace {
     /// Before it, from the comma or bracket on.
     pub before: Box<str>,
     /// After it, up to the comma, or to nothing before a bracket.

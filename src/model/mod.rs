@@ -26,7 +26,7 @@ mod visible;
 
 pub use address::{Address, AddressError};
 pub use annals_documents::Extractor;
-pub use change::{ApplyError, Change, EntryText, Margins};
+pub use change::{ApplyError, Change, EntryText, SurroundingSpace};
 pub use citation::{Citation, Stance};
 pub use compact::{BoxedText, InternedText, LaneId, SharedList};
 pub use digest::{Digest, DigestError};

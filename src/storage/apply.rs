@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::assemble::Assembler;
 use super::diagnostics::Diagnostics;
 use super::json_value::JsonSlice;
-use super::pointer::Path;
+use super::pointer::JsonPath;
 use super::reader::Reader;
 use crate::model::{
     ApplyError, Change, Entry, EntryKind, EntryText, Event, Index, Lane, Passage, SlotList, Source,
@@ -330,28 +330,28 @@ fn assembled(
     };
     let mut id = None;
     let read = match list {
-        EntryKind::Lane => reader.lane(Path::Root, 0).map(|lane| {
+        EntryKind::Lane => reader.lane(JsonPath::Root, 0).map(|lane| {
             if let Some(lane) = lane {
                 id = Some(lane.id.value.to_string());
                 assembler.lane(&lane);
             }
         }),
-        EntryKind::Source => reader.source(Path::Root, 0).map(|source| {
+        EntryKind::Source => reader.source(JsonPath::Root, 0).map(|source| {
             if let Some(source) = source {
                 id = Some(source.id.value.to_string());
                 assembler.source(&source);
             }
         }),
-        EntryKind::Passage => reader.passage(Path::Root, 0).map(|passage| {
+        EntryKind::Passage => reader.passage(JsonPath::Root, 0).map(|passage| {
             if let Some(passage) = passage {
                 id = Some(passage.id.value.to_string());
                 assembler.passage(&passage);
             }
         }),
-        EntryKind::Event => reader.event(Path::Root, 0).map(|event| {
+        EntryKind::Event => reader.event(JsonPath::Root, 0).map(|event| {
             if let Some(event) = event {
                 id = Some(event.id.value.to_string());
-                assembler.event(event, Path::Root);
+                assembler.event(event, JsonPath::Root);
             }
         }),
     };

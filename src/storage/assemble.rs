@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::assemble_events::UnresolvedOrder;
 use super::diagnostics::Diagnostics;
-use super::field::{Field, Integer, Text};
+use super::field::{Field, Integer, JsonText};
 use super::ids::Ids;
 use super::interner::Interner;
 use super::loaded::LeftOutCitation;
@@ -48,7 +48,7 @@ pub(super) struct Assembler<'t> {
 }
 
 /// A text of the file as an owned string.
-pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
+pub(super) fn owned(text: Option<&JsonText<'_>>) -> Option<String> {
     text.map(|text| text.value.to_string())
 }
 
@@ -66,7 +66,7 @@ pub(super) fn is_first<'t, T: Entry>(
     ids: &mut Ids<'t, T>,
     list: EntryKind,
     position: usize,
-    id: &Text<'t>,
+    id: &JsonText<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if !ids.insert(id.value.clone(), index) {
@@ -234,7 +234,7 @@ impl<'t> Assembler<'t> {
             return;
         };
         let interner = &mut self.interner;
-        let mut text = |text: &Option<Text<'_>>| {
+        let mut text = |text: &Option<JsonText<'_>>| {
             let text = text.as_ref();
             text.map_or_else(SharedText::default, |text| interner.alloc(&text.value))
         };

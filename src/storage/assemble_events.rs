@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::assemble::{Assembler, is_first};
-use super::field::{Field, Text};
+use super::field::{Field, JsonText};
 use super::loaded::LeftOutCitation;
-use super::pointer::Path;
+use super::pointer::JsonPath;
 use super::problem::{Code, Problem};
 use super::schema::{CitationJson, DatingJson, EventJson, Reference};
 use crate::model::{Basis, Citation, Dating, EntryKind, Event, Index, Stance};
@@ -59,7 +59,7 @@ enum OrderRelation {
 
 impl<'t> Assembler<'t> {
     /// Adds an event, without the events before and after it.
-    pub(super) fn event(&mut self, mut json: EventJson<'t>, path: Path<'_>) {
+    pub(super) fn event(&mut self, mut json: EventJson<'t>, path: JsonPath<'_>) {
         let event = self.made.timeline.events.slot_count();
         if !is_first(
             (&mut self.diagnostics, &mut self.made.timeline),
@@ -104,7 +104,12 @@ impl<'t> Assembler<'t> {
     /// The `dating` of an event. In the model an event has a basis exactly if it
     /// has a date: a missing one is `inferred`, which claims less. What the file
     /// gives instead is recorded.
-    fn dating_of_event(&mut self, json: &EventJson<'_>, event: usize, path: Path<'_>) -> Dating {
+    fn dating_of_event(
+        &mut self,
+        json: &EventJson<'_>,
+        event: usize,
+        path: JsonPath<'_>,
+    ) -> Dating {
         let mut dating = self.dating(&json.dating, path);
         let written = dating.basis;
         dating.basis = match &json.date {
@@ -120,7 +125,7 @@ impl<'t> Assembler<'t> {
     }
 
     /// The `dating` of an event or a citation, without its `after` and `before`.
-    fn dating(&mut self, json: &Field<DatingJson<'_>>, owner: Path<'_>) -> Dating {
+    fn dating(&mut self, json: &Field<DatingJson<'_>>, owner: JsonPath<'_>) -> Dating {
         let Field::Given(json) = json else {
             return Dating::default();
         };
@@ -178,7 +183,7 @@ impl<'t> Assembler<'t> {
         &mut self,
         json: &mut EventJson<'t>,
         event: usize,
-        path: Path<'_>,
+        path: JsonPath<'_>,
     ) -> Vec<Citation> {
         let list_path = path.key("citations");
         let Field::Given(written) = &mut json.citations else {
@@ -208,7 +213,7 @@ impl<'t> Assembler<'t> {
         citations
     }
 
-    fn citation(&mut self, json: &CitationJson<'t>, path: Path<'_>) -> Option<Citation> {
+    fn citation(&mut self, json: &CitationJson<'t>, path: JsonPath<'_>) -> Option<Citation> {
         let id = &json.passage;
         let passage = self.passages.get(&id.value);
         if passage.is_none() {
@@ -248,7 +253,7 @@ impl<'t> Assembler<'t> {
         })
     }
 
-    fn stance(&mut self, written: Option<&Text<'_>>, path: Path<'_>) -> Stance {
+    fn stance(&mut self, written: Option<&JsonText<'_>>, path: JsonPath<'_>) -> Stance {
         let Some(written) = written else {
             return Stance::default();
         };

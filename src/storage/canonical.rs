@@ -147,14 +147,14 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
 }
 
 /// The lines of the canonical form.
-const CANONICAL: Lines<'static> = Lines {
+const CANONICAL: LineFormat<'static> = LineFormat {
     line_break: "\n",
     unit: "  ",
 };
 
 /// How the lines of a file are laid out.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lines<'t> {
+pub(super) struct LineFormat<'t> {
     /// What ends a line.
     pub(super) line_break: &'t str,
     /// The white space by which each level is indented.
@@ -167,7 +167,7 @@ pub(super) struct Lines<'t> {
 pub(super) fn entry_laid_out(
     entry: JsonSlice<'_>,
     list: EntryKind,
-    lines: Option<Lines<'_>>,
+    lines: Option<LineFormat<'_>>,
     depth: usize,
 ) -> String {
     let mut writer = JsonWriter {
@@ -181,7 +181,7 @@ pub(super) fn entry_laid_out(
 struct JsonWriter<'t> {
     written: String,
     /// `None` writes everything in one line.
-    lines: Option<Lines<'t>>,
+    lines: Option<LineFormat<'t>>,
 }
 
 impl JsonWriter<'_> {

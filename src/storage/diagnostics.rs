@@ -237,16 +237,16 @@ fn locate<'b>(
 /// members or elements.
 struct OpenedValues<'t> {
     root: JsonSlice<'t>,
-    levels: Vec<Level<'t>>,
+    levels: Vec<OpenedValue<'t>>,
 }
 
 /// An opened value, and the token of a pointer that led on from it.
-struct Level<'t> {
-    inside: Inside<'t>,
+struct OpenedValue<'t> {
+    children: Children<'t>,
     next: Option<(String, JsonSlice<'t>)>,
 }
 
-enum Inside<'t> {
+enum Children<'t> {
     Elements(Vec<JsonSlice<'t>>),
     /// Sorted by key; of repeated keys the first in the text comes first.
     Members(Vec<JsonMember<'t>>),
@@ -263,21 +263,21 @@ impl OpenedValues<'_> {
                 value = *next;
                 continue;
             }
-            let inside = match self.levels.drain(depth..).next() {
-                Some(level) => level.inside,
-                None => Inside::of(value)?,
+            let children = match self.levels.drain(depth..).next() {
+                Some(level) => level.children,
+                None => Children::of(value)?,
             };
-            let found = inside.get(&token);
+            let found = children.get(&token);
             // The value stays open wherever the pointer leads.
             let next = found.map(|next| (token, next));
-            self.levels.push(Level { inside, next });
+            self.levels.push(OpenedValue { children, next });
             value = found?;
         }
         Some(value.offset)
     }
 }
 
-impl<'t> Inside<'t> {
+impl<'t> Children<'t> {
     fn of(value: JsonSlice<'t>) -> Option<Self> {
         if value.kind() == JsonType::Array {
             let mut elements = Vec::new();

@@ -51,7 +51,7 @@ impl<T> Field<T> {
 
 /// A string of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Text<'t> {
+pub(super) struct JsonText<'t> {
     /// The string without quotation marks and escapes.
     pub(super) value: Cow<'t, str>,
     /// Its first byte.

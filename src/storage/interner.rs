@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::field::{Text, TextList};
+use super::field::{JsonText, TextList};
 use super::json_value::JsonSlice;
 use crate::model::{Basis, BoxedText, Dating, InternedText, LaneId, SharedList, WrittenDate};
 use annals_anchor::{SharedText, TextArena};
@@ -38,17 +38,17 @@ impl<'t> Interner<'t> {
     }
 
     /// Stores a text, if there is one, without deduplication.
-    pub(super) fn alloc_optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
+    pub(super) fn alloc_optional(&mut self, text: Option<&JsonText<'_>>) -> Option<SharedText> {
         text.map(|text| self.arena.alloc(&text.value))
     }
 
     /// The same for a text that few entries have: an absent one takes one word.
-    pub(super) fn alloc_boxed(&mut self, text: Option<&Text<'_>>) -> Option<BoxedText> {
+    pub(super) fn alloc_boxed(&mut self, text: Option<&JsonText<'_>>) -> Option<BoxedText> {
         self.alloc_optional(text).map(BoxedText::from)
     }
 
     /// Interns the lane id of an event.
-    pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> LaneId {
+    pub(super) fn lane_id(&mut self, id: Option<&JsonText<'t>>) -> LaneId {
         match id.map(|id| &id.value) {
             None => LaneId::default(),
             Some(Cow::Owned(id)) => self.arena.alloc(id).into(),
@@ -104,7 +104,7 @@ impl<'t> Interner<'t> {
     }
 
     /// Interns the reason of a date.
-    pub(super) fn reason(&mut self, reason: Option<&Text<'_>>) -> Option<SharedText> {
+    pub(super) fn reason(&mut self, reason: Option<&JsonText<'_>>) -> Option<SharedText> {
         let text = &*reason?.value;
         if let Some(interned) = self.reasons.get(text) {
             return Some(interned.clone());
@@ -118,7 +118,7 @@ impl<'t> Interner<'t> {
 
     /// Interns a locator: many passages are on one page, and many documents have a
     /// page 12.
-    pub(super) fn locator(&mut self, locator: Option<&Text<'_>>) -> Option<InternedText> {
+    pub(super) fn locator(&mut self, locator: Option<&JsonText<'_>>) -> Option<InternedText> {
         let text = &*locator?.value;
         if let Some(interned) = self.locators.get(text) {
             return Some(interned.clone());

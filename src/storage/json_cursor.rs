@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::field::{Integer, Text};
+use super::field::{Integer, JsonText};
 use super::json_value::JsonSlice;
 
 /// Why reading ends before the end of the file.
@@ -22,8 +22,8 @@ pub(super) enum Interruption {
     Cancelled,
 }
 
-/// What a step of the reader answers.
-pub(super) type Step<T> = Result<T, Interruption>;
+/// The value that was read, or why reading ends.
+pub(super) type ParseResult<T> = Result<T, Interruption>;
 
 const MALFORMED: Interruption = Interruption::Malformed;
 
@@ -55,7 +55,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// Moves to the next byte that is not white space, and answers it.
-    pub(super) fn peek(&mut self) -> Step<u8> {
+    pub(super) fn peek(&mut self) -> ParseResult<u8> {
         let bytes = self.text.as_bytes();
         loop {
             let byte = *bytes.get(self.at).ok_or(MALFORMED)?;
@@ -78,7 +78,7 @@ impl<'t> JsonCursor<'t> {
 
     /// Enters the array or object whose bracket the cursor is at, and answers
     /// whether it holds anything.
-    pub(super) fn enter(&mut self, close: u8) -> Step<bool> {
+    pub(super) fn enter(&mut self, close: u8) -> ParseResult<bool> {
         self.at += 1;
         let is_empty = self.peek()? == close;
         self.at += usize::from(is_empty);
@@ -87,7 +87,7 @@ impl<'t> JsonCursor<'t> {
 
     /// Passes what follows an element or a member, and answers whether another
     /// one comes.
-    pub(super) fn advance(&mut self, close: u8) -> Step<bool> {
+    pub(super) fn advance(&mut self, close: u8) -> ParseResult<bool> {
         let byte = self.peek()?;
         self.at += 1;
         match byte {
@@ -99,7 +99,7 @@ impl<'t> JsonCursor<'t> {
 
     /// A key and the colon after it. A key with half a surrogate pair is not
     /// text; its JSON stands for it.
-    pub(super) fn key(&mut self) -> Step<Text<'t>> {
+    pub(super) fn key(&mut self) -> ParseResult<JsonText<'t>> {
         self.peek()?;
         let offset = self.at;
         let value = match self.string()? {
@@ -110,11 +110,11 @@ impl<'t> JsonCursor<'t> {
             return Err(MALFORMED);
         }
         self.at += 1;
-        Ok(Text { value, offset })
+        Ok(JsonText { value, offset })
     }
 
     /// A string; `None` if it has half a surrogate pair.
-    pub(super) fn string(&mut self) -> Step<Option<Text<'t>>> {
+    pub(super) fn string(&mut self) -> ParseResult<Option<JsonText<'t>>> {
         if self.peek()? != b'"' {
             return Err(MALFORMED);
         }
@@ -146,11 +146,11 @@ impl<'t> JsonCursor<'t> {
         } else {
             Cow::Borrowed(inside)
         };
-        Ok(Some(Text { value, offset }))
+        Ok(Some(JsonText { value, offset }))
     }
 
     /// An integer of few digits; `None`, without moving, for any other value.
-    pub(super) fn short_integer(&mut self) -> Step<Option<Integer>> {
+    pub(super) fn short_integer(&mut self) -> ParseResult<Option<Integer>> {
         self.peek()?;
         let offset = self.at;
         let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
@@ -176,7 +176,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// Any value.
-    pub(super) fn value(&mut self) -> Step<JsonSlice<'t>> {
+    pub(super) fn value(&mut self) -> ParseResult<JsonSlice<'t>> {
         self.peek()?;
         let offset = self.at;
         let rest = self.text.get(offset..).ok_or(MALFORMED)?;

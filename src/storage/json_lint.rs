@@ -50,7 +50,7 @@ pub(super) struct DuplicateKey<'a, 't> {
     /// The first byte of the second one.
     pub(super) offset: usize,
     /// The enclosing values, from the root to the object with the repeated key.
-    levels: &'a [Level<'t>],
+    levels: &'a [OpenContainer<'t>],
 }
 
 impl DuplicateKey<'_, '_> {
@@ -61,8 +61,8 @@ impl DuplicateKey<'_, '_> {
         for level in self.above() {
             pointer.push('/');
             match level {
-                Level::Object { keys, .. } => pointer.push_str(&escaped(&keys.last)),
-                Level::Array { position } => pointer.push_str(&position.to_string()),
+                OpenContainer::Object { keys, .. } => pointer.push_str(&escaped(&keys.last)),
+                OpenContainer::Array { position } => pointer.push_str(&position.to_string()),
             }
         }
         pointer.push('/');
@@ -73,13 +73,13 @@ impl DuplicateKey<'_, '_> {
     /// How many bytes the keys of that pointer have.
     pub(super) fn pointer_bytes(&self) -> usize {
         let keys = self.above().iter().map(|level| match level {
-            Level::Object { keys, .. } => keys.last.len(),
-            Level::Array { .. } => 0,
+            OpenContainer::Object { keys, .. } => keys.last.len(),
+            OpenContainer::Array { .. } => 0,
         });
         keys.fold(self.key.len(), usize::saturating_add)
     }
 
-    fn above(&self) -> &[Level<'_>] {
+    fn above(&self) -> &[OpenContainer<'_>] {
         let above = self.levels.len().saturating_sub(1);
         self.levels.get(..above).unwrap_or_default()
     }
@@ -89,16 +89,16 @@ impl DuplicateKey<'_, '_> {
 /// The text must be JSON.
 pub(super) fn each_duplicate_key<'t>(text: &'t str, mut report: impl FnMut(&DuplicateKey<'_, 't>)) {
     let bytes = text.as_bytes();
-    let mut levels: Vec<Level<'t>> = Vec::new();
+    let mut levels: Vec<OpenContainer<'t>> = Vec::new();
     // Key lists of closed objects, for reuse: a list of a million events then
     // allocates as often as one event.
-    let mut free: Vec<Keys<'t>> = Vec::new();
+    let mut free: Vec<KeySet<'t>> = Vec::new();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
             b'"' => {
                 let end = end_of_string(bytes, at);
-                if let Some(Level::Object { keys, expects_key }) = levels.last_mut()
+                if let Some(OpenContainer::Object { keys, expects_key }) = levels.last_mut()
                     && std::mem::take(expects_key)
                 {
                     let key = unescaped(text.get(at..=end).unwrap_or_default());
@@ -112,20 +112,20 @@ pub(super) fn each_duplicate_key<'t>(text: &'t str, mut report: impl FnMut(&Dupl
                 }
                 at = end;
             }
-            b'{' => levels.push(Level::Object {
+            b'{' => levels.push(OpenContainer::Object {
                 keys: free.pop().unwrap_or_default(),
                 expects_key: true,
             }),
-            b'[' => levels.push(Level::Array { position: 0 }),
+            b'[' => levels.push(OpenContainer::Array { position: 0 }),
             b'}' | b']' => {
-                if let Some(Level::Object { mut keys, .. }) = levels.pop() {
+                if let Some(OpenContainer::Object { mut keys, .. }) = levels.pop() {
                     keys.clear();
                     free.push(keys);
                 }
             }
             b',' => match levels.last_mut() {
-                Some(Level::Object { expects_key, .. }) => *expects_key = true,
-                Some(Level::Array { position }) => *position += 1,
+                Some(OpenContainer::Object { expects_key, .. }) => *expects_key = true,
+                Some(OpenContainer::Array { position }) => *position += 1,
                 None => {}
             },
             _ => {}
@@ -134,20 +134,20 @@ pub(super) fn each_duplicate_key<'t>(text: &'t str, mut report: impl FnMut(&Dupl
     }
 }
 
-enum Level<'t> {
-    Object { keys: Keys<'t>, expects_key: bool },
+enum OpenContainer<'t> {
+    Object { keys: KeySet<'t>, expects_key: bool },
     Array { position: usize },
 }
 
 /// The keys of one object: a list while they are few, a hash set for the rest.
 #[derive(Default)]
-pub(super) struct Keys<'t> {
+pub(super) struct KeySet<'t> {
     few: Vec<Cow<'t, str>>,
     many: HashSet<Cow<'t, str>>,
     last: Cow<'t, str>,
 }
 
-impl<'t> Keys<'t> {
+impl<'t> KeySet<'t> {
     const FEW: usize = 24;
 
     /// Adds a key; `false` if the object already has it.

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::canonical::{Lines, entry_laid_out};
+use super::canonical::{LineFormat, entry_laid_out};
 use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice, JsonType};
-use crate::model::{ApplyError, EntryKind, EntryText, Margins};
+use crate::model::{ApplyError, EntryKind, EntryText, SurroundingSpace};
 
 /// A list of the file and what it becomes.
 #[derive(Default)]
@@ -134,7 +134,7 @@ impl<'t> ListText<'t> {
             json: entry.json.to_string().into(),
             is_new_text: margins.is_none(),
             margins: margins.map(|margins| {
-                let Margins { before, after } = margins;
+                let SurroundingSpace { before, after } = margins;
                 (before.to_string().into(), after.to_string().into())
             }),
             is_removed: false,
@@ -215,7 +215,7 @@ impl<'t> ListText<'t> {
                 .unwrap_or_default()
                 .into(),
             json: entry.map_or("", |entry| &entry.json).into(),
-            margins: margins.map(|(before, after)| Margins {
+            margins: margins.map(|(before, after)| SurroundingSpace {
                 before: (**before).into(),
                 after: (**after).into(),
             }),
@@ -232,7 +232,7 @@ impl<'t> ListText<'t> {
     }
 
     /// The text of the list.
-    pub(super) fn written(&self, list: EntryKind, lines: Option<Lines<'_>>) -> String {
+    pub(super) fn written(&self, list: EntryKind, lines: Option<LineFormat<'_>>) -> String {
         let was_empty = self
             .entries
             .first()
@@ -277,14 +277,14 @@ struct Layout<'t> {
     /// The white space before each.
     before: String,
     /// The lines of each; `None` if it is one line.
-    lines: Option<Lines<'t>>,
+    lines: Option<LineFormat<'t>>,
     /// By how many levels an entry is indented.
     depth: usize,
 }
 
 impl<'t> Layout<'t> {
     /// As the entries of the list, or as the file if the list has none.
-    fn of(list: &ListText<'_>, lines: Option<Lines<'t>>) -> Self {
+    fn of(list: &ListText<'_>, lines: Option<LineFormat<'t>>) -> Self {
         let sample = list.entries.iter().rev();
         let sample = sample.filter_map(|entry| Some((entry, &entry.margins.as_ref()?.0)));
         let sample = sample.max_by_key(|(_, before)| before.contains('\n'));

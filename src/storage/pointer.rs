@@ -5,16 +5,16 @@ use std::fmt;
 
 /// The path from the root of a file to a value, as a chain of steps on the stack.
 #[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
+pub(super) enum JsonPath<'p> {
     /// The whole file.
     Root,
     /// A member of an object.
-    Key(&'p Path<'p>, &'p str),
+    Key(&'p JsonPath<'p>, &'p str),
     /// An element of an array.
-    Position(&'p Path<'p>, usize),
+    Position(&'p JsonPath<'p>, usize),
 }
 
-impl<'p> Path<'p> {
+impl<'p> JsonPath<'p> {
     /// One step down, into an object.
     pub(super) const fn key(&'p self, key: &'p str) -> Self {
         Self::Key(self, key)
@@ -41,7 +41,7 @@ impl<'p> Path<'p> {
     }
 
     /// This path and every path that it goes on from, up to the root.
-    fn parents(&self) -> impl Iterator<Item = Path<'p>> {
+    fn parents(&self) -> impl Iterator<Item = JsonPath<'p>> {
         std::iter::successors(Some(*self), |path| match path {
             Self::Root => None,
             Self::Key(parent, _) | Self::Position(parent, _) => Some(**parent),
@@ -49,7 +49,7 @@ impl<'p> Path<'p> {
     }
 }
 
-impl fmt::Display for Path<'_> {
+impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_path_prints_as_a_json_pointer() {
-        let root = Path::Root;
+        let root = JsonPath::Root;
         let events = root.key("events");
         let first = events.at(0);
         assert_eq!(root.to_string(), "");

@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use super::assemble::Assembler;
 use super::field::Field;
 use super::file_error::FileError;
-use super::json_cursor::{Interruption, Step};
+use super::json_cursor::{Interruption, ParseResult};
 use super::loaded::LoadedTimeline;
-use super::pointer::Path;
+use super::pointer::JsonPath;
 use super::preflight::{MAX_TIMELINE_BYTES, VERSION, preflight};
 use super::problem::{Code, Problem};
 use super::progress::{OnProgress, ProgressReporter};
@@ -70,7 +70,11 @@ enum ListOrder {
 /// their own.
 const LISTS: [&str; 4] = ["lanes", "sources", "passages", "events"];
 
-fn load(text: &str, order: ListOrder, progress: &mut ProgressReporter<'_>) -> Step<LoadedTimeline> {
+fn load(
+    text: &str,
+    order: ListOrder,
+    progress: &mut ProgressReporter<'_>,
+) -> ParseResult<LoadedTimeline> {
     let bare = text.strip_prefix('\u{feff}');
     let text = bare.unwrap_or(text);
     let mut reader = Reader::new(text);
@@ -106,12 +110,12 @@ fn read_root<'t>(
     assembler: &mut Assembler<'t>,
     order: ListOrder,
     progress: &mut ProgressReporter<'_>,
-) -> Step<()> {
+) -> ParseResult<()> {
     let mut version = Field::Absent;
     let (mut title, mut description, mut language) = (Field::Absent, Field::Absent, Field::Absent);
     let mut conflicts = Field::Absent;
     let mut lists = [Field::Absent; LISTS.len()];
-    reader.object(Path::Root, |reader, key, path| match key {
+    reader.object(JsonPath::Root, |reader, key, path| match key {
         "annals" => reader.field(&mut version, path, Reader::integer),
         "title" => reader.field(&mut title, path, |reader, path| {
             let text = reader.text(path)?;
@@ -158,7 +162,7 @@ fn read_root<'t>(
         for (list, (key, offset)) in LISTS.iter().zip(lists).enumerate() {
             if let Field::Given(offset) = offset {
                 reader.cursor.move_to(offset);
-                read_list(reader, assembler, list, Path::Root.key(key), progress)?;
+                read_list(reader, assembler, list, JsonPath::Root.key(key), progress)?;
             }
         }
     }
@@ -170,9 +174,9 @@ fn read_list<'t>(
     reader: &mut Reader<'t>,
     assembler: &mut Assembler<'t>,
     list: usize,
-    path: Path<'_>,
+    path: JsonPath<'_>,
     progress: &mut ProgressReporter<'_>,
-) -> Step<Field<usize>> {
+) -> ParseResult<Field<usize>> {
     reader.list(path, |reader, path, position| {
         match list {
             0 => {

@@ -6,11 +6,11 @@
 //! unknown keys are checked for depth and repeated keys and passed over.
 
 use super::diagnostics::Diagnostics;
-use super::field::{Field, Integer, Text, TextList};
-use super::json_cursor::{Interruption, JsonCursor, Step};
-use super::json_lint::{DuplicateKey, Keys, deeper_than, each_duplicate_key};
+use super::field::{Field, Integer, JsonText, TextList};
+use super::json_cursor::{Interruption, JsonCursor, ParseResult};
+use super::json_lint::{DuplicateKey, KeySet, deeper_than, each_duplicate_key};
 use super::json_value::{JsonSlice, JsonType};
-use super::pointer::Path;
+use super::pointer::JsonPath;
 use super::preflight::MAX_DEPTH;
 use super::problem::{Code, Problem};
 
@@ -37,14 +37,14 @@ impl<'t> Reader<'t> {
     /// any other key.
     pub(super) fn object(
         &mut self,
-        path: Path<'_>,
-        mut read_member: impl FnMut(&mut Self, &str, Path<'_>) -> Step<bool>,
-    ) -> Step<Field<usize>> {
+        path: JsonPath<'_>,
+        mut read_member: impl FnMut(&mut Self, &str, JsonPath<'_>) -> ParseResult<bool>,
+    ) -> ParseResult<Field<usize>> {
         if self.cursor.peek()? != b'{' {
             return self.wrong_type(path, "an object");
         }
         let offset = self.cursor.offset();
-        let mut unknown_keys: Option<Keys<'t>> = None;
+        let mut unknown_keys: Option<KeySet<'t>> = None;
         let mut has_more = self.cursor.enter(b'}')?;
         while has_more {
             let key = self.cursor.key()?;
@@ -70,9 +70,9 @@ impl<'t> Reader<'t> {
     pub(super) fn field<T>(
         &mut self,
         slot: &mut Field<T>,
-        path: Path<'_>,
-        read: impl FnOnce(&mut Self, Path<'_>) -> Step<Field<T>>,
-    ) -> Step<bool> {
+        path: JsonPath<'_>,
+        read: impl FnOnce(&mut Self, JsonPath<'_>) -> ParseResult<Field<T>>,
+    ) -> ParseResult<bool> {
         if slot.is_absent() {
             *slot = read(self, path)?;
         } else {
@@ -85,9 +85,9 @@ impl<'t> Reader<'t> {
     /// element.
     pub(super) fn list(
         &mut self,
-        path: Path<'_>,
-        mut read_element: impl FnMut(&mut Self, Path<'_>, usize) -> Step<()>,
-    ) -> Step<Field<usize>> {
+        path: JsonPath<'_>,
+        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ParseResult<()>,
+    ) -> ParseResult<Field<usize>> {
         if self.cursor.peek()? != b'[' {
             return self.wrong_type(path, "an array");
         }
@@ -105,9 +105,9 @@ impl<'t> Reader<'t> {
     /// Reads an array into a list of those elements that can be used.
     pub(super) fn list_of<T>(
         &mut self,
-        path: Path<'_>,
-        mut read_element: impl FnMut(&mut Self, Path<'_>, usize) -> Step<Option<T>>,
-    ) -> Step<Field<Vec<T>>> {
+        path: JsonPath<'_>,
+        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ParseResult<Option<T>>,
+    ) -> ParseResult<Field<Vec<T>>> {
         let mut elements = Vec::new();
         let list = self.list(path, |reader, path, position| {
             elements.extend(read_element(reader, path, position)?);
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a string.
-    pub(super) fn text(&mut self, path: Path<'_>) -> Step<Field<Text<'t>>> {
+    pub(super) fn text(&mut self, path: JsonPath<'_>) -> ParseResult<Field<JsonText<'t>>> {
         if self.cursor.peek()? == b'"' {
             let offset = self.cursor.offset();
             if let Some(text) = self.cursor.string()? {
@@ -130,19 +130,22 @@ impl<'t> Reader<'t> {
 
     /// Reads a string or a number, as CSL-JSON allows in places. The text of a
     /// number is its digits.
-    pub(super) fn text_or_number(&mut self, path: Path<'_>) -> Step<Field<Text<'t>>> {
+    pub(super) fn text_or_number(
+        &mut self,
+        path: JsonPath<'_>,
+    ) -> ParseResult<Field<JsonText<'t>>> {
         if !matches!(self.cursor.peek()?, b'-' | b'0'..=b'9') {
             return self.text(path);
         }
         let number = self.cursor.value()?;
-        Ok(Field::Given(Text {
+        Ok(Field::Given(JsonText {
             value: number.token.into(),
             offset: number.offset,
         }))
     }
 
     /// Reads an array of strings.
-    pub(super) fn texts(&mut self, path: Path<'_>) -> Step<Field<TextList<'t>>> {
+    pub(super) fn texts(&mut self, path: JsonPath<'_>) -> ParseResult<Field<TextList<'t>>> {
         let list = self.list(path, |reader, path, _| {
             reader.text(path)?;
             Ok(())
@@ -151,7 +154,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an integer.
-    pub(super) fn integer(&mut self, path: Path<'_>) -> Step<Field<Integer>> {
+    pub(super) fn integer(&mut self, path: JsonPath<'_>) -> ParseResult<Field<Integer>> {
         if let Some(integer) = self.cursor.short_integer()? {
             return Ok(Field::Given(integer));
         }
@@ -170,7 +173,7 @@ impl<'t> Reader<'t> {
     pub(super) fn required<T>(
         &mut self,
         field: Field<T>,
-        (offset, path): (usize, Path<'_>),
+        (offset, path): (usize, JsonPath<'_>),
         key: &str,
     ) -> Option<T> {
         if field.is_absent() {
@@ -190,9 +193,9 @@ impl<'t> Reader<'t> {
     /// The id of an object, which it must have and which must not be empty.
     pub(super) fn required_id(
         &mut self,
-        id: Field<Text<'t>>,
-        (offset, path): (usize, Path<'_>),
-    ) -> Option<Text<'t>> {
+        id: Field<JsonText<'t>>,
+        (offset, path): (usize, JsonPath<'_>),
+    ) -> Option<JsonText<'t>> {
         let id = self.required(id, (offset, path), "id")?;
         if id.value.is_empty() {
             self.diagnostics.add(id.offset, || {
@@ -209,7 +212,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over a value, and reports keys that occur twice in it.
-    pub(super) fn skip(&mut self, path: Path<'_>) -> Step<JsonSlice<'t>> {
+    pub(super) fn skip(&mut self, path: JsonPath<'_>) -> ParseResult<JsonSlice<'t>> {
         let value = self.cursor.value()?;
         if matches!(value.kind(), JsonType::Object | JsonType::Array) {
             let depth = MAX_DEPTH.saturating_sub(path.depth());
@@ -224,8 +227,8 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over the value of a key that its object already has.
-    fn skip_repeated(&mut self, path: Path<'_>) -> Step<()> {
-        let key = if let Path::Key(_, key) = path {
+    fn skip_repeated(&mut self, path: JsonPath<'_>) -> ParseResult<()> {
+        let key = if let JsonPath::Key(_, key) = path {
             key
         } else {
             ""
@@ -239,7 +242,12 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports a repeated key inside a value, given the value's path and offset.
-    fn add_duplicate(&mut self, duplicate: &DuplicateKey<'_, '_>, path: Path<'_>, offset: usize) {
+    fn add_duplicate(
+        &mut self,
+        duplicate: &DuplicateKey<'_, '_>,
+        path: JsonPath<'_>,
+        offset: usize,
+    ) {
         let bytes = path.key_bytes() + duplicate.pointer_bytes() + duplicate.key.len();
         if self.has_room_for(bytes) {
             self.diagnostics.add(offset + duplicate.offset, || {
@@ -262,13 +270,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over a value and reports its type.
-    fn wrong_type<T>(&mut self, path: Path<'_>, expected: &str) -> Step<Field<T>> {
+    fn wrong_type<T>(&mut self, path: JsonPath<'_>, expected: &str) -> ParseResult<Field<T>> {
         let value = self.skip(path)?;
         self.diagnostics.mark_unread(path.to_string());
         self.diagnostics.add(value.offset, || {
             let name = match path {
-                Path::Key(_, key) => format!("`{key}`"),
-                Path::Root | Path::Position(..) => "This entry".to_owned(),
+                JsonPath::Key(_, key) => format!("`{key}`"),
+                JsonPath::Root | JsonPath::Position(..) => "This entry".to_owned(),
             };
             let problem = |message| Problem::new(Code::WrongType, path.to_string(), message);
             match value.kind() {

@@ -4,7 +4,7 @@
 //! be missing. A shape exists only until its entry is part of the model, so that a
 //! million of them are never in memory together.
 
-use super::field::{Field, Integer, Text, TextList};
+use super::field::{Field, Integer, JsonText, TextList};
 
 #[cfg(test)]
 use {
@@ -25,16 +25,16 @@ pub(super) struct LaneJson<'t> {
     pub(super) position: usize,
     /// A short name that no other lane has. Events name their lane by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
-    pub(super) id: Text<'t>,
+    pub(super) id: JsonText<'t>,
     /// The name of the lane, shown next to the plot.
     #[cfg_attr(test, schemars(required))]
-    pub(super) name: Option<Text<'t>>,
+    pub(super) name: Option<JsonText<'t>>,
     /// The colour of the lane, `#rrggbb` or `#rgb`. Without one the program chooses.
     #[cfg_attr(test, schemars(extend(
         "pattern" = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
         "examples" = ["#3b6ea5"],
     )))]
-    pub(super) color: Option<Text<'t>>,
+    pub(super) color: Option<JsonText<'t>>,
 }
 
 /// A document that passages are quoted from.
@@ -45,7 +45,7 @@ pub(super) struct SourceJson<'t> {
     pub(super) position: usize,
     /// A short name that no other source has. Passages name their source by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
-    pub(super) id: Text<'t>,
+    pub(super) id: JsonText<'t>,
     /// The bibliographic record, in the fields of CSL-JSON. Footnotes are made from it.
     pub(super) csl: CslJson<'t>,
     /// The path of the document from the timeline's folder, with `/`. A path out of the folder
@@ -54,21 +54,21 @@ pub(super) struct SourceJson<'t> {
         "not" = { "pattern": r"^/|^[\x00-\x7f]:|[\\\x00]|(^|/)\.\.(/|$)" },
         "examples" = ["sources/memoir.txt"],
     )))]
-    pub(super) file: Option<Text<'t>>,
+    pub(super) file: Option<JsonText<'t>>,
     /// The SHA-256 digest of the document, by which the recorded copy is recognised: 64
     /// hexadecimal digits, as `sha256sum FILE` prints them.
     #[cfg_attr(test, schemars(extend("pattern" = "^[0-9A-Fa-f]{64}$")))]
-    pub(super) sha256: Option<Text<'t>>,
+    pub(super) sha256: Option<JsonText<'t>>,
     /// The program that extracted the plain text when the positions were recorded.
     pub(super) extractor: Option<ExtractorJson<'t>>,
     /// The character encoding of a plain text that does not declare it.
     #[cfg_attr(test, schemars(extend("examples" = ["windows-1252"])))]
-    pub(super) encoding: Option<Text<'t>>,
+    pub(super) encoding: Option<JsonText<'t>>,
     /// The language of the document, as a BCP 47 tag.
     #[cfg_attr(test, schemars(extend("examples" = ["en", "fr", "km"])))]
-    pub(super) language: Option<Text<'t>>,
+    pub(super) language: Option<JsonText<'t>>,
     /// A remark of the editor.
-    pub(super) note: Option<Text<'t>>,
+    pub(super) note: Option<JsonText<'t>>,
 }
 
 /// The program that extracted the plain text of a document.
@@ -76,10 +76,10 @@ pub(super) struct SourceJson<'t> {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Extractor"))]
 pub(super) struct ExtractorJson<'t> {
     /// Its name.
-    pub(super) name: Option<Text<'t>>,
+    pub(super) name: Option<JsonText<'t>>,
     /// Its version.
     #[cfg_attr(test, schemars(with = "TextOrNumber", default))]
-    pub(super) version: Option<Text<'t>>,
+    pub(super) version: Option<JsonText<'t>>,
 }
 
 /// A bibliographic record in CSL-JSON. Every field of that format is allowed.
@@ -88,22 +88,22 @@ pub(super) struct ExtractorJson<'t> {
 #[cfg_attr(test, schemars(rename = "Csl", default, transform = with_other_fields))]
 pub(super) struct CslJson<'t> {
     /// The title.
-    pub(super) title: Option<Text<'t>>,
+    pub(super) title: Option<JsonText<'t>>,
     /// The authors, in their order.
     pub(super) author: Vec<NameJson<'t>>,
     /// The journal, newspaper, book or site that it is part of.
     #[cfg_attr(test, schemars(rename = "container-title"))]
-    pub(super) container_title: Option<Text<'t>>,
+    pub(super) container_title: Option<JsonText<'t>>,
     /// The number of a report, a paper or a law.
     #[cfg_attr(test, schemars(with = "TextOrNumber"))]
-    pub(super) number: Option<Text<'t>>,
+    pub(super) number: Option<JsonText<'t>>,
     /// The publisher.
-    pub(super) publisher: Option<Text<'t>>,
+    pub(super) publisher: Option<JsonText<'t>>,
     /// The date of publication.
     pub(super) issued: IssuedJson<'t>,
     /// Its address. Nothing is ever fetched from it.
     #[cfg_attr(test, schemars(rename = "URL"))]
-    pub(super) url: Option<Text<'t>>,
+    pub(super) url: Option<JsonText<'t>>,
     // The whole record as it is written; empty after a problem.
     #[cfg_attr(test, schemars(skip))]
     pub(super) json: &'t str,
@@ -114,11 +114,11 @@ pub(super) struct CslJson<'t> {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Name", default))]
 pub(super) struct NameJson<'t> {
     /// The family name, by which the bibliography is sorted.
-    pub(super) family: Option<Text<'t>>,
+    pub(super) family: Option<JsonText<'t>>,
     /// The given names.
-    pub(super) given: Option<Text<'t>>,
+    pub(super) given: Option<JsonText<'t>>,
     /// A name that is never inverted, such as that of an institution.
-    pub(super) literal: Option<Text<'t>>,
+    pub(super) literal: Option<JsonText<'t>>,
 }
 
 /// A date of publication: one of the three ways is enough.
@@ -127,9 +127,9 @@ pub(super) struct NameJson<'t> {
 pub(super) struct IssuedJson<'t> {
     /// The date as text.
     #[cfg_attr(test, schemars(extend("examples" = ["2025", "2025-11-04"])))]
-    pub(super) raw: Option<Text<'t>>,
+    pub(super) raw: Option<JsonText<'t>>,
     /// Words that are not a date, printed as they are.
-    pub(super) literal: Option<Text<'t>>,
+    pub(super) literal: Option<JsonText<'t>>,
     /// One date, or the first and the last of a period, each with year, month and day as far
     /// as they are known.
     #[cfg_attr(test, schemars(
@@ -137,7 +137,7 @@ pub(super) struct IssuedJson<'t> {
         with = "Vec<Vec<TextOrNumber>>",
         extend("examples" = [[[2025, 11, 4]]]),
     ))]
-    pub(super) date_parts: Vec<Vec<Text<'t>>>,
+    pub(super) date_parts: Vec<Vec<JsonText<'t>>>,
 }
 
 /// A verbatim quotation from a source.
@@ -151,18 +151,18 @@ pub(super) struct PassageJson<'t> {
     pub(super) position: usize,
     /// A short name that no other passage has. Citations name their passage by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
-    pub(super) id: Text<'t>,
+    pub(super) id: JsonText<'t>,
     // This and the next are absent only after a problem.
     /// The id of the source that is quoted.
     #[cfg_attr(test, schemars(required))]
-    pub(super) source: Option<Text<'t>>,
+    pub(super) source: Option<JsonText<'t>>,
     /// The words of the source, exactly, with each run of white space as one space.
     #[cfg_attr(test, schemars(required, extend("pattern" = r"\S")))]
-    pub(super) exact: Option<Text<'t>>,
+    pub(super) exact: Option<JsonText<'t>>,
     /// The words just before, to tell apart the places if `exact` occurs more than once.
-    pub(super) prefix: Option<Text<'t>>,
+    pub(super) prefix: Option<JsonText<'t>>,
     /// The words just after, for the same purpose.
-    pub(super) suffix: Option<Text<'t>>,
+    pub(super) suffix: Option<JsonText<'t>>,
     /// The number of Unicode code points of the source's plain text before the passage.
     #[cfg_attr(test, schemars(default))]
     pub(super) start: Field<Integer>,
@@ -171,9 +171,9 @@ pub(super) struct PassageJson<'t> {
     pub(super) end: Field<Integer>,
     /// The page or paragraph, as a reader would look it up.
     #[cfg_attr(test, schemars(extend("examples" = ["p. 12", "para. 3"])))]
-    pub(super) locator: Option<Text<'t>>,
+    pub(super) locator: Option<JsonText<'t>>,
     /// The id of the passage that this one replaces, because the words of the source changed.
-    pub(super) replaces: Option<Text<'t>>,
+    pub(super) replaces: Option<JsonText<'t>>,
 }
 
 /// Something that happened, or is said to have happened.
@@ -190,31 +190,31 @@ pub(super) struct EventJson<'t> {
     pub(super) position: usize,
     /// A short name that no other event has. Links and other events name the event by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
-    pub(super) id: Text<'t>,
+    pub(super) id: JsonText<'t>,
     /// What happened, in a few words: the label of the mark.
     #[cfg_attr(test, schemars(required))]
-    pub(super) title: Option<Text<'t>>,
+    pub(super) title: Option<JsonText<'t>>,
     /// When it happened, in EDTF (ISO 8601-2:2019). Leave it out if no source gives a date.
     #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
-    pub(super) date: Field<Text<'t>>,
+    pub(super) date: Field<JsonText<'t>>,
     /// The date in the words of a source.
     #[cfg_attr(test, schemars(extend("examples" = ["in the late 1950s"])))]
-    pub(super) date_text: Option<Text<'t>>,
+    pub(super) date_text: Option<JsonText<'t>>,
     /// How the date is known. Required with `date`.
     #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingJson<'t>>,
     // Absent only after a problem.
     /// The id of the lane of the event.
     #[cfg_attr(test, schemars(required))]
-    pub(super) lane: Option<Text<'t>>,
+    pub(super) lane: Option<JsonText<'t>>,
     /// Words to find and filter events by.
     pub(super) tags: Option<TextList<'t>>,
     /// Who took part.
     pub(super) actors: Option<TextList<'t>>,
     /// What happened, in the editor's words.
-    pub(super) summary: Option<Text<'t>>,
+    pub(super) summary: Option<JsonText<'t>>,
     /// A remark of the editor, such as a correction of a date from other knowledge.
-    pub(super) note: Option<Text<'t>>,
+    pub(super) note: Option<JsonText<'t>>,
     /// The passages that the event rests on, at least one.
     #[cfg_attr(test, schemars(extend("minItems" = 1)))]
     pub(super) citations: Field<CitationsJson<'t>>,
@@ -231,10 +231,10 @@ pub(super) struct DatingJson<'t> {
     /// `stated`: a passage gives the date, and a citation has the same `date`. `inferred`: the
     /// editor concludes it, and `reason` says from what. An event without a date has no basis.
     #[cfg_attr(test, schemars(default, extend("enum" = [Basis::Stated, Basis::Inferred].map(Basis::name))))]
-    pub(super) basis: Field<Text<'t>>,
+    pub(super) basis: Field<JsonText<'t>>,
     /// What an inferred date is concluded from.
     #[cfg_attr(test, schemars(default))]
-    pub(super) reason: Field<Text<'t>>,
+    pub(super) reason: Field<JsonText<'t>>,
     /// The ids of events that a source puts before this one.
     #[cfg_attr(test, schemars(default))]
     pub(super) after: Vec<Reference<'t>>,
@@ -249,7 +249,7 @@ pub(super) struct DatingJson<'t> {
 pub(super) struct Reference<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
-    pub(super) id: Text<'t>,
+    pub(super) id: JsonText<'t>,
 }
 
 #[derive(Debug)]
@@ -268,19 +268,19 @@ pub(super) struct CitationJson<'t> {
     #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     /// The id of the passage.
-    pub(super) passage: Text<'t>,
+    pub(super) passage: JsonText<'t>,
     /// The date that this passage gives, in EDTF. If citations differ, every date is drawn.
     #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
-    pub(super) date: Field<Text<'t>>,
+    pub(super) date: Field<JsonText<'t>>,
     /// How the date of this passage is known.
     #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingJson<'t>>,
     /// Whether the passage `supports` the event, `disputes` it or gives `context`. The default
     /// is `supports`.
     #[cfg_attr(test, schemars(extend("enum" = Stance::ALL.map(Stance::name))))]
-    pub(super) stance: Option<Text<'t>>,
+    pub(super) stance: Option<JsonText<'t>>,
     /// The person whose claim the passage reports, if it is not the author's own.
-    pub(super) attributed_to: Option<Text<'t>>,
+    pub(super) attributed_to: Option<JsonText<'t>>,
     /// A remark of the editor.
-    pub(super) note: Option<Text<'t>>,
+    pub(super) note: Option<JsonText<'t>>,
 }

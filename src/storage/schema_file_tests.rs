@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::canonical::KeyOrder;
-use super::field::{Field, Integer, Text, TextList};
+use super::field::{Field, Integer, JsonText, TextList};
 use super::schema::{EventJson, LaneJson, PassageJson, SourceJson};
 
 /// Examples of dates that an editor offers.
@@ -69,12 +69,12 @@ struct TimelineJson<'t> {
     #[schemars(with = "i64", extend("const" = super::VERSION))]
     annals: i64,
     /// The title of the timeline.
-    title: Option<Text<'t>>,
+    title: Option<JsonText<'t>>,
     /// What the timeline is about.
-    description: Option<Text<'t>>,
+    description: Option<JsonText<'t>>,
     /// The language that the timeline is written in, as a BCP 47 tag.
     #[schemars(extend("examples" = ["en", "fr", "km"]))]
-    language: Option<Text<'t>>,
+    language: Option<JsonText<'t>>,
     /// The lanes, from the top of the plot to its bottom.
     #[schemars(default)]
     lanes: Vec<LaneJson<'t>>,
@@ -111,7 +111,7 @@ macro_rules! plain {
     };
 }
 
-plain!(Text<'_>, "Text", { "type": "string" });
+plain!(JsonText<'_>, "Text", { "type": "string" });
 plain!(Integer, "Integer", { "type": "integer", "minimum": 0 });
 plain!(TextList<'_>, "TextList", { "type": "array", "items": { "type": "string" } });
 plain!(TextOrNumber, "TextOrNumber", { "type": ["string", "number"] });

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::{Lines, to_canonical_form};
+use super::canonical::{LineFormat, to_canonical_form};
 use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice};
 use super::list_text::ListText;
@@ -244,12 +244,12 @@ impl<'t> Splicer<'t> {
     }
 
     /// How the lines of the file are laid out; `None` if it is one line.
-    fn lines(&self) -> Option<Lines<'t>> {
+    fn lines(&self) -> Option<LineFormat<'t>> {
         let margin = self.root_margin();
         let (before, unit) = margin.rsplit_once('\n')?;
         let line_break = if before.ends_with('\r') { "\r\n" } else { "\n" };
         let unit = if unit.is_empty() { "  " } else { unit };
-        Some(Lines { line_break, unit })
+        Some(LineFormat { line_break, unit })
     }
 
     /// The edits of the lists that changed.
