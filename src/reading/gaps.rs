@@ -11,8 +11,8 @@ enum Gap {
     /// This many code points are not quoted. Before the first quotation, they count
     /// from the beginning of the document.
     CodePoints(usize),
-    /// There is no gap: the two touch or overlap.
-    None,
+    /// The two touch or overlap.
+    Adjacent,
     /// One of the two has no recorded position.
     Unknown,
 }
@@ -37,7 +37,7 @@ fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<P
                 return (index, Gap::Unknown);
             };
             let gap = match position.start.checked_sub(reached) {
-                Some(0) | None => Gap::None,
+                Some(0) | None => Gap::Adjacent,
                 Some(code_points) => Gap::CodePoints(code_points),
             };
             reached = reached.max(position.end);
@@ -67,7 +67,7 @@ impl QuotedTextView {
         let mut end = 0;
         for (passage, gap) in in_document_order(timeline, source) {
             let note = match gap {
-                Gap::None => None,
+                Gap::Adjacent => None,
                 Gap::CodePoints(1) => Some(say("omitted-one")),
                 Gap::CodePoints(count) => {
                     Some(say_with("omitted-characters", &[("count", count.into())]))
@@ -140,7 +140,7 @@ mod tests {
             shown,
             [
                 ("early", Gap::CodePoints(10)),
-                ("over", Gap::None),
+                ("over", Gap::Adjacent),
                 ("late", Gap::CodePoints(20)),
                 ("unplaced", Gap::Unknown),
             ]
