@@ -1,7 +1,7 @@
 //! How much of a text its passages cover.
 
-use super::marks::Marks;
 use super::paragraphs::{ParagraphKind, Paragraphs};
+use super::passage_highlights::PassageHighlights;
 use crate::language::{say, say_with};
 
 /// How much of a text its passages cover.
@@ -20,13 +20,13 @@ pub struct Coverage {
 impl Coverage {
     /// Measures a text, in time linear in its paragraphs and passages.
     #[must_use]
-    pub fn of(paragraphs: &Paragraphs, marks: &Marks) -> Self {
+    pub fn of(paragraphs: &Paragraphs, highlights: &PassageHighlights) -> Self {
         let mut coverage = Self::default();
         for (position, paragraph) in paragraphs.as_slice().iter().enumerate() {
             if paragraph.kind != ParagraphKind::Body {
                 continue;
             }
-            let is_cited = marks
+            let is_cited = highlights
                 .between(paragraph.start, paragraph.end)
                 .next()
                 .is_some();
@@ -43,7 +43,7 @@ impl Coverage {
             }
         }
         let mut reached = 0;
-        for marked in marks.as_slice() {
+        for marked in highlights.as_slice() {
             coverage.quoted += marked.end.saturating_sub(marked.start.max(reached));
             reached = reached.max(marked.end);
         }
@@ -85,7 +85,10 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(n, (start, end))| (Index::new(n).unwrap(), *start, *end));
-        Coverage::of(&Paragraphs::of(text, structure), &Marks::new(places))
+        Coverage::of(
+            &Paragraphs::of(text, structure),
+            &PassageHighlights::new(places),
+        )
     }
 
     #[test]

@@ -7,12 +7,12 @@
 mod coverage;
 mod find;
 mod gaps;
-mod marks;
 mod paragraphs;
+mod passage_highlights;
 
 pub use crate::language::format_count;
 pub use coverage::{Coverage, share_in_words};
 pub use find::{MAX_FOUND, Occurrences, find};
 pub use gaps::QuotedTextView;
-pub use marks::{Marks, PassageMark};
 pub use paragraphs::{MAX_PARAGRAPH, Paragraph, ParagraphKind, Paragraphs};
+pub use passage_highlights::{PassageHighlight, PassageHighlights};

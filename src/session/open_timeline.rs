@@ -11,7 +11,7 @@ use crate::model::{
     ApplyError, Change, Digest, EntryKind, Event, Index, JaggedArray, Passage, Source, Timeline,
 };
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
-use crate::reading::{Marks, Paragraphs, QuotedTextView};
+use crate::reading::{Paragraphs, PassageHighlights, QuotedTextView};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
@@ -150,7 +150,7 @@ pub struct SourceText {
     /// Its paragraphs.
     pub paragraphs: Paragraphs,
     /// The passages in it.
-    pub marks: Marks,
+    pub highlights: PassageHighlights,
 }
 
 impl OpenTimeline {
@@ -495,7 +495,7 @@ impl OpenTimeline {
         let words = source_text.text.slice(start, end);
         let quoted = match (
             source_text.is_whole,
-            source_text.marks.between(start, end).next(),
+            source_text.highlights.between(start, end).next(),
         ) {
             // The text is a quotation, which has its own locator.
             (false, Some(marked)) => self.timeline[marked.passage]
@@ -574,7 +574,7 @@ impl SourceText {
                 paragraphs: Paragraphs::of(held.text.text(), &held.structure),
                 text: Arc::clone(&held.text),
                 structure: Arc::clone(&held.structure),
-                marks: Marks::new(places),
+                highlights: PassageHighlights::new(places),
             };
         }
         let excerpts = QuotedTextView::of(timeline, source);
@@ -582,7 +582,7 @@ impl SourceText {
         Self {
             is_whole: false,
             paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
-            marks: Marks::new(excerpts.places),
+            highlights: PassageHighlights::new(excerpts.places),
             text: Arc::new(SearchableText::new(excerpts.text)),
             structure: Arc::new(structure),
         }

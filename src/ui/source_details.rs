@@ -52,7 +52,7 @@ pub fn show(
         key,
         || SourceStatistics {
             events: SourceEvents::of(&open.timeline, &open.index, source),
-            coverage: Coverage::of(&text.paragraphs, &text.marks),
+            coverage: Coverage::of(&text.paragraphs, &text.highlights),
         },
     );
     let details = SourceDetails {

@@ -44,7 +44,7 @@ impl Session {
         if let (Some(source_text), Some((start, end))) =
             (self.current_source_text(), reader.in_view)
         {
-            for marked in source_text.marks.between(start, end) {
+            for marked in source_text.highlights.between(start, end) {
                 let events = open.events_citing(marked.passage).iter();
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
@@ -142,7 +142,7 @@ impl Session {
         reader.active_passage = Some(index);
         let anchored = open
             .source_text(passage.source)
-            .and_then(|source_text| source_text.marks.of(index))
+            .and_then(|source_text| source_text.highlights.of(index))
             .map(|marked| (marked.start, marked.end));
         let likeliest = || {
             let candidate = open.anchor(index)?.candidates.first()?;

@@ -10,7 +10,7 @@ use super::panel::OpenSource;
 use super::text::{ParagraphLayout, ReaderFrame};
 use crate::model::{Index, Passage, visible_line};
 use crate::query::lane_position;
-use crate::reading::PassageMark;
+use crate::reading::PassageHighlight;
 use crate::session::{Action, OpenTimeline, ReaderAction};
 use crate::ui::theme::UiPalette;
 use crate::ui::timeline_view::count;
@@ -52,7 +52,7 @@ pub(super) fn paint_mark(
     ui: &Ui,
     frame: &ReaderFrame<'_>,
     layout: &ParagraphLayout<'_>,
-    marked: &PassageMark,
+    marked: &PassageHighlight,
 ) {
     let palette = frame.palette;
     let painter = ui.painter();
@@ -146,7 +146,7 @@ pub(super) fn hit_targets(
     } = *frame.open;
     for layout in layouts {
         let paragraph = layout.paragraph;
-        for marked in text.marks.between(paragraph.start, paragraph.end) {
+        for marked in text.highlights.between(paragraph.start, paragraph.end) {
             let first_line = layout.rects(marked.start, marked.end).into_iter().next();
             let line = first_line.map(|line| line.intersect(rect));
             let line = line.filter(|line| line.is_positive() && marked.start >= paragraph.start);
@@ -194,7 +194,7 @@ pub(super) fn innermost(
     frame
         .open
         .text
-        .marks
+        .highlights
         .between(start, end)
         .filter(|marked| {
             let rects = layout.rects(marked.start, marked.end);

@@ -126,7 +126,7 @@ impl ReaderPanel {
         if reader.in_view != Some(in_view) {
             actions.push(ReaderAction::InView(in_view.0, in_view.1).into());
         }
-        let strokes = text.marks.as_slice().iter().map(|mark| {
+        let strokes = text.highlights.as_slice().iter().map(|mark| {
             let colors = highlights::colors(timeline, palette, mark.passage);
             let color = colors.first().copied().unwrap_or(palette.muted);
             (mark.start, mark.end, color)
@@ -152,8 +152,8 @@ impl ReaderPanel {
         {
             return count;
         }
-        let marks = open.text.marks.as_slice().iter();
-        let count = marks
+        let highlights = open.text.highlights.as_slice().iter();
+        let count = highlights
             .filter(|marked| session.has_visible_event_in(period, marked.passage))
             .count();
         self.in_period = Some((inputs, count));
@@ -176,7 +176,7 @@ impl ReaderPanel {
                 actions.push(PanelAction::ToggleDialog(Dialog::Sources).into());
             }
         }
-        let passages = count(open.text.marks.as_slice().len(), "passage");
+        let passages = count(open.text.highlights.as_slice().len(), "passage");
         let passages = match open.brush {
             Some(period) => {
                 let in_period = self.count_in_period(open, period);

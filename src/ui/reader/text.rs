@@ -355,7 +355,7 @@ fn paint(ui: &Ui, frame: &ReaderFrame<'_>, layout: &ParagraphLayout<'_>) {
     for marked in frame
         .open
         .text
-        .marks
+        .highlights
         .between(paragraph.start, paragraph.end)
     {
         paint_mark(ui, frame, layout, marked);

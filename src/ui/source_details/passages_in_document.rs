@@ -7,7 +7,7 @@ use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::{SourceDetails, heading, record};
 use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Passage, visible_line};
-use crate::reading::{Marks, share_in_words};
+use crate::reading::{PassageHighlights, share_in_words};
 use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<A
     let text = details.text;
     if text.is_whole {
         let length = text.text.code_points();
-        strip(ui, details, &text.marks, length, actions);
+        strip(ui, details, &text.highlights, length, actions);
         coverage(ui, details);
         uncited(ui, details, actions);
     } else {
@@ -45,13 +45,13 @@ pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<A
 fn strip(
     ui: &mut Ui,
     details: &SourceDetails<'_>,
-    marks: &Marks,
+    highlights: &PassageHighlights,
     length: usize,
     actions: &mut Vec<Action>,
 ) {
     let palette = details.palette;
-    let marks = marks.as_slice();
-    let levels = marks.iter().map(|marked| marked.level + 1).max();
+    let highlights = highlights.as_slice();
+    let levels = highlights.iter().map(|marked| marked.level + 1).max();
     let levels = levels.unwrap_or(1).min(MOST_LEVELS);
     #[expect(clippy::cast_precision_loss, reason = "levels are few")]
     let height = levels as f32 * PITCH + 7.0;
@@ -60,7 +60,7 @@ fn strip(
     let edge = Stroke::new(1.0, palette.line);
     outlined(ui, rect, 4.0, palette.band, edge);
     set_name(&background, Role::Button, || {
-        let passages = [("passages", count(marks.len(), "passage").into())];
+        let passages = [("passages", count(highlights.len(), "passage").into())];
         say_with("document-strip", &passages)
     });
     let inner = rect.shrink2(vec2(3.0, 0.0));
@@ -74,7 +74,7 @@ fn strip(
         ui.painter()
             .rect_stroke(in_view, 3.0, line, StrokeKind::Inside);
     }
-    for (number, marked) in marks.iter().enumerate() {
+    for (number, marked) in highlights.iter().enumerate() {
         let level = marked.level.min(MOST_LEVELS - 1);
         #[expect(clippy::cast_precision_loss, reason = "levels are few")]
         let top = rect.top() + 4.5 + level as f32 * PITCH;
@@ -265,7 +265,13 @@ fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Actio
     let length = recorded.iter().map(|(_, _, end)| *end).max();
     let mut message = say("document-without-text");
     if let Some(length) = length {
-        strip(ui, details, &Marks::new(recorded), length, actions);
+        strip(
+            ui,
+            details,
+            &PassageHighlights::new(recorded),
+            length,
+            actions,
+        );
         message = say("document-recorded");
         if without > 0 {
             let without = [("count", MessageArgument::ungrouped(without))];

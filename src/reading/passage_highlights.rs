@@ -1,10 +1,10 @@
-//! The passages of a source, as marks in its text.
+//! The passages of a source, highlighted in its text.
 
 use crate::model::{Index, Passage};
 
 /// A passage at its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PassageMark {
+pub struct PassageHighlight {
     /// The passage.
     pub passage: Index<Passage>,
     /// Its first code point.
@@ -18,21 +18,21 @@ pub struct PassageMark {
 
 /// The passages of one source, by position.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Marks {
-    list: Vec<PassageMark>,
+pub struct PassageHighlights {
+    list: Vec<PassageHighlight>,
     /// For each passage, the largest end up to and including it.
     reach: Vec<usize>,
 }
 
-impl Marks {
+impl PassageHighlights {
     /// Takes passages in any order, each with its first code point and the one after
     /// its last.
     #[must_use]
     pub fn new(places: impl IntoIterator<Item = (Index<Passage>, usize, usize)>) -> Self {
-        let mut list: Vec<PassageMark> = places
+        let mut list: Vec<PassageHighlight> = places
             .into_iter()
             .filter(|(_, start, end)| start < end)
-            .map(|(passage, start, end)| PassageMark {
+            .map(|(passage, start, end)| PassageHighlight {
                 passage,
                 start,
                 end,
@@ -41,47 +41,55 @@ impl Marks {
             .collect();
         // Of passages with the same start, the longest comes first and is underlined
         // nearest to the words.
-        list.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.passage));
+        list.sort_by_key(|highlight| {
+            (
+                highlight.start,
+                std::cmp::Reverse(highlight.end),
+                highlight.passage,
+            )
+        });
         let mut ends_by_level: Vec<usize> = Vec::new();
-        for mark in &mut list {
-            let free = ends_by_level.iter().position(|end| *end <= mark.start);
-            mark.level = free.unwrap_or(ends_by_level.len());
+        for highlight in &mut list {
+            let free = ends_by_level.iter().position(|end| *end <= highlight.start);
+            highlight.level = free.unwrap_or(ends_by_level.len());
             match free.and_then(|level| ends_by_level.get_mut(level)) {
-                Some(end) => *end = mark.end,
-                None => ends_by_level.push(mark.end),
+                Some(end) => *end = highlight.end,
+                None => ends_by_level.push(highlight.end),
             }
         }
         let reach = list
             .iter()
-            .scan(0, |reach, mark| {
-                *reach = mark.end.max(*reach);
+            .scan(0, |reach, highlight| {
+                *reach = highlight.end.max(*reach);
                 Some(*reach)
             })
             .collect();
         Self { list, reach }
     }
 
-    /// All marks, in the order of the text.
+    /// All highlights, in the order of the text.
     #[must_use]
-    pub fn as_slice(&self) -> &[PassageMark] {
+    pub fn as_slice(&self) -> &[PassageHighlight] {
         &self.list
     }
 
-    /// The mark of a passage.
+    /// The highlight of a passage.
     #[must_use]
-    pub fn of(&self, passage: Index<Passage>) -> Option<&PassageMark> {
-        self.list.iter().find(|mark| mark.passage == passage)
+    pub fn of(&self, passage: Index<Passage>) -> Option<&PassageHighlight> {
+        self.list
+            .iter()
+            .find(|highlight| highlight.passage == passage)
     }
 
-    /// The marks that overlap the code points from `start` up to `end`.
-    pub fn between(&self, start: usize, end: usize) -> impl Iterator<Item = &PassageMark> {
+    /// The highlights that overlap the code points from `start` up to `end`.
+    pub fn between(&self, start: usize, end: usize) -> impl Iterator<Item = &PassageHighlight> {
         let first = self.reach.partition_point(|reach| *reach <= start);
         self.list
             .get(first..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |mark| mark.start < end)
-            .filter(move |mark| mark.end > start)
+            .take_while(move |highlight| highlight.start < end)
+            .filter(move |highlight| highlight.end > start)
     }
 }
 
@@ -89,8 +97,8 @@ impl Marks {
 mod tests {
     use super::*;
 
-    fn marks(places: &[(usize, usize)]) -> Marks {
-        Marks::new(
+    fn highlights(places: &[(usize, usize)]) -> PassageHighlights {
+        PassageHighlights::new(
             places
                 .iter()
                 .enumerate()
@@ -106,16 +114,23 @@ mod tests {
             (vec![(0, 5), (0, 20), (0, 8)], vec![0, 1, 2]),
             (vec![(3, 3)], vec![]),
         ] {
-            let found: Vec<usize> = marks(&places).as_slice().iter().map(|m| m.level).collect();
+            let found: Vec<usize> = highlights(&places)
+                .as_slice()
+                .iter()
+                .map(|m| m.level)
+                .collect();
             assert_eq!(found, levels, "{places:?}");
         }
     }
 
     #[test]
     fn long_passages_that_overlap_a_range_are_found() {
-        let marks = marks(&[(0, 100), (10, 20), (30, 40), (90, 95)]);
+        let highlights = highlights(&[(0, 100), (10, 20), (30, 40), (90, 95)]);
         let between = |start, end| -> Vec<usize> {
-            marks.between(start, end).map(|mark| mark.start).collect()
+            highlights
+                .between(start, end)
+                .map(|highlight| highlight.start)
+                .collect()
         };
         assert_eq!(between(35, 36), [0, 30]);
         assert_eq!(between(20, 30), [0]);
