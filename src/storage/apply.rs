@@ -89,7 +89,7 @@ impl Timeline {
                 self.resolve_lanes();
             }
             AssembledEntry::Source(source) => {
-                insert_into(&mut self.sources, list, *source, before)?
+                insert_into(&mut self.sources, list, *source, before)?;
             }
             AssembledEntry::Passage(passage) => {
                 insert_into(&mut self.passages, list, passage, before)?;
