@@ -48,7 +48,7 @@ fn independent(style: ArchivedStyle) -> Option<IndependentStyle> {
 /// every frame.
 ///
 /// Every record gives a line. Those that the processor cannot set give
-/// [`Source::citation`].
+/// [`Source::fallback_footnote`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bibliographer {
     style: Style,

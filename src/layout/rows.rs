@@ -129,7 +129,7 @@ const SPARE_ROWS: usize = 2;
 const CLUSTER_ROWS: usize = 1;
 
 impl Rows {
-    /// Packs all date claims of the lanes that are not crowded. [`Rows::follow`] packs crowded
+    /// Packs all date claims of the lanes that are not crowded. [`Rows::update`] packs crowded
     /// lanes.
     #[must_use]
     pub fn pack(input: &RowInput<'_>) -> Self {

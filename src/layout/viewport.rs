@@ -8,7 +8,7 @@ use annals_edtf::{Instant, Span};
 ///
 /// The centre is a whole second and a fraction, and `f64` counts only seconds from the centre.
 /// So panning is as precise in a distant age as today. Seconds are axis seconds: a folded
-/// period has fewer of them than seconds ([`Folds`]).
+/// period has fewer of them than seconds ([`AxisFolds`]).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Viewport {
     /// The centre, on the axis.

@@ -22,9 +22,9 @@ fn export_text(request: &ExportRequest<'_>, format: TimelineFormat) -> ExportOut
 /// The value of a label in the page's colophon.
 fn of_page(page: &str, label: &str) -> Option<String> {
     let page = Document::from(page);
-    let labels = page.select(".made dt");
+    let labels = page.select(".colophon dt");
     let at = labels.nodes().iter().position(|it| &*it.text() == label)?;
-    let value = page.select(".made dd").nodes().get(at)?.text();
+    let value = page.select(".colophon dd").nodes().get(at)?.text();
     Some(value.to_string())
 }
 
