@@ -48,7 +48,7 @@ struct TimelineJson<'c, P: Serialize, E: Serialize> {
     description: Option<&'c str>,
     language: Option<&'c str>,
     lanes: Vec<Value>,
-    sources: Vec<SourceJson>,
+    sources: Vec<ExportedSource>,
     passages: P,
     events: E,
     bibliography: &'c [String],
@@ -212,7 +212,7 @@ fn lane(lane: &Lane) -> Value {
 }
 
 #[derive(Serialize)]
-struct SourceJson {
+struct ExportedSource {
     id: String,
     /// The record as written in the file, number by number.
     csl: Option<Box<RawValue>>,
@@ -220,7 +220,7 @@ struct SourceJson {
     rest: Value,
 }
 
-fn source(entry: &SourceEntry<'_>) -> SourceJson {
+fn source(entry: &SourceEntry<'_>) -> ExportedSource {
     let source = entry.source;
     let extractor = |it: &Extractor| json!({ "name": &*it.name, "version": &*it.version });
     let found = entry.document.map(|document| {
@@ -229,7 +229,7 @@ fn source(entry: &SourceEntry<'_>) -> SourceJson {
             "extractor": extractor(&document.extractor),
         })
     });
-    SourceJson {
+    ExportedSource {
         id: source.id.clone(),
         csl: RawValue::from_string(source.csl.json.to_string()).ok(),
         rest: json!({

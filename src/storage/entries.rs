@@ -2,7 +2,7 @@
 //! field.
 
 use super::field::{Field, JsonText};
-use super::json_cursor::ParseResult;
+use super::json_cursor::ReadResult;
 use super::pointer::JsonPath;
 use super::problem::{Code, Problem};
 use super::reader::Reader;
@@ -17,7 +17,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: JsonPath<'_>,
         position: usize,
-    ) -> ParseResult<Option<LaneJson<'t>>> {
+    ) -> ReadResult<Option<LaneJson<'t>>> {
         let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
         let object = self.object(path, |reader, key, path| match key {
@@ -45,7 +45,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: JsonPath<'_>,
         position: usize,
-    ) -> ParseResult<Option<SourceJson<'t>>> {
+    ) -> ReadResult<Option<SourceJson<'t>>> {
         let (mut id, mut csl, mut extractor) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut file, mut sha256, mut encoding) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut language, mut note) = (Field::Absent, Field::Absent);
@@ -80,7 +80,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn extractor(&mut self, path: JsonPath<'_>) -> ParseResult<Field<ExtractorJson<'t>>> {
+    fn extractor(&mut self, path: JsonPath<'_>) -> ReadResult<Field<ExtractorJson<'t>>> {
         let (mut name, mut version) = (Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "name" => reader.field(&mut name, path, Self::text),
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn csl(&mut self, path: JsonPath<'_>) -> ParseResult<Field<CslJson<'t>>> {
+    fn csl(&mut self, path: JsonPath<'_>) -> ReadResult<Field<CslJson<'t>>> {
         let (mut title, mut author, mut issued) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut container_title, mut number) = (Field::Absent, Field::Absent);
         let (mut publisher, mut url) = (Field::Absent, Field::Absent);
@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn name(&mut self, path: JsonPath<'_>) -> ParseResult<Option<NameJson<'t>>> {
+    fn name(&mut self, path: JsonPath<'_>) -> ReadResult<Option<NameJson<'t>>> {
         let (mut family, mut given, mut literal) = (Field::Absent, Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "family" => reader.field(&mut family, path, Self::text),
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn issued(&mut self, path: JsonPath<'_>) -> ParseResult<Field<IssuedJson<'t>>> {
+    fn issued(&mut self, path: JsonPath<'_>) -> ReadResult<Field<IssuedJson<'t>>> {
         let (mut raw, mut literal, mut date_parts) = (Field::Absent, Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
             "raw" => reader.field(&mut raw, path, Self::text),
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn parts_of_date(&mut self, path: JsonPath<'_>) -> ParseResult<Option<Vec<JsonText<'t>>>> {
+    fn parts_of_date(&mut self, path: JsonPath<'_>) -> ReadResult<Option<Vec<JsonText<'t>>>> {
         let parts = self.list_of(path, |reader, path, _| {
             Ok(reader.text_or_number(path)?.given())
         })?;
@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: JsonPath<'_>,
         position: usize,
-    ) -> ParseResult<Option<PassageJson<'t>>> {
+    ) -> ReadResult<Option<PassageJson<'t>>> {
         let (mut id, mut source, mut exact) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut prefix, mut suffix) = (Field::Absent, Field::Absent);
         let (mut start, mut end) = (Field::Absent, Field::Absent);
@@ -209,7 +209,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: JsonPath<'_>,
         position: usize,
-    ) -> ParseResult<Option<EventJson<'t>>> {
+    ) -> ReadResult<Option<EventJson<'t>>> {
         let (mut id, mut title, mut lane) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut date, mut date_text, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
@@ -253,7 +253,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports what a merge could not decide in an entry, or in the timeline itself.
-    pub(super) fn conflicts(&mut self, path: JsonPath<'_>) -> ParseResult<Field<usize>> {
+    pub(super) fn conflicts(&mut self, path: JsonPath<'_>) -> ReadResult<Field<usize>> {
         self.list(path, |reader, path, _| {
             let mut field = Field::Absent;
             let object = reader.object(path, |reader, key, path| match key {
@@ -281,7 +281,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn dating(&mut self, path: JsonPath<'_>) -> ParseResult<Field<DatingJson<'t>>> {
+    fn dating(&mut self, path: JsonPath<'_>) -> ReadResult<Field<DatingJson<'t>>> {
         let (mut basis, mut reason) = (Field::Absent, Field::Absent);
         let (mut after, mut before) = (Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {
@@ -299,14 +299,14 @@ impl<'t> Reader<'t> {
         }))
     }
 
-    fn references(&mut self, path: JsonPath<'_>) -> ParseResult<Field<Vec<Reference<'t>>>> {
+    fn references(&mut self, path: JsonPath<'_>) -> ReadResult<Field<Vec<Reference<'t>>>> {
         self.list_of(path, |reader, path, position| {
             let id = reader.text(path)?.given();
             Ok(id.map(|id| Reference { position, id }))
         })
     }
 
-    fn citations(&mut self, path: JsonPath<'_>) -> ParseResult<Field<CitationsJson<'t>>> {
+    fn citations(&mut self, path: JsonPath<'_>) -> ReadResult<Field<CitationsJson<'t>>> {
         let mut count = 0;
         let list = self.list_of(path, |reader, path, position| {
             count = position + 1;
@@ -319,7 +319,7 @@ impl<'t> Reader<'t> {
         &mut self,
         path: JsonPath<'_>,
         position: usize,
-    ) -> ParseResult<Option<CitationJson<'t>>> {
+    ) -> ReadResult<Option<CitationJson<'t>>> {
         let (mut passage, mut date, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut stance, mut attributed_to) = (Field::Absent, Field::Absent);
         let mut note = Field::Absent;

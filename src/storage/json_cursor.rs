@@ -23,7 +23,7 @@ pub(super) enum Interruption {
 }
 
 /// The value that was read, or why reading ends.
-pub(super) type ParseResult<T> = Result<T, Interruption>;
+pub(super) type ReadResult<T> = Result<T, Interruption>;
 
 const MALFORMED: Interruption = Interruption::Malformed;
 
@@ -55,7 +55,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// Moves to the next byte that is not white space, and answers it.
-    pub(super) fn peek(&mut self) -> ParseResult<u8> {
+    pub(super) fn peek(&mut self) -> ReadResult<u8> {
         let bytes = self.text.as_bytes();
         loop {
             let byte = *bytes.get(self.at).ok_or(MALFORMED)?;
@@ -78,7 +78,7 @@ impl<'t> JsonCursor<'t> {
 
     /// Enters the array or object whose bracket the cursor is at, and answers
     /// whether it holds anything.
-    pub(super) fn enter(&mut self, close: u8) -> ParseResult<bool> {
+    pub(super) fn enter(&mut self, close: u8) -> ReadResult<bool> {
         self.at += 1;
         let is_empty = self.peek()? == close;
         self.at += usize::from(is_empty);
@@ -87,7 +87,7 @@ impl<'t> JsonCursor<'t> {
 
     /// Passes what follows an element or a member, and answers whether another
     /// one comes.
-    pub(super) fn advance(&mut self, close: u8) -> ParseResult<bool> {
+    pub(super) fn advance(&mut self, close: u8) -> ReadResult<bool> {
         let byte = self.peek()?;
         self.at += 1;
         match byte {
@@ -99,7 +99,7 @@ impl<'t> JsonCursor<'t> {
 
     /// A key and the colon after it. A key with half a surrogate pair is not
     /// text; its JSON stands for it.
-    pub(super) fn key(&mut self) -> ParseResult<JsonText<'t>> {
+    pub(super) fn key(&mut self) -> ReadResult<JsonText<'t>> {
         self.peek()?;
         let offset = self.at;
         let value = match self.string()? {
@@ -114,7 +114,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// A string; `None` if it has half a surrogate pair.
-    pub(super) fn string(&mut self) -> ParseResult<Option<JsonText<'t>>> {
+    pub(super) fn string(&mut self) -> ReadResult<Option<JsonText<'t>>> {
         if self.peek()? != b'"' {
             return Err(MALFORMED);
         }
@@ -150,7 +150,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// An integer of few digits; `None`, without moving, for any other value.
-    pub(super) fn short_integer(&mut self) -> ParseResult<Option<Integer>> {
+    pub(super) fn short_integer(&mut self) -> ReadResult<Option<Integer>> {
         self.peek()?;
         let offset = self.at;
         let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
@@ -176,7 +176,7 @@ impl<'t> JsonCursor<'t> {
     }
 
     /// Any value.
-    pub(super) fn value(&mut self) -> ParseResult<JsonSlice<'t>> {
+    pub(super) fn value(&mut self) -> ReadResult<JsonSlice<'t>> {
         self.peek()?;
         let offset = self.at;
         let rest = self.text.get(offset..).ok_or(MALFORMED)?;

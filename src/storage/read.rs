@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::assemble::Assembler;
 use super::field::Field;
 use super::file_error::FileError;
-use super::json_cursor::{Interruption, ParseResult};
+use super::json_cursor::{Interruption, ReadResult};
 use super::loaded::LoadedTimeline;
 use super::pointer::JsonPath;
 use super::preflight::{MAX_TIMELINE_BYTES, VERSION, preflight};
@@ -74,7 +74,7 @@ fn load(
     text: &str,
     order: ListOrder,
     progress: &mut ProgressReporter<'_>,
-) -> ParseResult<LoadedTimeline> {
+) -> ReadResult<LoadedTimeline> {
     let bare = text.strip_prefix('\u{feff}');
     let text = bare.unwrap_or(text);
     let mut reader = Reader::new(text);
@@ -110,7 +110,7 @@ fn read_root<'t>(
     assembler: &mut Assembler<'t>,
     order: ListOrder,
     progress: &mut ProgressReporter<'_>,
-) -> ParseResult<()> {
+) -> ReadResult<()> {
     let mut version = Field::Absent;
     let (mut title, mut description, mut language) = (Field::Absent, Field::Absent, Field::Absent);
     let mut conflicts = Field::Absent;
@@ -176,7 +176,7 @@ fn read_list<'t>(
     list: usize,
     path: JsonPath<'_>,
     progress: &mut ProgressReporter<'_>,
-) -> ParseResult<Field<usize>> {
+) -> ReadResult<Field<usize>> {
     reader.list(path, |reader, path, position| {
         match list {
             0 => {

@@ -7,7 +7,7 @@
 
 use super::diagnostics::Diagnostics;
 use super::field::{Field, Integer, JsonText, TextList};
-use super::json_cursor::{Interruption, JsonCursor, ParseResult};
+use super::json_cursor::{Interruption, JsonCursor, ReadResult};
 use super::json_lint::{DuplicateKey, KeySet, deeper_than, each_duplicate_key};
 use super::json_value::{JsonSlice, JsonType};
 use super::pointer::JsonPath;
@@ -38,8 +38,8 @@ impl<'t> Reader<'t> {
     pub(super) fn object(
         &mut self,
         path: JsonPath<'_>,
-        mut read_member: impl FnMut(&mut Self, &str, JsonPath<'_>) -> ParseResult<bool>,
-    ) -> ParseResult<Field<usize>> {
+        mut read_member: impl FnMut(&mut Self, &str, JsonPath<'_>) -> ReadResult<bool>,
+    ) -> ReadResult<Field<usize>> {
         if self.cursor.peek()? != b'{' {
             return self.wrong_type(path, "an object");
         }
@@ -71,8 +71,8 @@ impl<'t> Reader<'t> {
         &mut self,
         slot: &mut Field<T>,
         path: JsonPath<'_>,
-        read: impl FnOnce(&mut Self, JsonPath<'_>) -> ParseResult<Field<T>>,
-    ) -> ParseResult<bool> {
+        read: impl FnOnce(&mut Self, JsonPath<'_>) -> ReadResult<Field<T>>,
+    ) -> ReadResult<bool> {
         if slot.is_absent() {
             *slot = read(self, path)?;
         } else {
@@ -86,8 +86,8 @@ impl<'t> Reader<'t> {
     pub(super) fn list(
         &mut self,
         path: JsonPath<'_>,
-        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ParseResult<()>,
-    ) -> ParseResult<Field<usize>> {
+        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ReadResult<()>,
+    ) -> ReadResult<Field<usize>> {
         if self.cursor.peek()? != b'[' {
             return self.wrong_type(path, "an array");
         }
@@ -106,8 +106,8 @@ impl<'t> Reader<'t> {
     pub(super) fn list_of<T>(
         &mut self,
         path: JsonPath<'_>,
-        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ParseResult<Option<T>>,
-    ) -> ParseResult<Field<Vec<T>>> {
+        mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ReadResult<Option<T>>,
+    ) -> ReadResult<Field<Vec<T>>> {
         let mut elements = Vec::new();
         let list = self.list(path, |reader, path, position| {
             elements.extend(read_element(reader, path, position)?);
@@ -117,7 +117,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a string.
-    pub(super) fn text(&mut self, path: JsonPath<'_>) -> ParseResult<Field<JsonText<'t>>> {
+    pub(super) fn text(&mut self, path: JsonPath<'_>) -> ReadResult<Field<JsonText<'t>>> {
         if self.cursor.peek()? == b'"' {
             let offset = self.cursor.offset();
             if let Some(text) = self.cursor.string()? {
@@ -130,10 +130,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a string or a number, as CSL-JSON allows in places. The text of a
     /// number is its digits.
-    pub(super) fn text_or_number(
-        &mut self,
-        path: JsonPath<'_>,
-    ) -> ParseResult<Field<JsonText<'t>>> {
+    pub(super) fn text_or_number(&mut self, path: JsonPath<'_>) -> ReadResult<Field<JsonText<'t>>> {
         if !matches!(self.cursor.peek()?, b'-' | b'0'..=b'9') {
             return self.text(path);
         }
@@ -145,7 +142,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an array of strings.
-    pub(super) fn texts(&mut self, path: JsonPath<'_>) -> ParseResult<Field<TextList<'t>>> {
+    pub(super) fn texts(&mut self, path: JsonPath<'_>) -> ReadResult<Field<TextList<'t>>> {
         let list = self.list(path, |reader, path, _| {
             reader.text(path)?;
             Ok(())
@@ -154,7 +151,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an integer.
-    pub(super) fn integer(&mut self, path: JsonPath<'_>) -> ParseResult<Field<Integer>> {
+    pub(super) fn integer(&mut self, path: JsonPath<'_>) -> ReadResult<Field<Integer>> {
         if let Some(integer) = self.cursor.short_integer()? {
             return Ok(Field::Given(integer));
         }
@@ -212,7 +209,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over a value, and reports keys that occur twice in it.
-    pub(super) fn skip(&mut self, path: JsonPath<'_>) -> ParseResult<JsonSlice<'t>> {
+    pub(super) fn skip(&mut self, path: JsonPath<'_>) -> ReadResult<JsonSlice<'t>> {
         let value = self.cursor.value()?;
         if matches!(value.kind(), JsonType::Object | JsonType::Array) {
             let depth = MAX_DEPTH.saturating_sub(path.depth());
@@ -227,7 +224,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over the value of a key that its object already has.
-    fn skip_repeated(&mut self, path: JsonPath<'_>) -> ParseResult<()> {
+    fn skip_repeated(&mut self, path: JsonPath<'_>) -> ReadResult<()> {
         let key = if let JsonPath::Key(_, key) = path {
             key
         } else {
@@ -270,7 +267,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Passes over a value and reports its type.
-    fn wrong_type<T>(&mut self, path: JsonPath<'_>, expected: &str) -> ParseResult<Field<T>> {
+    fn wrong_type<T>(&mut self, path: JsonPath<'_>, expected: &str) -> ReadResult<Field<T>> {
         let value = self.skip(path)?;
         self.diagnostics.mark_unread(path.to_string());
         self.diagnostics.add(value.offset, || {
