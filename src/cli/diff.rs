@@ -64,9 +64,9 @@ pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 /// One thing in which the versions differ.
 struct Difference {
     /// `added`, `removed`, `changed` or `moved`.
-    kind: &'static str,
-    /// The list of the entry; `None` for a field of the timeline.
-    list: Option<EntryKind>,
+    operation: &'static str,
+    /// The kind of the entry; `None` for a field of the timeline.
+    kind: Option<EntryKind>,
     id: String,
     /// The title or name of the entry; empty if it has none.
     title: String,
@@ -76,12 +76,12 @@ struct Difference {
 
 impl Difference {
     fn of(change: &Change) -> Option<Self> {
-        let entry = |kind, list, entry: &EntryText, fields| {
+        let entry = |operation, kind, entry: &EntryText, fields| {
             let object = object(&entry.json);
             let title = object.get("title").or(object.get("name"));
             Self {
-                kind,
-                list: Some(list),
+                operation,
+                kind: Some(kind),
                 id: entry.id.to_string(),
                 title: title.and_then(Value::as_str).unwrap_or_default().to_owned(),
                 fields,
@@ -89,13 +89,13 @@ impl Difference {
         };
         Some(match change {
             Change::Insert {
-                list, entry: it, ..
-            } => entry("added", *list, it, Vec::new()),
-            Change::Remove { list, entry: it } => entry("removed", *list, it, Vec::new()),
-            Change::Replace { list, old, new } => entry("changed", *list, old, fields(old, new)),
-            Change::Move { list, id, .. } => Self {
-                kind: "moved",
-                list: Some(*list),
+                kind, entry: it, ..
+            } => entry("added", *kind, it, Vec::new()),
+            Change::Remove { kind, entry: it } => entry("removed", *kind, it, Vec::new()),
+            Change::Replace { kind, old, new } => entry("changed", *kind, old, fields(old, new)),
+            Change::Move { kind, id, .. } => Self {
+                operation: "moved",
+                kind: Some(*kind),
                 id: id.to_string(),
                 title: String::new(),
                 fields: Vec::new(),
@@ -103,8 +103,8 @@ impl Difference {
             Change::SetField { field, old, new } => {
                 let value = |json: &Option<_>| serde_json::from_str(json.as_deref()?).ok();
                 Self {
-                    kind: "changed",
-                    list: None,
+                    operation: "changed",
+                    kind: None,
                     id: String::new(),
                     title: String::new(),
                     fields: vec![(field.to_string(), value(old), value(new))],
@@ -126,23 +126,23 @@ impl Difference {
             Value::Object(field)
         });
         json!({
-            "kind": self.kind,
-            "list": self.list.map(EntryKind::list_key),
-            "id": self.list.map(|_| &self.id),
+            "kind": self.operation,
+            "list": self.kind.map(EntryKind::list_key),
+            "id": self.kind.map(|_| &self.id),
             "fields": fields.collect::<Vec<_>>(),
         })
     }
 
     fn write(&self, streams: &mut Streams<'_>) -> Result<(), CommandError> {
-        let what = match self.list {
+        let what = match self.kind {
             None => "timeline",
             Some(EntryKind::Lane) => "lane",
             Some(EntryKind::Source) => "source",
             Some(EntryKind::Passage) => "passage",
             Some(EntryKind::Event) => "event",
         };
-        let mut line = format!("{} {what}", self.kind);
-        if self.list.is_some() {
+        let mut line = format!("{} {what}", self.operation);
+        if self.kind.is_some() {
             line.push(' ');
             line.push_str(&visible_line(&self.id));
         }

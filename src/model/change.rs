@@ -46,8 +46,8 @@ impl EntryText {
 pub enum Change {
     /// Adds an entry.
     Insert {
-        /// The list.
-        list: EntryKind,
+        /// The kind of the entry.
+        kind: EntryKind,
         /// The entry.
         entry: EntryText,
         /// The id of the entry before which it is put; `None` for the end.
@@ -55,15 +55,15 @@ pub enum Change {
     },
     /// Removes an entry.
     Remove {
-        /// The list.
-        list: EntryKind,
+        /// The kind of the entry.
+        kind: EntryKind,
         /// The entry as it is.
         entry: EntryText,
     },
     /// Replaces an entry by one with the same id.
     Replace {
-        /// The list.
-        list: EntryKind,
+        /// The kind of the entry.
+        kind: EntryKind,
         /// The entry as it is.
         old: EntryText,
         /// The entry as it becomes.
@@ -71,8 +71,8 @@ pub enum Change {
     },
     /// Moves an entry in its list.
     Move {
-        /// The list.
-        list: EntryKind,
+        /// The kind of the entry.
+        kind: EntryKind,
         /// The id of the entry.
         id: Box<str>,
         /// The id of the entry before which it is put; `None` for the end.
@@ -123,20 +123,20 @@ pub enum ApplyError {
 impl fmt::Display for ApplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownEntry(list, id) => {
-                write!(f, "`{}` has no entry with the id “{id}”", list.list_key())
+            Self::UnknownEntry(kind, id) => {
+                write!(f, "`{}` has no entry with the id “{id}”", kind.list_key())
             }
-            Self::IdTaken(list, id) => {
+            Self::IdTaken(kind, id) => {
                 write!(
                     f,
                     "`{}` already has an entry with the id “{id}”",
-                    list.list_key()
+                    kind.list_key()
                 )
             }
-            Self::Outdated(list, id) => write!(
+            Self::Outdated(kind, id) => write!(
                 f,
                 "The entry “{id}” of `{}` has changed in the meantime",
-                list.list_key()
+                kind.list_key()
             ),
             Self::OutdatedField(field) => {
                 write!(f, "The field `{field}` has changed in the meantime")

@@ -39,19 +39,19 @@ impl Timeline {
     /// Whether an id is taken in a list, by an entry or in a way that
     /// [`Timeline::unresolved_ids`] tells.
     #[must_use]
-    pub fn has_id(&self, list: EntryKind, id: &str) -> bool {
-        let has_entry = match list {
+    pub fn has_id(&self, kind: EntryKind, id: &str) -> bool {
+        let has_entry = match kind {
             EntryKind::Lane => self.lanes.iter().any(|lane| lane.id == id),
             EntryKind::Source => self.sources.by_id(id).is_some(),
             EntryKind::Passage => self.passages.by_id(id).is_some(),
             EntryKind::Event => self.events.by_id(id).is_some(),
         };
-        has_entry || self.unresolved_ids.contains(&(list, id.into()))
+        has_entry || self.unresolved_ids.contains(&(kind, id.into()))
     }
 
     /// Records an id for [`Timeline::unresolved_ids`].
-    pub fn mark_unresolved(&mut self, list: EntryKind, id: &str) {
-        Arc::make_mut(&mut self.unresolved_ids).insert((list, id.into()));
+    pub fn mark_unresolved(&mut self, kind: EntryKind, id: &str) {
+        Arc::make_mut(&mut self.unresolved_ids).insert((kind, id.into()));
     }
 
     /// The events that cite each passage, by passage: each event once, in the order of

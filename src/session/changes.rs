@@ -48,11 +48,11 @@ impl Changes {
     }
 
     /// The ids of the entries that are added to a list.
-    pub(super) fn added_ids(&self, list: EntryKind) -> HashSet<&str> {
+    pub(super) fn added_ids(&self, kind: EntryKind) -> HashSet<&str> {
         let ids = self.changes.iter().filter_map(|change| match change {
             Change::Insert {
-                list: other, entry, ..
-            } if *other == list => Some(&*entry.id),
+                kind: other, entry, ..
+            } if *other == kind => Some(&*entry.id),
             _ => None,
         });
         ids.collect()
@@ -72,11 +72,11 @@ impl Changes {
 
 /// What a change does, as a line of a list.
 fn change_in_words(change: &Change) -> String {
-    let Change::Insert { list, entry, .. } = change else {
+    let Change::Insert { kind, entry, .. } = change else {
         return String::new();
     };
     let id = ("new", (&*entry.id).into());
-    match list {
+    match kind {
         EntryKind::Passage => {
             let object = serde_json::from_str::<Map<String, Value>>(&entry.json);
             let object = object.unwrap_or_default();
@@ -89,9 +89,9 @@ fn change_in_words(change: &Change) -> String {
 }
 
 /// The change that adds an entry at the end of a list.
-fn insertion(list: EntryKind, id: &str, entry: Map<String, Value>) -> Change {
+fn insertion(kind: EntryKind, id: &str, entry: Map<String, Value>) -> Change {
     Change::Insert {
-        list,
+        kind,
         entry: EntryText::new(id, Value::Object(entry).to_string()),
         before: None,
     }

@@ -237,20 +237,20 @@ impl OpenTimeline {
         let mut needs_reading = false;
         change.each(&mut |change| match change {
             Change::Insert {
-                list: EntryKind::Source,
+                kind: EntryKind::Source,
                 ..
             } => {}
             Change::Insert {
-                list: EntryKind::Passage,
+                kind: EntryKind::Passage,
                 entry,
                 ..
             } => passages.extend(timeline.passages.by_id(&entry.id)),
             Change::Remove {
-                list: EntryKind::Passage,
+                kind: EntryKind::Passage,
                 entry,
             } => passages.extend(self.timeline.passages.by_id(&entry.id)),
             Change::Replace {
-                list: EntryKind::Passage,
+                kind: EntryKind::Passage,
                 new,
                 ..
             } => {
@@ -258,7 +258,7 @@ impl OpenTimeline {
                 passages.extend(timeline.passages.by_id(&new.id));
             }
             Change::Replace {
-                list: EntryKind::Source,
+                kind: EntryKind::Source,
                 ..
             } => needs_reading = true,
             _ => is_found_by_search = false,

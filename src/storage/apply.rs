@@ -50,13 +50,13 @@ impl Timeline {
     fn apply_in_place(&mut self, change: &Change) -> Result<Change, ApplyError> {
         match change {
             Change::Insert {
-                list,
+                kind,
                 entry,
                 before,
-            } => self.insert(*list, entry, before.as_deref()),
-            Change::Remove { list, entry } => self.remove(*list, entry),
-            Change::Replace { list, old, new } => self.replace(*list, old, new),
-            Change::Move { list, id, before } => self.move_before(*list, id, before.as_deref()),
+            } => self.insert(*kind, entry, before.as_deref()),
+            Change::Remove { kind, entry } => self.remove(*kind, entry),
+            Change::Replace { kind, old, new } => self.replace(*kind, old, new),
+            Change::Move { kind, id, before } => self.move_before(*kind, id, before.as_deref()),
             Change::SetField { field, old, new } => {
                 self.set_field(field, old.as_deref(), new.as_deref())?;
                 Ok(Change::SetField {
@@ -76,37 +76,37 @@ impl Timeline {
 
     fn insert(
         &mut self,
-        list: EntryKind,
+        kind: EntryKind,
         entry: &EntryText,
         before: Option<&str>,
     ) -> Result<Change, ApplyError> {
-        self.refuse_unresolved(list, &entry.id)?;
-        match assembled(self, list, entry)? {
+        self.refuse_unresolved(kind, &entry.id)?;
+        match assembled(self, kind, entry)? {
             AssembledEntry::Lane(lane) => {
-                refuse_taken(list, &lane.id, self.lane_by_id(&lane.id))?;
+                refuse_taken(kind, &lane.id, self.lane_by_id(&lane.id))?;
                 let at = self.lane_place(before)?;
                 self.lanes.insert(at, lane);
                 self.resolve_lanes();
             }
             AssembledEntry::Source(source) => {
-                insert_into(&mut self.sources, list, *source, before)?;
+                insert_into(&mut self.sources, kind, *source, before)?;
             }
             AssembledEntry::Passage(passage) => {
-                insert_into(&mut self.passages, list, passage, before)?;
+                insert_into(&mut self.passages, kind, passage, before)?;
             }
-            AssembledEntry::Event(event) => insert_into(&mut self.events, list, event, before)?,
+            AssembledEntry::Event(event) => insert_into(&mut self.events, kind, event, before)?,
         }
         Ok(Change::Remove {
-            list,
+            kind,
             entry: entry.clone(),
         })
     }
 
-    fn remove(&mut self, list: EntryKind, entry: &EntryText) -> Result<Change, ApplyError> {
-        self.refuse_unresolved(list, &entry.id)?;
-        self.refuse_outdated(list, entry)?;
+    fn remove(&mut self, kind: EntryKind, entry: &EntryText) -> Result<Change, ApplyError> {
+        self.refuse_unresolved(kind, &entry.id)?;
+        self.refuse_outdated(kind, entry)?;
         let id = &*entry.id;
-        let before = match list {
+        let before = match kind {
             EntryKind::Lane => {
                 let at = self.known_lane(id)?;
                 self.lanes.remove(at);
@@ -114,19 +114,19 @@ impl Timeline {
                 self.lanes.get(at).map(|next| next.id.as_str().into())
             }
             EntryKind::Source => {
-                let source = known(&self.sources, list, id)?;
+                let source = known(&self.sources, kind, id)?;
                 let mut passages = self.passages.iter();
                 reload_if(passages.any(|passage| passage.source == source))?;
                 remove_from(&mut self.sources, source)
             }
             EntryKind::Passage => {
-                let passage = known(&self.passages, list, id)?;
+                let passage = known(&self.passages, kind, id)?;
                 let mut citations = self.events.iter().flat_map(|event| &event.citations);
                 reload_if(citations.any(|citation| citation.passage == passage))?;
                 remove_from(&mut self.passages, passage)
             }
             EntryKind::Event => {
-                let event = known(&self.events, list, id)?;
+                let event = known(&self.events, kind, id)?;
                 let mut others = self.events.indexed();
                 let is_used =
                     others.any(|(index, other)| index != event && is_ordered_by(other, event));
@@ -136,7 +136,7 @@ impl Timeline {
             }
         };
         Ok(Change::Insert {
-            list,
+            kind,
             entry: entry.clone(),
             before,
         })
@@ -144,7 +144,7 @@ impl Timeline {
 
     fn replace(
         &mut self,
-        list: EntryKind,
+        kind: EntryKind,
         old: &EntryText,
         new: &EntryText,
     ) -> Result<Change, ApplyError> {
@@ -152,9 +152,9 @@ impl Timeline {
             let why = "an id can't be changed".to_owned();
             return Err(ApplyError::Invalid(new.id.clone(), why));
         }
-        self.refuse_outdated(list, old)?;
+        self.refuse_outdated(kind, old)?;
         let id = &*new.id;
-        match assembled(self, list, new)? {
+        match assembled(self, kind, new)? {
             AssembledEntry::Lane(lane) => {
                 let at = self.known_lane(id)?;
                 if let Some(slot) = self.lanes.get_mut(at) {
@@ -162,20 +162,20 @@ impl Timeline {
                 }
             }
             AssembledEntry::Source(source) => {
-                let index = known(&self.sources, list, id)?;
+                let index = known(&self.sources, kind, id)?;
                 self.sources.replace(index, *source);
             }
             AssembledEntry::Passage(passage) => {
-                let index = known(&self.passages, list, id)?;
+                let index = known(&self.passages, kind, id)?;
                 self.passages.replace(index, passage);
             }
             AssembledEntry::Event(event) => {
-                let index = known(&self.events, list, id)?;
+                let index = known(&self.events, kind, id)?;
                 self.events.replace(index, event);
             }
         }
         Ok(Change::Replace {
-            list,
+            kind,
             old: new.clone(),
             new: old.clone(),
         })
@@ -183,11 +183,11 @@ impl Timeline {
 
     fn move_before(
         &mut self,
-        list: EntryKind,
+        kind: EntryKind,
         id: &str,
         before: Option<&str>,
     ) -> Result<Change, ApplyError> {
-        let next = match list {
+        let next = match kind {
             EntryKind::Lane => {
                 let from = self.known_lane(id)?;
                 let next = self.lanes.get(from + 1).map(|next| next.id.as_str().into());
@@ -197,12 +197,12 @@ impl Timeline {
                 self.resolve_lanes();
                 next
             }
-            EntryKind::Source => move_in(&mut self.sources, list, id, before)?,
-            EntryKind::Passage => move_in(&mut self.passages, list, id, before)?,
-            EntryKind::Event => move_in(&mut self.events, list, id, before)?,
+            EntryKind::Source => move_in(&mut self.sources, kind, id, before)?,
+            EntryKind::Passage => move_in(&mut self.passages, kind, id, before)?,
+            EntryKind::Event => move_in(&mut self.events, kind, id, before)?,
         };
         Ok(Change::Move {
-            list,
+            kind,
             id: id.into(),
             before: next,
         })
@@ -224,7 +224,7 @@ impl Timeline {
             "description" => self.description.clone(),
             "language" => self.language.clone(),
             _ if field == "annals"
-                || EntryKind::ALL.iter().any(|list| list.list_key() == field) =>
+                || EntryKind::ALL.iter().any(|kind| kind.list_key() == field) =>
             {
                 return Err(invalid("it is no field that can be set".to_owned()));
             }
@@ -249,27 +249,27 @@ impl Timeline {
         Ok(())
     }
 
-    fn refuse_unresolved(&self, list: EntryKind, id: &str) -> Result<(), ApplyError> {
+    fn refuse_unresolved(&self, kind: EntryKind, id: &str) -> Result<(), ApplyError> {
         let is_unresolved =
-            !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(list, Box::from(id)));
+            !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(kind, Box::from(id)));
         reload_if(is_unresolved)
     }
 
     /// Refuses a change of an entry that is not as the change says.
-    fn refuse_outdated(&self, list: EntryKind, old: &EntryText) -> Result<(), ApplyError> {
+    fn refuse_outdated(&self, kind: EntryKind, old: &EntryText) -> Result<(), ApplyError> {
         let id = &*old.id;
-        let is_same = match assembled(self, list, old)? {
+        let is_same = match assembled(self, kind, old)? {
             AssembledEntry::Lane(lane) => self.lanes.get(self.known_lane(id)?) == Some(&lane),
             AssembledEntry::Source(source) => {
-                is_same_source(&self[known(&self.sources, list, id)?], &source)
+                is_same_source(&self[known(&self.sources, kind, id)?], &source)
             }
-            AssembledEntry::Passage(passage) => self[known(&self.passages, list, id)?] == passage,
-            AssembledEntry::Event(event) => self[known(&self.events, list, id)?] == event,
+            AssembledEntry::Passage(passage) => self[known(&self.passages, kind, id)?] == passage,
+            AssembledEntry::Event(event) => self[known(&self.events, kind, id)?] == event,
         };
         if is_same {
             Ok(())
         } else {
-            Err(ApplyError::Outdated(list, id.into()))
+            Err(ApplyError::Outdated(kind, id.into()))
         }
     }
 
@@ -317,19 +317,19 @@ enum AssembledEntry {
 /// Reads an entry as the file's reader does.
 fn assembled(
     timeline: &Timeline,
-    list: EntryKind,
+    kind: EntryKind,
     entry: &EntryText,
 ) -> Result<AssembledEntry, ApplyError> {
     let invalid = |why: &str| ApplyError::Invalid(entry.id.clone(), why.to_owned());
     JsonSlice::of_text(&entry.json).map_err(|error| invalid(&error.to_string()))?;
     let mut reader = Reader::new(&entry.json);
-    let mut assembler = match list {
+    let mut assembler = match kind {
         // Lanes and sources refer to nothing.
         EntryKind::Lane | EntryKind::Source => Assembler::default(),
         EntryKind::Passage | EntryKind::Event => Assembler::of_entry(timeline),
     };
     let mut id = None;
-    let read = match list {
+    let read = match kind {
         EntryKind::Lane => reader.lane(JsonPath::Root, 0).map(|lane| {
             if let Some(lane) = lane {
                 id = Some(lane.id.value.to_string());
@@ -361,7 +361,7 @@ fn assembled(
     }
     let made = assembler.finish(&mut Diagnostics::default()).timeline;
     reload_if(!made.unresolved_ids.is_empty())?;
-    let found = match list {
+    let found = match kind {
         EntryKind::Lane => made.lanes.first().cloned().map(AssembledEntry::Lane),
         EntryKind::Source => made
             .sources
@@ -398,30 +398,30 @@ fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
     }
 }
 
-fn refuse_taken<T>(list: EntryKind, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
+fn refuse_taken<T>(kind: EntryKind, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
     match found {
-        Some(_) => Err(ApplyError::IdTaken(list, id.into())),
+        Some(_) => Err(ApplyError::IdTaken(kind, id.into())),
         None => Ok(()),
     }
 }
 
 fn known<T: Entry>(
     entries: &SlotList<T>,
-    list: EntryKind,
+    kind: EntryKind,
     id: &str,
 ) -> Result<Index<T>, ApplyError> {
     let index = entries.by_id(id);
-    index.ok_or_else(|| ApplyError::UnknownEntry(list, id.into()))
+    index.ok_or_else(|| ApplyError::UnknownEntry(kind, id.into()))
 }
 
 fn insert_into<T: Entry>(
     entries: &mut SlotList<T>,
-    list: EntryKind,
+    kind: EntryKind,
     entry: T,
     before: Option<&str>,
 ) -> Result<(), ApplyError> {
-    refuse_taken(list, entry.id(), entries.by_id(entry.id()))?;
-    let before = before.map(|id| known(entries, list, id)).transpose()?;
+    refuse_taken(kind, entry.id(), entries.by_id(entry.id()))?;
+    let before = before.map(|id| known(entries, kind, id)).transpose()?;
     let id = Box::from(entry.id());
     let index = entries.insert(entry, before);
     let too_many = || ApplyError::Invalid(id, "the list is full".to_owned());
@@ -438,12 +438,12 @@ fn remove_from<T: Entry>(entries: &mut SlotList<T>, index: Index<T>) -> Option<B
 /// Moves an entry. Returns the id of the one that came after it.
 fn move_in<T: Entry>(
     entries: &mut SlotList<T>,
-    list: EntryKind,
+    kind: EntryKind,
     id: &str,
     before: Option<&str>,
 ) -> Result<Option<Box<str>>, ApplyError> {
-    let index = known(entries, list, id)?;
-    let before = before.map(|id| known(entries, list, id)).transpose()?;
+    let index = known(entries, kind, id)?;
+    let before = before.map(|id| known(entries, kind, id)).transpose()?;
     let next = entries.next(index).map(|next| entries[next].id().into());
     entries.move_before(index, before);
     Ok(next)

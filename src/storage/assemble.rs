@@ -64,14 +64,14 @@ fn extractor(json: &ExtractorJson<'_>) -> Option<Extractor> {
 pub(super) fn is_first<'t, T: Entry>(
     (diagnostics, timeline): (&mut Diagnostics, &mut Timeline),
     ids: &mut Ids<'t, T>,
-    list: EntryKind,
+    kind: EntryKind,
     position: usize,
     id: &JsonText<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if !ids.insert(id.value.clone(), index) {
-        timeline.mark_unresolved(list, &id.value);
-        let list = list.list_key();
+        timeline.mark_unresolved(kind, &id.value);
+        let list = kind.list_key();
         diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,

@@ -166,7 +166,7 @@ pub(super) struct LineFormat<'t> {
 /// in one line.
 pub(super) fn entry_laid_out(
     entry: JsonSlice<'_>,
-    list: EntryKind,
+    kind: EntryKind,
     lines: Option<LineFormat<'_>>,
     depth: usize,
 ) -> String {
@@ -174,7 +174,7 @@ pub(super) fn entry_laid_out(
         written: String::new(),
         lines,
     };
-    writer.value(entry, KeyOrder::Timeline.of_member(list.list_key()), depth);
+    writer.value(entry, KeyOrder::Timeline.of_member(kind.list_key()), depth);
     writer.written
 }
 

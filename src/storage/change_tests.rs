@@ -9,10 +9,10 @@ use crate::model::{ApplyError, Change, Entry, EntryKind, EntryText, Event, Timel
 const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
     \"passages\": [ {\"id\":\"p\",\"source\":\"s\",\"exact\":\"old\", \"odd\": 1e+2} ] , \"x\": 0 }";
 
-fn insert(list: EntryKind, entry: &Value, before: Option<&str>) -> Change {
+fn insert(kind: EntryKind, entry: &Value, before: Option<&str>) -> Change {
     let id = entry["id"].as_str().unwrap();
     Change::Insert {
-        list,
+        kind,
         entry: EntryText::new(id, entry.to_string()),
         before: before.map(Box::from),
     }
@@ -278,9 +278,9 @@ fn a_change_of_what_others_refer_to_needs_reading() {
         "events": [{"id": "e", "title": "E", "citations": [{"passage": "p"}, {"passage": "q"}]},
                    {"id": "f", "title": "F", "dating": {"after": ["e"]}},
                    {"id": "g", "title": "G"}, {"id": "g", "title": "again"}]}"#;
-    let remove = |list, id: &str| Change::Remove {
-        list,
-        entry: entry_text(text.as_bytes(), &[], list, id).unwrap().unwrap(),
+    let remove = |kind, id: &str| Change::Remove {
+        kind,
+        entry: entry_text(text.as_bytes(), &[], kind, id).unwrap().unwrap(),
     };
     let source = json!({ "id": "t", "csl": {} });
     let before = timeline(text);
@@ -325,24 +325,24 @@ fn a_change_that_does_not_fit_is_refused() {
     let mut made = timeline(text);
     let entry = |json: &str| EntryText::new("e", json);
     let old = entry(r#"{"id": "e", "title": "E"}"#);
-    let list = EntryKind::Event;
+    let kind = EntryKind::Event;
     let replace = |old: EntryText, new: &str| Change::Replace {
-        list,
+        kind,
         old,
         new: entry(new),
     };
     let changes = [
         (
-            insert(list, &json!({ "id": "e" }), None),
-            ApplyError::IdTaken(list, "e".into()),
+            insert(kind, &json!({ "id": "e" }), None),
+            ApplyError::IdTaken(kind, "e".into()),
         ),
         (
-            insert(list, &json!({ "id": "f" }), Some("g")),
-            ApplyError::UnknownEntry(list, "g".into()),
+            insert(kind, &json!({ "id": "f" }), Some("g")),
+            ApplyError::UnknownEntry(kind, "g".into()),
         ),
         (
             replace(entry(r#"{"id": "e", "title": "F"}"#), r#"{"id": "e"}"#),
-            ApplyError::Outdated(list, "e".into()),
+            ApplyError::Outdated(kind, "e".into()),
         ),
         (
             replace(old.clone(), r#"{"id": "f"}"#),
@@ -375,24 +375,24 @@ fn a_change_that_does_not_fit_is_refused() {
 type Step = (u8, u8, u8, u8);
 
 /// The change of a step, made for the file as it is.
-fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Change> {
-    let list = EntryKind::ALL[usize::from(list) % 4];
+fn change_of(changes: &[Change], (operation, kind, one, other): Step) -> Option<Change> {
+    let kind = EntryKind::ALL[usize::from(kind) % 4];
     let file: Value = serde_json::from_str(&spliced(START, changes)).unwrap();
-    let known: Vec<&str> = file[list.list_key()]
+    let known: Vec<&str> = file[kind.list_key()]
         .as_array()?
         .iter()
         .filter_map(|entry| entry["id"].as_str())
         .collect();
     let pick = |number: u8| known.get(usize::from(number) % (known.len() + 1)).copied();
     let stored = |id: &str| {
-        entry_text(START.as_bytes(), changes, list, id)
+        entry_text(START.as_bytes(), changes, kind, id)
             .unwrap()
             .unwrap()
     };
     let made = |id: &str| {
         let passage = format!("p{}", other % 5);
         let event = format!("e{}", other % 7);
-        let mut entry = match list {
+        let mut entry = match kind {
             EntryKind::Lane => json!({ "id": id, "name": format!("Lane {other}") }),
             EntryKind::Source => json!({ "id": id, "csl": { "title": format!("{other}") } }),
             EntryKind::Passage => {
@@ -404,28 +404,28 @@ fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Chang
                 "dating": { "basis": "inferred", "after": [event] },
             }),
         };
-        if one % 2 == 0 && list == EntryKind::Event {
+        if one % 2 == 0 && kind == EntryKind::Event {
             let entry = entry.as_object_mut().unwrap();
             entry.remove("dating");
             entry.remove("citations");
         }
         EntryText::new(id, serde_json::to_string_pretty(&entry).unwrap())
     };
-    let new_id = format!("{}{}", &list.list_key()[..1], one % 9);
-    match kind % 5 {
+    let new_id = format!("{}{}", &kind.list_key()[..1], one % 9);
+    match operation % 5 {
         0 => Some(Change::Insert {
-            list,
+            kind,
             entry: made(&new_id),
             before: pick(other).map(Box::from),
         }),
         1 => Some(Change::Remove {
-            list,
+            kind,
             entry: stored(pick(one)?),
         }),
         2 => {
             let id = pick(one)?;
             Some(Change::Replace {
-                list,
+                kind,
                 old: stored(id),
                 new: made(id),
             })
@@ -434,7 +434,7 @@ fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Chang
             let id = pick(one)?;
             let before = pick(other).filter(|before| *before != id);
             Some(Change::Move {
-                list,
+                kind,
                 id: id.into(),
                 before: before.map(Box::from),
             })

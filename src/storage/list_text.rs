@@ -45,7 +45,7 @@ impl<'t> ListText<'t> {
     pub(super) fn new(
         text: &'t str,
         member: Option<&JsonMember<'t>>,
-        list: EntryKind,
+        kind: EntryKind,
     ) -> Result<Self, FileError> {
         let mut made = Self::default();
         let Some(member) = member else {
@@ -53,7 +53,7 @@ impl<'t> ListText<'t> {
         };
         let value = member.value;
         if value.kind() != JsonType::Array {
-            let key = list.list_key();
+            let key = kind.list_key();
             return Err(
                 FileError::new(format!("`{key}` is not a list, so it can't be changed"))
                     .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")),
@@ -103,31 +103,31 @@ impl<'t> ListText<'t> {
         self.by_id.get(id).copied()
     }
 
-    fn known(&self, list: EntryKind, id: &str) -> Result<usize, ApplyError> {
+    fn known(&self, kind: EntryKind, id: &str) -> Result<usize, ApplyError> {
         self.find(id)
-            .ok_or_else(|| ApplyError::UnknownEntry(list, id.into()))
+            .ok_or_else(|| ApplyError::UnknownEntry(kind, id.into()))
     }
 
     /// The place in the order of the entry with an id, or the end.
-    fn place_of(&self, list: EntryKind, before: Option<&str>) -> Result<usize, ApplyError> {
+    fn place_of(&self, kind: EntryKind, before: Option<&str>) -> Result<usize, ApplyError> {
         let Some(before) = before else {
             return Ok(self.order.len());
         };
-        let number = self.known(list, before)?;
+        let number = self.known(kind, before)?;
         let place = self.order.iter().position(|other| *other == number);
         Ok(place.unwrap_or(self.order.len()))
     }
 
     pub(super) fn insert(
         &mut self,
-        list: EntryKind,
+        kind: EntryKind,
         entry: &EntryText,
         before: Option<&str>,
     ) -> Result<(), FileError> {
         if self.find(&entry.id).is_some() {
-            return Err(ApplyError::IdTaken(list, entry.id.clone()).into());
+            return Err(ApplyError::IdTaken(kind, entry.id.clone()).into());
         }
-        let place = self.place_of(list, before)?;
+        let place = self.place_of(kind, before)?;
         let margins = entry.margins.as_ref();
         let number = self.add(ListEntry {
             id: Some(entry.id.to_string().into()),
@@ -144,8 +144,8 @@ impl<'t> ListText<'t> {
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, list: EntryKind, id: &str) -> Result<(), FileError> {
-        let number = self.known(list, id)?;
+    pub(super) fn remove(&mut self, kind: EntryKind, id: &str) -> Result<(), FileError> {
+        let number = self.known(kind, id)?;
         if let Some(entry) = self.entries.get_mut(number) {
             entry.is_removed = true;
         }
@@ -164,8 +164,8 @@ impl<'t> ListText<'t> {
         Ok(())
     }
 
-    pub(super) fn replace(&mut self, list: EntryKind, new: &EntryText) -> Result<(), FileError> {
-        let number = self.known(list, &new.id)?;
+    pub(super) fn replace(&mut self, kind: EntryKind, new: &EntryText) -> Result<(), FileError> {
+        let number = self.known(kind, &new.id)?;
         if let Some(entry) = self.entries.get_mut(number) {
             entry.json = new.json.to_string().into();
             entry.is_new_text = new.margins.is_none();
@@ -176,13 +176,13 @@ impl<'t> ListText<'t> {
 
     pub(super) fn move_before(
         &mut self,
-        list: EntryKind,
+        kind: EntryKind,
         id: &str,
         before: Option<&str>,
     ) -> Result<(), FileError> {
-        let number = self.known(list, id)?;
+        let number = self.known(kind, id)?;
         self.order.retain(|other| *other != number);
-        let place = self.place_of(list, before)?;
+        let place = self.place_of(kind, before)?;
         self.order.insert(place, number);
         self.is_changed = true;
         Ok(())
@@ -232,7 +232,7 @@ impl<'t> ListText<'t> {
     }
 
     /// The text of the list.
-    pub(super) fn written(&self, list: EntryKind, lines: Option<LineFormat<'_>>) -> String {
+    pub(super) fn written(&self, kind: EntryKind, lines: Option<LineFormat<'_>>) -> String {
         let was_empty = self
             .entries
             .first()
@@ -255,7 +255,7 @@ impl<'t> ListText<'t> {
                 after = "";
             }
             if entry.is_new_text {
-                text.push_str(&layout.laid_out(&entry.json, list));
+                text.push_str(&layout.laid_out(&entry.json, kind));
             } else {
                 text.push_str(&entry.json);
             }
@@ -315,9 +315,9 @@ impl<'t> Layout<'t> {
         }
     }
 
-    fn laid_out(&self, json: &str, list: EntryKind) -> String {
+    fn laid_out(&self, json: &str, kind: EntryKind) -> String {
         match JsonSlice::of_text(json) {
-            Ok(entry) => entry_laid_out(entry, list, self.lines, self.depth),
+            Ok(entry) => entry_laid_out(entry, kind, self.lines, self.depth),
             Err(_) => json.to_owned(),
         }
     }

@@ -83,7 +83,7 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Merge, MergeErro
     merge.merge_root(&base.root, &ours.root, &theirs.root);
     // From the last list, so that it is known which entries are referred to.
     let mut referred = HashSet::new();
-    let mut merged = EntryKind::ALL.map(|list| ListMerge::new(list, [&base, &ours, &theirs]));
+    let mut merged = EntryKind::ALL.map(|kind| ListMerge::new(kind, [&base, &ours, &theirs]));
     for list in merged.iter_mut().rev() {
         list.run(&mut referred);
         merge.conflicts += list.conflicts;
@@ -141,23 +141,23 @@ impl Version {
         let file = preflight(bytes)?;
         let mut root = object_of(file.root);
         let mut lists = HashMap::new();
-        for list in EntryKind::ALL {
+        for kind in EntryKind::ALL {
             if let Some(object) = root.as_object_mut() {
-                object.shift_remove(list.list_key());
+                object.shift_remove(kind.list_key());
             }
-            lists.insert(list, entry_texts(bytes, list)?);
+            lists.insert(kind, entry_texts(bytes, kind)?);
         }
         Ok(Self { root, lists })
     }
 
-    fn entries(&self, list: EntryKind) -> &[EntryText] {
-        self.lists.get(&list).map_or(&[], Vec::as_slice)
+    fn entries(&self, kind: EntryKind) -> &[EntryText] {
+        self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The merge of one list.
 struct ListMerge<'v> {
-    list: EntryKind,
+    kind: EntryKind,
     base: Entries<'v>,
     ours: Entries<'v>,
     theirs: Entries<'v>,
@@ -200,10 +200,10 @@ impl<'v> Entries<'v> {
 }
 
 impl<'v> ListMerge<'v> {
-    fn new(list: EntryKind, [base, ours, theirs]: [&'v Version; 3]) -> Self {
-        let entries = |version: &'v Version| Entries::new(version.entries(list));
+    fn new(kind: EntryKind, [base, ours, theirs]: [&'v Version; 3]) -> Self {
+        let entries = |version: &'v Version| Entries::new(version.entries(kind));
         Self {
-            list,
+            kind,
             base: entries(base),
             ours: entries(ours),
             theirs: entries(theirs),
@@ -217,13 +217,13 @@ impl<'v> ListMerge<'v> {
         let order = merged_order(&self.base.order, &self.ours.order, &self.theirs.order);
         let mut left: Vec<(&str, Value)> = Vec::with_capacity(order.len());
         for id in order {
-            let is_referred = referred.contains(&(self.list, id.to_owned()));
+            let is_referred = referred.contains(&(self.kind, id.to_owned()));
             if let Some(value) = self.merged(id, is_referred) {
-                add_references(self.list, &value, referred);
+                add_references(self.kind, &value, referred);
                 left.push((id, value));
             } else if let Some(entry) = self.ours.get(id) {
                 self.removals.push(Change::Remove {
-                    list: self.list,
+                    kind: self.kind,
                     entry: entry.clone(),
                 });
             }
@@ -267,16 +267,16 @@ impl<'v> ListMerge<'v> {
         let theirs = self.theirs.get(id).filter(|_| is_theirs);
         let text = theirs.map_or_else(|| merged.to_string().into(), |it| it.json.clone());
         let entry = EntryText::new(id, text);
-        let list = self.list;
+        let kind = self.kind;
         match self.ours.get(id) {
             Some(old) if object_of_entry(old) == *merged => {}
             Some(old) => self.changes.push(Change::Replace {
-                list,
+                kind,
                 old: old.clone(),
                 new: entry,
             }),
             None => self.changes.push(Change::Insert {
-                list,
+                kind,
                 entry,
                 before: before.map(Box::from),
             }),
@@ -296,7 +296,7 @@ impl<'v> ListMerge<'v> {
         for (number, (id, _)) in ours.iter().enumerate().rev() {
             if !unmoved.contains(&number) {
                 self.changes.push(Change::Move {
-                    list: self.list,
+                    kind: self.kind,
                     id: (*id).into(),
                     before: next.map(Box::from),
                 });
@@ -307,12 +307,12 @@ impl<'v> ListMerge<'v> {
 }
 
 /// Adds the ids of the passages and the source that an entry refers to.
-fn add_references(list: EntryKind, entry: &Value, referred: &mut ReferredIds) {
-    let mut add = |list, value: Option<&Value>| {
+fn add_references(kind: EntryKind, entry: &Value, referred: &mut ReferredIds) {
+    let mut add = |kind, value: Option<&Value>| {
         let id = value.and_then(Value::as_str);
-        referred.extend(id.map(|id| (list, id.to_owned())));
+        referred.extend(id.map(|id| (kind, id.to_owned())));
     };
-    match list {
+    match kind {
         EntryKind::Event => {
             let citations = entry.get("citations").and_then(Value::as_array);
             for citation in citations.into_iter().flatten() {

@@ -62,21 +62,21 @@ pub fn splice(bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, FileError> {
 pub fn entry_text(
     bytes: &[u8],
     changes: &[Change],
-    list: EntryKind,
+    kind: EntryKind,
     id: &str,
 ) -> Result<Option<EntryText>, FileError> {
     let mut splicer = Splicer::new(bytes)?;
     for change in changes {
         splicer.apply(change)?;
     }
-    let list = splicer.list(list)?;
-    Ok(list.find(id).map(|number| list.text_of(number)))
+    let list_text = splicer.list(kind)?;
+    Ok(list_text.find(id).map(|number| list_text.text_of(number)))
 }
 
 /// The entries of a list that have an id, in the order of the file. Of several with one
 /// id all are there.
-pub(super) fn entry_texts(bytes: &[u8], list: EntryKind) -> Result<Vec<EntryText>, FileError> {
-    Ok(Splicer::new(bytes)?.list(list)?.texts())
+pub(super) fn entry_texts(bytes: &[u8], kind: EntryKind) -> Result<Vec<EntryText>, FileError> {
+    Ok(Splicer::new(bytes)?.list(kind)?.texts())
 }
 
 /// Rebases changes onto another version of the timeline, given its bytes. An entry
@@ -93,7 +93,7 @@ pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, F
     let mut rebased = Vec::with_capacity(changes.len());
     for change in changes {
         let Change::Insert {
-            list,
+            kind,
             entry,
             before,
         } = change
@@ -101,23 +101,23 @@ pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, F
             rebased.push(change.clone());
             continue;
         };
-        let entry = with_renamed_references(*list, entry, &renamed);
-        let text = splicer.list(*list)?;
+        let entry = with_renamed_references(*kind, entry, &renamed);
+        let list_text = splicer.list(*kind)?;
         let mut id = entry.id.to_string();
         let mut number = 1_u32;
-        while text
+        while list_text
             .find(&id)
-            .is_some_and(|known| !text.has_equal(known, &with_id(&entry, &id)))
+            .is_some_and(|known| !list_text.has_equal(known, &with_id(&entry, &id)))
         {
             number += 1;
             id = format!("{}-{number}", entry.id);
         }
         if *id != *entry.id {
-            renamed.insert((*list, entry.id.to_string()), id.clone());
+            renamed.insert((*kind, entry.id.to_string()), id.clone());
         }
-        if text.find(&id).is_none() {
+        if list_text.find(&id).is_none() {
             let change = Change::Insert {
-                list: *list,
+                kind: *kind,
                 entry: with_id(&entry, &id),
                 before: before.clone(),
             };
@@ -130,11 +130,11 @@ pub fn rebase_changes(bytes: &[u8], changes: &[Change]) -> Result<Vec<Change>, F
 
 /// A new entry whose references to other new entries follow them to their new ids.
 fn with_renamed_references(
-    list: EntryKind,
+    kind: EntryKind,
     entry: &EntryText,
     renamed: &HashMap<(EntryKind, String), String>,
 ) -> EntryText {
-    let references: &[(EntryKind, &str)] = match list {
+    let references: &[(EntryKind, &str)] = match kind {
         EntryKind::Passage => &[
             (EntryKind::Source, "source"),
             (EntryKind::Passage, "replaces"),
@@ -200,25 +200,25 @@ impl<'t> Splicer<'t> {
         self.members.iter().find(|member| member.key == key)
     }
 
-    fn list(&mut self, list: EntryKind) -> Result<&mut ListText<'t>, FileError> {
-        if !self.lists.contains_key(&list) {
-            let made = ListText::new(self.text, self.member(list.list_key()), list)?;
-            self.lists.insert(list, made);
+    fn list(&mut self, kind: EntryKind) -> Result<&mut ListText<'t>, FileError> {
+        if !self.lists.contains_key(&kind) {
+            let list_text = ListText::new(self.text, self.member(kind.list_key()), kind)?;
+            self.lists.insert(kind, list_text);
         }
-        Ok(self.lists.entry(list).or_default())
+        Ok(self.lists.entry(kind).or_default())
     }
 
     fn apply(&mut self, change: &Change) -> Result<(), FileError> {
         match change {
             Change::Insert {
-                list,
+                kind,
                 entry,
                 before,
-            } => self.list(*list)?.insert(*list, entry, before.as_deref()),
-            Change::Remove { list, entry } => self.list(*list)?.remove(*list, &entry.id),
-            Change::Replace { list, new, .. } => self.list(*list)?.replace(*list, new),
-            Change::Move { list, id, before } => {
-                self.list(*list)?.move_before(*list, id, before.as_deref())
+            } => self.list(*kind)?.insert(*kind, entry, before.as_deref()),
+            Change::Remove { kind, entry } => self.list(*kind)?.remove(*kind, &entry.id),
+            Change::Replace { kind, new, .. } => self.list(*kind)?.replace(*kind, new),
+            Change::Move { kind, id, before } => {
+                self.list(*kind)?.move_before(*kind, id, before.as_deref())
             }
             Change::SetField { field, new, .. } => {
                 self.fields.retain(|(other, _)| other != field);
@@ -255,19 +255,19 @@ impl<'t> Splicer<'t> {
     /// The edits of the lists that changed.
     fn list_edits(&self) -> Vec<TextEdit> {
         let mut edits = Vec::new();
-        for list in EntryKind::ALL {
-            let Some(text) = self.lists.get(&list).filter(|text| text.is_changed) else {
+        for kind in EntryKind::ALL {
+            let Some(list_text) = self.lists.get(&kind).filter(|list| list.is_changed) else {
                 continue;
             };
-            match &text.range {
+            match &list_text.range {
                 Some(range) => edits.push(TextEdit {
                     range: range.clone(),
-                    text: text.written(list, self.lines()),
+                    text: list_text.written(kind, self.lines()),
                 }),
-                None if text.order.is_empty() => {}
+                None if list_text.order.is_empty() => {}
                 None => {
                     edits.push(
-                        self.insert_member(list.list_key(), &text.written(list, self.lines())),
+                        self.insert_member(kind.list_key(), &list_text.written(kind, self.lines())),
                     );
                 }
             }

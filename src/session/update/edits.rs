@@ -64,7 +64,7 @@ impl Session {
             self.view.dialog = None;
         }
         match undone {
-            Change::Insert { list, entry, .. } => self.show_change(&Change::Remove { list, entry }),
+            Change::Insert { kind, entry, .. } => self.show_change(&Change::Remove { kind, entry }),
             _ => self.load(),
         }
     }
