@@ -76,7 +76,7 @@ pub(super) struct Term {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Condition {
     Words(Phrase),
-    Named(NameField, NameQuery),
+    Named(NameKind, NameQuery),
     /// Dated in a period: certainly if true, otherwise possibly.
     Period(Edtf, bool),
     Basis(Basis),
@@ -144,10 +144,10 @@ impl Condition {
     pub(super) const fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::Words(_) => return None,
-            Self::Named(NameField::Lane, _) => "lane",
-            Self::Named(NameField::Tag, _) => "tag",
-            Self::Named(NameField::Actor, _) => "actor",
-            Self::Named(NameField::Source, _) => "source",
+            Self::Named(NameKind::Lane, _) => "lane",
+            Self::Named(NameKind::Tag, _) => "tag",
+            Self::Named(NameKind::Actor, _) => "actor",
+            Self::Named(NameKind::Source, _) => "source",
             Self::Period(_, false) => "possibly",
             Self::Period(_, true) => "certainly",
             Self::Basis(_) => "basis",
@@ -158,9 +158,9 @@ impl Condition {
     }
 }
 
-/// The fields whose value is the name of a lane, tag, actor or source.
+/// What a filter finds by its name. Each kind is the name of a field, as in `lane:aid`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameField {
+pub(super) enum NameKind {
     Lane,
     Tag,
     Actor,

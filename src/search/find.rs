@@ -1,6 +1,6 @@
 //! Evaluates a filter on the index: matching events, ranked.
 
-use super::filter::{Condition, Filter, NameField};
+use super::filter::{Condition, Filter, NameKind};
 use super::index::{SearchBuffers, SearchIndex};
 use super::phrase::MaskedIds;
 use super::postings::{Leb128Reader, to_usize};
@@ -153,11 +153,11 @@ impl SearchIndex {
     ) {
         match condition {
             Condition::Words(_) => {}
-            Condition::Named(field, name) => match field {
-                NameField::Lane => self.lanes.find(name, into),
-                NameField::Tag => self.tags.find(name, into),
-                NameField::Actor => self.actors.find(name, into),
-                NameField::Source => self.sources.find(name, into),
+            Condition::Named(kind, name) => match kind {
+                NameKind::Lane => self.lanes.find(name, into),
+                NameKind::Tag => self.tags.find(name, into),
+                NameKind::Actor => self.actors.find(name, into),
+                NameKind::Source => self.sources.find(name, into),
             },
             Condition::Period(period, certainly) => {
                 self.dates.find(context.timeline, period, *certainly, into);

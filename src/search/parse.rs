@@ -1,7 +1,7 @@
 //! Parsing filters as typed.
 
 use super::filter::{
-    Condition, EvidenceKind, Filter, FilterProblem, NameField, NameQuery, Phrase, Term,
+    Condition, EvidenceKind, Filter, FilterProblem, NameKind, NameQuery, Phrase, Term,
 };
 use super::fold::each_word;
 use super::names::literal;
@@ -178,9 +178,9 @@ fn condition_of(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Mess
             Message::new("filter-missing-value-hint").with("example", example),
         ));
     }
-    let named = |field| {
+    let named = |kind| {
         Ok(Condition::Named(
-            field,
+            kind,
             NameQuery {
                 phrase,
                 literal,
@@ -189,10 +189,10 @@ fn condition_of(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Mess
         ))
     };
     match known {
-        "lane" => named(NameField::Lane),
-        "tag" => named(NameField::Tag),
-        "actor" => named(NameField::Actor),
-        "source" => named(NameField::Source),
+        "lane" => named(NameKind::Lane),
+        "tag" => named(NameKind::Tag),
+        "actor" => named(NameKind::Actor),
+        "source" => named(NameKind::Source),
         "basis" => one_of(
             known,
             text,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::filter::{Condition, NameField, Phrase};
+use super::filter::{Condition, NameKind, Phrase};
 use super::find::rank_of_mask;
 use super::fold::{each_rejoined_word, words_of};
 use super::names::literal;
@@ -83,30 +83,30 @@ fn of_source(source: &Source) -> Vec<String> {
     vec![source.id.clone(), source.short_name(), title]
 }
 
-/// The names of an event in one field.
-fn names_of(timeline: &Timeline, event: &Event, field: NameField) -> Vec<String> {
+/// The names of one kind of an event.
+fn names_of(timeline: &Timeline, event: &Event, kind: NameKind) -> Vec<String> {
     let source = |citation: &Citation| of_source(&timeline[timeline[citation.passage].source]);
-    match field {
-        NameField::Lane => event
+    match kind {
+        NameKind::Lane => event
             .lane
             .iter()
             .flat_map(|lane| of_lane(&timeline[*lane]))
             .collect(),
-        NameField::Tag => event.tags.iter().map(ToString::to_string).collect(),
-        NameField::Actor => event.actors.iter().map(ToString::to_string).collect(),
-        NameField::Source => event.citations.iter().flat_map(source).collect(),
+        NameKind::Tag => event.tags.iter().map(ToString::to_string).collect(),
+        NameKind::Actor => event.actors.iter().map(ToString::to_string).collect(),
+        NameKind::Source => event.citations.iter().flat_map(source).collect(),
     }
 }
 
-/// All names of one field.
-fn all_names(timeline: &Timeline, field: NameField) -> Vec<String> {
-    match field {
-        NameField::Lane => timeline.lanes.iter().flat_map(of_lane).collect(),
-        NameField::Source => timeline.sources.iter().flat_map(of_source).collect(),
-        NameField::Tag | NameField::Actor => timeline
+/// All names of one kind.
+fn all_names(timeline: &Timeline, kind: NameKind) -> Vec<String> {
+    match kind {
+        NameKind::Lane => timeline.lanes.iter().flat_map(of_lane).collect(),
+        NameKind::Source => timeline.sources.iter().flat_map(of_source).collect(),
+        NameKind::Tag | NameKind::Actor => timeline
             .events
             .iter()
-            .flat_map(|event| names_of(timeline, event, field))
+            .flat_map(|event| names_of(timeline, event, kind))
             .collect(),
     }
 }
