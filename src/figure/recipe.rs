@@ -197,13 +197,14 @@ fn quote_limit<'de, D: Deserializer<'de>>(from: D) -> Result<Option<QuoteLimit>,
     let expected = "a number of words, or \"none\"";
     match one_of(from, expected)? {
         OneOf::First(words) => Ok(Some(QuoteLimit::Words(words))),
-        OneOf::Second(Unlimited::None) => Ok(Some(QuoteLimit::Unlimited)),
+        OneOf::Second(NoLimit::None) => Ok(Some(QuoteLimit::Unlimited)),
     }
 }
 
+/// The word that a recipe has instead of the number of words.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Unlimited {
+enum NoLimit {
     None,
 }
 
