@@ -43,7 +43,7 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: RightEdge) -> Arc
 }
 
 /// Address of egui's galley, and the edge.
-type CacheKey = (usize, RightEdge);
+type GalleyKey = (usize, RightEdge);
 
 /// Cache from egui's galleys to ours. egui keeps a galley while it is used and
 /// makes another when fonts or scale change, so the galley's address is the
@@ -51,7 +51,7 @@ type CacheKey = (usize, RightEdge);
 #[derive(Default)]
 struct GalleyCache {
     frame: u64,
-    galleys: HashMap<CacheKey, CachedGalley>,
+    galleys: HashMap<GalleyKey, CachedGalley>,
 }
 
 struct CachedGalley {
@@ -63,7 +63,7 @@ struct CachedGalley {
 }
 
 impl GalleyCache {
-    fn get(&mut self, key: CacheKey) -> Option<Arc<Galley>> {
+    fn get(&mut self, key: GalleyKey) -> Option<Arc<Galley>> {
         let entry = self.galleys.get_mut(&key)?;
         entry.used = self.frame;
         Some(Arc::clone(&entry.reordered))
