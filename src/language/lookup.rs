@@ -1,13 +1,13 @@
 //! The language of a thread, and message lookup in it.
 
 use super::languages::Language;
-use super::messages::{MessageArgument, Messages};
+use super::messages::{MessageArgument, MessageCatalog};
 use std::cell::{Cell, RefCell};
 
 thread_local! {
     static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
-    static ENGLISH: RefCell<Messages> = RefCell::new(Messages::parse(Language::English));
-    static FRENCH: RefCell<Messages> = RefCell::new(Messages::parse(Language::French));
+    static ENGLISH: RefCell<MessageCatalog> = RefCell::new(MessageCatalog::parse(Language::English));
+    static FRENCH: RefCell<MessageCatalog> = RefCell::new(MessageCatalog::parse(Language::French));
 }
 
 /// Sets the language of this thread.
@@ -48,7 +48,7 @@ pub fn say_with(id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {
     look_up(id, |messages| messages.say_with(id, arguments))
 }
 
-fn look_up(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
+fn look_up(id: &str, say: impl Fn(&mut MessageCatalog) -> Option<String>) -> String {
     let in_language = |language| {
         let messages = match language {
             Language::English => &ENGLISH,

@@ -92,13 +92,13 @@ const CACHED_COUNTS: usize = 64;
 
 /// The messages of one language, with a cache of those without arguments and
 /// those whose only argument is a count below [`CACHED_COUNTS`].
-pub(super) struct Messages {
+pub(super) struct MessageCatalog {
     bundle: FluentBundle<FluentResource>,
     texts: HashMap<Box<str>, Box<str>>,
     texts_with_count: HashMap<Box<str>, [Option<Box<str>>; CACHED_COUNTS]>,
 }
 
-impl Messages {
+impl MessageCatalog {
     /// Parses the messages. Invalid ones are left out; a test finds them.
     pub(super) fn parse(language: Language) -> Self {
         let resource = match FluentResource::try_new(language.source().to_owned()) {
