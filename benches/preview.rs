@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use annals::library::Holdings;
 use annals::query::{LaneIndex, TimelinePreview};
 use annals::session::{OpenTimeline, Origin, PreviewUpdates};
-use annals::storage::{Cache, FileKey, read, read_with_progress};
+use annals::storage::{FileKey, PreviewCache, read, read_with_progress};
 
 /// The wall-clock time of `work` in milliseconds, and its result.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
@@ -66,7 +66,7 @@ fn measure(path: &Path) {
     let decode_ms = best(|| TimelinePreview::decode(&encoded).unwrap());
 
     let folder = tempfile::tempdir().unwrap();
-    let cache = Cache::at(folder.path());
+    let cache = PreviewCache::at(folder.path());
     let key = FileKey::of(path).unwrap();
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {

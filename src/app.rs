@@ -27,7 +27,7 @@ use crate::session::{
 };
 use crate::settings::places::{cache_folder, locations_file, recent_file, settings_file};
 use crate::settings::{RecentTimelines, SettingProblem, file};
-use crate::storage::Cache;
+use crate::storage::PreviewCache;
 use crate::ui::{self, WindowState};
 use annals_documents::Worker;
 
@@ -136,7 +136,7 @@ impl App {
             locations: options.locations,
             cache: cache_folder()
                 .filter(|_| effect_mode == EffectMode::Threads)
-                .map(|folder| Cache::at(&folder.join("outlines"))),
+                .map(|folder| PreviewCache::at(&folder.join("outlines"))),
             documents: DocumentCache::new(options.worker),
             recent_file: options.recent_file,
             answers: sender,

@@ -21,7 +21,7 @@ use crate::session::{
     Origin, ProblemReport, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
-use crate::storage::{self, Cache};
+use crate::storage::{self, PreviewCache};
 
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
@@ -32,7 +32,7 @@ pub(super) struct EffectContext {
     pub effect_mode: EffectMode,
     pub locations: DocumentLocations,
     /// The cache of previews of large timelines.
-    pub cache: Option<Cache>,
+    pub cache: Option<PreviewCache>,
     /// The documents of all tabs.
     pub documents: DocumentCache,
     /// The file with the recently opened timelines.

@@ -15,7 +15,7 @@ use crate::model::{Change, Digest};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{LoadProgress, OpenTimeline, Origin, PreviewUpdates, SourcePaths};
-use crate::storage::{self, Cache, FileError, FileKey, LoadedTimeline, Problem, Stamp};
+use crate::storage::{self, FileError, FileKey, LoadedTimeline, PreviewCache, Problem, Stamp};
 
 /// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -56,7 +56,7 @@ pub struct TimelineLoader<'a> {
     /// The documents of all tabs.
     pub documents: &'a DocumentCache,
     /// The cache of previews. Without it no previews are sent.
-    pub cache: Option<&'a Cache>,
+    pub cache: Option<&'a PreviewCache>,
 }
 
 impl TimelineLoader<'_> {

@@ -6,7 +6,7 @@ use super::assemble::Assembler;
 use super::diagnostics::Diagnostics;
 use super::json_value::JsonSlice;
 use super::pointer::JsonPath;
-use super::reader::Reader;
+use super::timeline_parser::TimelineParser;
 use crate::model::{
     ApplyError, Change, Entry, EntryKind, EntryText, Event, Index, Lane, Passage, SlotList, Source,
     Timeline,
@@ -314,7 +314,7 @@ enum AssembledEntry {
     Event(Event),
 }
 
-/// Reads an entry as the file's reader does.
+/// Reads an entry as the parser of the file does.
 fn assembled(
     timeline: &Timeline,
     kind: EntryKind,
@@ -322,7 +322,7 @@ fn assembled(
 ) -> Result<AssembledEntry, ApplyError> {
     let invalid = |why: &str| ApplyError::Invalid(entry.id.clone(), why.to_owned());
     JsonSlice::of_text(&entry.json).map_err(|error| invalid(&error.to_string()))?;
-    let mut reader = Reader::new(&entry.json);
+    let mut parser = TimelineParser::new(&entry.json);
     let mut assembler = match kind {
         // Lanes and sources refer to nothing.
         EntryKind::Lane | EntryKind::Source => Assembler::default(),
@@ -330,25 +330,25 @@ fn assembled(
     };
     let mut id = None;
     let read = match kind {
-        EntryKind::Lane => reader.lane(JsonPath::Root, 0).map(|lane| {
+        EntryKind::Lane => parser.lane(JsonPath::Root, 0).map(|lane| {
             if let Some(lane) = lane {
                 id = Some(lane.id.value.to_string());
                 assembler.lane(&lane);
             }
         }),
-        EntryKind::Source => reader.source(JsonPath::Root, 0).map(|source| {
+        EntryKind::Source => parser.source(JsonPath::Root, 0).map(|source| {
             if let Some(source) = source {
                 id = Some(source.id.value.to_string());
                 assembler.source(&source);
             }
         }),
-        EntryKind::Passage => reader.passage(JsonPath::Root, 0).map(|passage| {
+        EntryKind::Passage => parser.passage(JsonPath::Root, 0).map(|passage| {
             if let Some(passage) = passage {
                 id = Some(passage.id.value.to_string());
                 assembler.passage(&passage);
             }
         }),
-        EntryKind::Event => reader.event(JsonPath::Root, 0).map(|event| {
+        EntryKind::Event => parser.event(JsonPath::Root, 0).map(|event| {
             if let Some(event) = event {
                 id = Some(event.id.value.to_string());
                 assembler.event(event, JsonPath::Root);

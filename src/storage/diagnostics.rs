@@ -21,7 +21,7 @@ struct Diagnostic {
     problem: Problem,
 }
 
-/// What the reader found wrong in one file. The list is limited, because a file
+/// What the parser found wrong in one file. The list is limited, because a file
 /// may have a thousand million wrong entries.
 #[derive(Debug, Default)]
 pub(super) struct Diagnostics {

@@ -5,13 +5,13 @@ use super::field::{Field, JsonText};
 use super::json_cursor::ReadResult;
 use super::pointer::JsonPath;
 use super::problem::{Code, Problem};
-use super::reader::Reader;
 use super::schema::{
     CitationJson, CitationsJson, CslJson, DatingJson, EventJson, ExtractorJson, IssuedJson,
     LaneJson, NameJson, PassageJson, Reference, SourceJson,
 };
+use super::timeline_parser::TimelineParser;
 
-impl<'t> Reader<'t> {
+impl<'t> TimelineParser<'t> {
     /// Reads a lane; `None` if it has no usable id, as with every entry.
     pub(super) fn lane(
         &mut self,
@@ -20,11 +20,11 @@ impl<'t> Reader<'t> {
     ) -> ReadResult<Option<LaneJson<'t>>> {
         let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
-        let object = self.object(path, |reader, key, path| match key {
-            "id" => reader.field(&mut id, path, Self::text),
-            "name" => reader.field(&mut name, path, Self::text),
-            "color" => reader.field(&mut color, path, Self::text),
-            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
+        let object = self.object(path, |parser, key, path| match key {
+            "id" => parser.field(&mut id, path, Self::text),
+            "name" => parser.field(&mut name, path, Self::text),
+            "color" => parser.field(&mut color, path, Self::text),
+            "conflicts" => parser.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -50,16 +50,16 @@ impl<'t> Reader<'t> {
         let (mut file, mut sha256, mut encoding) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut language, mut note) = (Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
-        let object = self.object(path, |reader, key, path| match key {
-            "id" => reader.field(&mut id, path, Self::text),
-            "csl" => reader.field(&mut csl, path, Self::csl),
-            "file" => reader.field(&mut file, path, Self::text),
-            "sha256" => reader.field(&mut sha256, path, Self::text),
-            "extractor" => reader.field(&mut extractor, path, Self::extractor),
-            "encoding" => reader.field(&mut encoding, path, Self::text),
-            "language" => reader.field(&mut language, path, Self::text),
-            "note" => reader.field(&mut note, path, Self::text),
-            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
+        let object = self.object(path, |parser, key, path| match key {
+            "id" => parser.field(&mut id, path, Self::text),
+            "csl" => parser.field(&mut csl, path, Self::csl),
+            "file" => parser.field(&mut file, path, Self::text),
+            "sha256" => parser.field(&mut sha256, path, Self::text),
+            "extractor" => parser.field(&mut extractor, path, Self::extractor),
+            "encoding" => parser.field(&mut encoding, path, Self::text),
+            "language" => parser.field(&mut language, path, Self::text),
+            "note" => parser.field(&mut note, path, Self::text),
+            "conflicts" => parser.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -82,9 +82,9 @@ impl<'t> Reader<'t> {
 
     fn extractor(&mut self, path: JsonPath<'_>) -> ReadResult<Field<ExtractorJson<'t>>> {
         let (mut name, mut version) = (Field::Absent, Field::Absent);
-        let object = self.object(path, |reader, key, path| match key {
-            "name" => reader.field(&mut name, path, Self::text),
-            "version" => reader.field(&mut version, path, Self::text_or_number),
+        let object = self.object(path, |parser, key, path| match key {
+            "name" => parser.field(&mut name, path, Self::text),
+            "version" => parser.field(&mut version, path, Self::text_or_number),
             _ => Ok(false),
         })?;
         Ok(object.map(|_| ExtractorJson {
@@ -97,16 +97,16 @@ impl<'t> Reader<'t> {
         let (mut title, mut author, mut issued) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut container_title, mut number) = (Field::Absent, Field::Absent);
         let (mut publisher, mut url) = (Field::Absent, Field::Absent);
-        let object = self.object(path, |reader, key, path| match key {
-            "title" => reader.field(&mut title, path, Self::text),
-            "author" => reader.field(&mut author, path, |reader, path| {
-                reader.list_of(path, |reader, path, _| reader.name(path))
+        let object = self.object(path, |parser, key, path| match key {
+            "title" => parser.field(&mut title, path, Self::text),
+            "author" => parser.field(&mut author, path, |parser, path| {
+                parser.list_of(path, |parser, path, _| parser.name(path))
             }),
-            "container-title" => reader.field(&mut container_title, path, Self::text),
-            "number" => reader.field(&mut number, path, Self::text_or_number),
-            "publisher" => reader.field(&mut publisher, path, Self::text),
-            "issued" => reader.field(&mut issued, path, Self::issued),
-            "URL" => reader.field(&mut url, path, Self::text),
+            "container-title" => parser.field(&mut container_title, path, Self::text),
+            "number" => parser.field(&mut number, path, Self::text_or_number),
+            "publisher" => parser.field(&mut publisher, path, Self::text),
+            "issued" => parser.field(&mut issued, path, Self::issued),
+            "URL" => parser.field(&mut url, path, Self::text),
             _ => Ok(false),
         })?;
         Ok(object.map(|offset| CslJson {
@@ -123,10 +123,10 @@ impl<'t> Reader<'t> {
 
     fn name(&mut self, path: JsonPath<'_>) -> ReadResult<Option<NameJson<'t>>> {
         let (mut family, mut given, mut literal) = (Field::Absent, Field::Absent, Field::Absent);
-        let object = self.object(path, |reader, key, path| match key {
-            "family" => reader.field(&mut family, path, Self::text),
-            "given" => reader.field(&mut given, path, Self::text),
-            "literal" => reader.field(&mut literal, path, Self::text),
+        let object = self.object(path, |parser, key, path| match key {
+            "family" => parser.field(&mut family, path, Self::text),
+            "given" => parser.field(&mut given, path, Self::text),
+            "literal" => parser.field(&mut literal, path, Self::text),
             _ => Ok(false),
         })?;
         Ok(object.given().map(|_| NameJson {
@@ -138,11 +138,11 @@ impl<'t> Reader<'t> {
 
     fn issued(&mut self, path: JsonPath<'_>) -> ReadResult<Field<IssuedJson<'t>>> {
         let (mut raw, mut literal, mut date_parts) = (Field::Absent, Field::Absent, Field::Absent);
-        let object = self.object(path, |reader, key, path| match key {
-            "raw" => reader.field(&mut raw, path, Self::text),
-            "literal" => reader.field(&mut literal, path, Self::text),
-            "date-parts" => reader.field(&mut date_parts, path, |reader, path| {
-                reader.list_of(path, |reader, path, _| reader.parts_of_date(path))
+        let object = self.object(path, |parser, key, path| match key {
+            "raw" => parser.field(&mut raw, path, Self::text),
+            "literal" => parser.field(&mut literal, path, Self::text),
+            "date-parts" => parser.field(&mut date_parts, path, |parser, path| {
+                parser.list_of(path, |parser, path, _| parser.parts_of_date(path))
             }),
             _ => Ok(false),
         })?;
@@ -154,8 +154,8 @@ impl<'t> Reader<'t> {
     }
 
     fn parts_of_date(&mut self, path: JsonPath<'_>) -> ReadResult<Option<Vec<JsonText<'t>>>> {
-        let parts = self.list_of(path, |reader, path, _| {
-            Ok(reader.text_or_number(path)?.given())
+        let parts = self.list_of(path, |parser, path, _| {
+            Ok(parser.text_or_number(path)?.given())
         })?;
         Ok(parts.given())
     }
@@ -171,17 +171,17 @@ impl<'t> Reader<'t> {
         let (mut start, mut end) = (Field::Absent, Field::Absent);
         let (mut locator, mut replaces) = (Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
-        let object = self.object(path, |reader, key, path| match key {
-            "id" => reader.field(&mut id, path, Self::text),
-            "source" => reader.field(&mut source, path, Self::text),
-            "exact" => reader.field(&mut exact, path, Self::text),
-            "prefix" => reader.field(&mut prefix, path, Self::text),
-            "suffix" => reader.field(&mut suffix, path, Self::text),
-            "start" => reader.field(&mut start, path, Self::integer),
-            "end" => reader.field(&mut end, path, Self::integer),
-            "locator" => reader.field(&mut locator, path, Self::text),
-            "replaces" => reader.field(&mut replaces, path, Self::text),
-            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
+        let object = self.object(path, |parser, key, path| match key {
+            "id" => parser.field(&mut id, path, Self::text),
+            "source" => parser.field(&mut source, path, Self::text),
+            "exact" => parser.field(&mut exact, path, Self::text),
+            "prefix" => parser.field(&mut prefix, path, Self::text),
+            "suffix" => parser.field(&mut suffix, path, Self::text),
+            "start" => parser.field(&mut start, path, Self::integer),
+            "end" => parser.field(&mut end, path, Self::integer),
+            "locator" => parser.field(&mut locator, path, Self::text),
+            "replaces" => parser.field(&mut replaces, path, Self::text),
+            "conflicts" => parser.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -215,19 +215,19 @@ impl<'t> Reader<'t> {
         let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut summary, mut note) = (Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
-        let object = self.object(path, |reader, key, path| match key {
-            "id" => reader.field(&mut id, path, Self::text),
-            "title" => reader.field(&mut title, path, Self::text),
-            "date" => reader.field(&mut date, path, Self::text),
-            "date_text" => reader.field(&mut date_text, path, Self::text),
-            "dating" => reader.field(&mut dating, path, Self::dating),
-            "lane" => reader.field(&mut lane, path, Self::text),
-            "tags" => reader.field(&mut tags, path, Self::texts),
-            "actors" => reader.field(&mut actors, path, Self::texts),
-            "summary" => reader.field(&mut summary, path, Self::text),
-            "note" => reader.field(&mut note, path, Self::text),
-            "citations" => reader.field(&mut citations, path, Self::citations),
-            "conflicts" => reader.field(&mut conflicts, path, Self::conflicts),
+        let object = self.object(path, |parser, key, path| match key {
+            "id" => parser.field(&mut id, path, Self::text),
+            "title" => parser.field(&mut title, path, Self::text),
+            "date" => parser.field(&mut date, path, Self::text),
+            "date_text" => parser.field(&mut date_text, path, Self::text),
+            "dating" => parser.field(&mut dating, path, Self::dating),
+            "lane" => parser.field(&mut lane, path, Self::text),
+            "tags" => parser.field(&mut tags, path, Self::texts),
+            "actors" => parser.field(&mut actors, path, Self::texts),
+            "summary" => parser.field(&mut summary, path, Self::text),
+            "note" => parser.field(&mut note, path, Self::text),
+            "citations" => parser.field(&mut citations, path, Self::citations),
+            "conflicts" => parser.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {
@@ -254,10 +254,10 @@ impl<'t> Reader<'t> {
 
     /// Reports what a merge could not decide in an entry, or in the timeline itself.
     pub(super) fn conflicts(&mut self, path: JsonPath<'_>) -> ReadResult<Field<usize>> {
-        self.list(path, |reader, path, _| {
+        self.list(path, |parser, path, _| {
             let mut field = Field::Absent;
-            let object = reader.object(path, |reader, key, path| match key {
-                "field" => reader.field(&mut field, path, Self::text),
+            let object = parser.object(path, |parser, key, path| match key {
+                "field" => parser.field(&mut field, path, Self::text),
                 _ => Ok(false),
             })?;
             if let Field::Given(offset) = object {
@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
                     None | Some("") => "the entry".to_owned(),
                     Some(field) => format!("`{field}`"),
                 };
-                reader.diagnostics.add(offset, || {
+                parser.diagnostics.add(offset, || {
                     Problem::new(
                         Code::MergeConflict,
                         path.to_string(),
@@ -284,11 +284,11 @@ impl<'t> Reader<'t> {
     fn dating(&mut self, path: JsonPath<'_>) -> ReadResult<Field<DatingJson<'t>>> {
         let (mut basis, mut reason) = (Field::Absent, Field::Absent);
         let (mut after, mut before) = (Field::Absent, Field::Absent);
-        let object = self.object(path, |reader, key, path| match key {
-            "basis" => reader.field(&mut basis, path, Self::text),
-            "reason" => reader.field(&mut reason, path, Self::text),
-            "after" => reader.field(&mut after, path, Self::references),
-            "before" => reader.field(&mut before, path, Self::references),
+        let object = self.object(path, |parser, key, path| match key {
+            "basis" => parser.field(&mut basis, path, Self::text),
+            "reason" => parser.field(&mut reason, path, Self::text),
+            "after" => parser.field(&mut after, path, Self::references),
+            "before" => parser.field(&mut before, path, Self::references),
             _ => Ok(false),
         })?;
         Ok(object.map(|_| DatingJson {
@@ -300,17 +300,17 @@ impl<'t> Reader<'t> {
     }
 
     fn references(&mut self, path: JsonPath<'_>) -> ReadResult<Field<Vec<Reference<'t>>>> {
-        self.list_of(path, |reader, path, position| {
-            let id = reader.text(path)?.given();
+        self.list_of(path, |parser, path, position| {
+            let id = parser.text(path)?.given();
             Ok(id.map(|id| Reference { position, id }))
         })
     }
 
     fn citations(&mut self, path: JsonPath<'_>) -> ReadResult<Field<CitationsJson<'t>>> {
         let mut count = 0;
-        let list = self.list_of(path, |reader, path, position| {
+        let list = self.list_of(path, |parser, path, position| {
             count = position + 1;
-            reader.citation(path, position)
+            parser.citation(path, position)
         })?;
         Ok(list.map(|list| CitationsJson { count, list }))
     }
@@ -323,13 +323,13 @@ impl<'t> Reader<'t> {
         let (mut passage, mut date, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut stance, mut attributed_to) = (Field::Absent, Field::Absent);
         let mut note = Field::Absent;
-        let object = self.object(path, |reader, key, path| match key {
-            "passage" => reader.field(&mut passage, path, Self::text),
-            "date" => reader.field(&mut date, path, Self::text),
-            "dating" => reader.field(&mut dating, path, Self::dating),
-            "stance" => reader.field(&mut stance, path, Self::text),
-            "attributed_to" => reader.field(&mut attributed_to, path, Self::text),
-            "note" => reader.field(&mut note, path, Self::text),
+        let object = self.object(path, |parser, key, path| match key {
+            "passage" => parser.field(&mut passage, path, Self::text),
+            "date" => parser.field(&mut date, path, Self::text),
+            "dating" => parser.field(&mut dating, path, Self::dating),
+            "stance" => parser.field(&mut stance, path, Self::text),
+            "attributed_to" => parser.field(&mut attributed_to, path, Self::text),
+            "note" => parser.field(&mut note, path, Self::text),
             _ => Ok(false),
         })?;
         let Field::Given(offset) = object else {

@@ -8,7 +8,6 @@
 mod apply;
 mod assemble;
 mod assemble_events;
-mod cache;
 mod canonical;
 mod diagnostics;
 mod entries;
@@ -29,13 +28,14 @@ mod overwrite;
 mod pointer;
 mod positions;
 mod preflight;
+mod preview_cache;
 mod private_file;
 mod problem;
 mod progress;
 mod read;
-mod reader;
 mod schema;
 mod splice;
+mod timeline_parser;
 
 #[cfg(test)]
 mod change_tests;
@@ -44,11 +44,10 @@ mod merge_tests;
 #[cfg(test)]
 mod read_tests;
 #[cfg(test)]
-mod reader_tests;
-#[cfg(test)]
 mod schema_file_tests;
+#[cfg(test)]
+mod timeline_parser_tests;
 
-pub use cache::{Cache, FileKey};
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
@@ -58,6 +57,7 @@ pub use merge::{Merge, MergeError, merge};
 pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
+pub use preview_cache::{FileKey, PreviewCache};
 pub use private_file::write_private_file;
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};

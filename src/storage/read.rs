@@ -11,7 +11,7 @@ use super::pointer::JsonPath;
 use super::preflight::{MAX_TIMELINE_BYTES, VERSION, preflight};
 use super::problem::{Code, Problem};
 use super::progress::{OnProgress, ProgressReporter};
-use super::reader::Reader;
+use super::timeline_parser::TimelineParser;
 
 /// Reads a timeline.
 ///
@@ -77,9 +77,9 @@ fn load(
 ) -> ReadResult<LoadedTimeline> {
     let bare = text.strip_prefix('\u{feff}');
     let text = bare.unwrap_or(text);
-    let mut reader = Reader::new(text);
+    let mut parser = TimelineParser::new(text);
     if bare.is_some() {
-        reader.diagnostics.add(0, || {
+        parser.diagnostics.add(0, || {
             Problem::new(
                 Code::ByteOrderMark,
                 "",
@@ -89,8 +89,8 @@ fn load(
         });
     }
     let mut assembler = Assembler::default();
-    read_root(&mut reader, &mut assembler, order, progress)?;
-    let mut diagnostics = reader.diagnostics;
+    read_root(&mut parser, &mut assembler, order, progress)?;
+    let mut diagnostics = parser.diagnostics;
     let assembly = assembler.finish(&mut diagnostics);
     let diagnostics = diagnostics.sorted(text);
     Ok(LoadedTimeline {
@@ -106,7 +106,7 @@ fn load(
 }
 
 fn read_root<'t>(
-    reader: &mut Reader<'t>,
+    parser: &mut TimelineParser<'t>,
     assembler: &mut Assembler<'t>,
     order: ListOrder,
     progress: &mut ProgressReporter<'_>,
@@ -115,19 +115,19 @@ fn read_root<'t>(
     let (mut title, mut description, mut language) = (Field::Absent, Field::Absent, Field::Absent);
     let mut conflicts = Field::Absent;
     let mut lists = [Field::Absent; LISTS.len()];
-    reader.object(JsonPath::Root, |reader, key, path| match key {
-        "annals" => reader.field(&mut version, path, Reader::integer),
-        "title" => reader.field(&mut title, path, |reader, path| {
-            let text = reader.text(path)?;
+    parser.object(JsonPath::Root, |parser, key, path| match key {
+        "annals" => parser.field(&mut version, path, TimelineParser::integer),
+        "title" => parser.field(&mut title, path, |parser, path| {
+            let text = parser.text(path)?;
             Ok(text.map(|text| assembler.made.timeline.title = text.value.into_owned()))
         }),
-        "description" => reader.field(&mut description, path, |reader, path| {
-            let text = reader.text(path)?;
+        "description" => parser.field(&mut description, path, |parser, path| {
+            let text = parser.text(path)?;
             Ok(text.map(|text| assembler.made.timeline.description = Some(text.value.into())))
         }),
-        "conflicts" => reader.field(&mut conflicts, path, Reader::conflicts),
-        "language" => reader.field(&mut language, path, |reader, path| {
-            let text = reader.text(path)?;
+        "conflicts" => parser.field(&mut conflicts, path, TimelineParser::conflicts),
+        "language" => parser.field(&mut language, path, |parser, path| {
+            let text = parser.text(path)?;
             Ok(text.map(|text| assembler.made.timeline.language = Some(text.value.into())))
         }),
         _ => {
@@ -140,29 +140,29 @@ fn read_root<'t>(
             };
             if order == ListOrder::OfReference {
                 // Checked when it is read.
-                return reader.field(slot, path, |reader, _| {
-                    Ok(Field::Given(reader.cursor.value()?.offset))
+                return parser.field(slot, path, |parser, _| {
+                    Ok(Field::Given(parser.cursor.value()?.offset))
                 });
             }
             if slot.is_absent() && !later.iter().all(Field::is_absent) {
                 return Err(Interruption::OutOfOrder);
             }
-            reader.field(slot, path, |reader, path| {
-                read_list(reader, assembler, list, path, progress)
+            parser.field(slot, path, |parser, path| {
+                read_list(parser, assembler, list, path, progress)
             })
         }
     })?;
     let is_known = version
         .given()
         .is_some_and(|version| version.value == VERSION);
-    if !is_known || !reader.cursor.is_at_end() {
+    if !is_known || !parser.cursor.is_at_end() {
         return Err(Interruption::Malformed);
     }
     if order == ListOrder::OfReference {
         for (list, (key, offset)) in LISTS.iter().zip(lists).enumerate() {
             if let Field::Given(offset) = offset {
-                reader.cursor.move_to(offset);
-                read_list(reader, assembler, list, JsonPath::Root.key(key), progress)?;
+                parser.cursor.move_to(offset);
+                read_list(parser, assembler, list, JsonPath::Root.key(key), progress)?;
             }
         }
     }
@@ -171,36 +171,36 @@ fn read_root<'t>(
 
 /// Reads one of the [`LISTS`], given its number.
 fn read_list<'t>(
-    reader: &mut Reader<'t>,
+    parser: &mut TimelineParser<'t>,
     assembler: &mut Assembler<'t>,
     list: usize,
     path: JsonPath<'_>,
     progress: &mut ProgressReporter<'_>,
 ) -> ReadResult<Field<usize>> {
-    reader.list(path, |reader, path, position| {
+    parser.list(path, |parser, path, position| {
         match list {
             0 => {
-                if let Some(lane) = reader.lane(path, position)? {
+                if let Some(lane) = parser.lane(path, position)? {
                     assembler.lane(&lane);
                 }
             }
             1 => {
-                if let Some(source) = reader.source(path, position)? {
+                if let Some(source) = parser.source(path, position)? {
                     assembler.source(&source);
                 }
             }
             2 => {
-                if let Some(passage) = reader.passage(path, position)? {
+                if let Some(passage) = parser.passage(path, position)? {
                     assembler.passage(&passage);
                 }
             }
             _ => {
-                if let Some(event) = reader.event(path, position)? {
+                if let Some(event) = parser.event(path, position)? {
                     assembler.event(event, path);
                 }
             }
         }
-        if progress.update(reader.cursor.offset(), &assembler.made.timeline) {
+        if progress.update(parser.cursor.offset(), &assembler.made.timeline) {
             Ok(())
         } else {
             Err(Interruption::Cancelled)

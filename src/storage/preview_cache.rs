@@ -1,4 +1,4 @@
-//! A folder that caches what was computed from files.
+//! A folder that caches the previews of timelines, one for each file.
 //!
 //! Everything in it can be deleted at any time. An entry that cannot be read or
 //! written is treated as absent: the cache reports no errors.
@@ -28,9 +28,9 @@ const MAX_FILES: usize = 64;
 /// How many bytes all cached files have together.
 const MAX_BYTES: u64 = 1 << 30;
 
-/// A folder with one entry for each file that something was computed from.
+/// A folder with the encoded preview of each file.
 #[derive(Debug, Clone)]
-pub struct Cache {
+pub struct PreviewCache {
     folder: PathBuf,
     max_files: usize,
     max_bytes: u64,
@@ -102,7 +102,7 @@ impl FileKey {
     }
 }
 
-impl Cache {
+impl PreviewCache {
     /// A cache in a folder, which is created with the first entry.
     #[must_use]
     pub fn at(folder: &Path) -> Self {
@@ -204,12 +204,12 @@ mod tests {
 
     struct TestFolder {
         folder: tempfile::TempDir,
-        cache: Cache,
+        cache: PreviewCache,
     }
 
     fn test_folder() -> TestFolder {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::at(&folder.path().join("cache").join("annals"));
+        let cache = PreviewCache::at(&folder.path().join("cache").join("annals"));
         TestFolder { folder, cache }
     }
 
@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn the_oldest_entries_are_deleted_and_no_other_files() {
         let test = test_folder();
-        let cache = Cache {
+        let cache = PreviewCache {
             max_files: 3,
             max_bytes: 4_000,
             ..test.cache.clone()

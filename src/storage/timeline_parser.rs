@@ -1,4 +1,4 @@
-//! A pull reader of JSON that reports what is wrong and goes on.
+//! A pull parser of JSON that reports what is wrong and goes on.
 //!
 //! Every method reads one value at the cursor. A value of another type than
 //! asked for is reported, passed over and answered as [`Field::Wrong`], so that
@@ -14,16 +14,16 @@ use super::pointer::JsonPath;
 use super::preflight::MAX_DEPTH;
 use super::problem::{Code, Problem};
 
-/// Reads values and reports those that are wrong.
-pub(super) struct Reader<'t> {
+/// Parses the values of a timeline's file and reports those that are wrong.
+pub(super) struct TimelineParser<'t> {
     pub(super) cursor: JsonCursor<'t>,
     pub(super) diagnostics: Diagnostics,
     /// The first byte of the key whose value is read.
     key_offset: usize,
 }
 
-impl<'t> Reader<'t> {
-    /// A reader at the start of a text.
+impl<'t> TimelineParser<'t> {
+    /// A parser at the start of a text.
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             cursor: JsonCursor::new(text),
@@ -33,7 +33,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads an object and answers its first byte. `read_member` reads the value
-    /// of a key that it knows, with [`Reader::field`], and answers `false` to
+    /// of a key that it knows, with [`TimelineParser::field`], and answers `false` to
     /// any other key.
     pub(super) fn object(
         &mut self,
@@ -109,8 +109,8 @@ impl<'t> Reader<'t> {
         mut read_element: impl FnMut(&mut Self, JsonPath<'_>, usize) -> ReadResult<Option<T>>,
     ) -> ReadResult<Field<Vec<T>>> {
         let mut elements = Vec::new();
-        let list = self.list(path, |reader, path, position| {
-            elements.extend(read_element(reader, path, position)?);
+        let list = self.list(path, |parser, path, position| {
+            elements.extend(read_element(parser, path, position)?);
             Ok(())
         })?;
         Ok(list.map(|_| elements))
@@ -143,8 +143,8 @@ impl<'t> Reader<'t> {
 
     /// Reads an array of strings.
     pub(super) fn texts(&mut self, path: JsonPath<'_>) -> ReadResult<Field<TextList<'t>>> {
-        let list = self.list(path, |reader, path, _| {
-            reader.text(path)?;
+        let list = self.list(path, |parser, path, _| {
+            parser.text(path)?;
             Ok(())
         })?;
         Ok(list.map(|offset| TextList(self.cursor.text_since(offset))))

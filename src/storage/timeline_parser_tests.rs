@@ -1,4 +1,4 @@
-//! The reader as a whole: what it accepts, in any order of lists and with any
+//! The parser as a whole: what it accepts, in any order of lists and with any
 //! keys of other programs, and its progress.
 
 use std::ops::ControlFlow;
@@ -155,7 +155,7 @@ fn fragment() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// Asserts that the reader accepts a file exactly if the preflight, which has
+/// Asserts that the parser accepts a file exactly if the preflight, which has
 /// serde check the grammar, accepts it.
 fn assert_accepted_as_by_preflight(bytes: &[u8]) {
     let shown = String::from_utf8_lossy(bytes);
