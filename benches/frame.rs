@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use annals::app::{App, DocumentLocations, EffectMode, StartOptions, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, visible_marks};
 use annals::model::Timeline;
-use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
+use annals::query::{EventSet, LaneIndexes, TableColumn, TimeIndex, drawn_range};
 use annals::search::{Filter, SearchContext, SearchIndex};
 use annals::session::{
     Action, Dialog, Origin, PanelAction, SelectionAction, Settings, SourcePaths, TableAction,
@@ -484,7 +484,7 @@ fn measure_file(path: &Path) -> std::io::Result<()> {
         first + screen.frame(None, Vec::new()) + screen.frame(None, Vec::new())
     };
     let table_ms = costs_of(PanelAction::ToggleTable.into());
-    let sort_by_title_ms = costs_of(TableAction::Sort(Column::Title).into());
+    let sort_by_title_ms = costs_of(TableAction::Sort(TableColumn::Title).into());
     let facets_ms = costs_of(PanelAction::ToggleDialog(Dialog::Filters).into());
     screen.frame(Some(PanelAction::Escape.into()), Vec::new());
     let mut with_table: Vec<f64> = (0..200).map(|_| screen.frame(None, Vec::new())).collect();

@@ -4,7 +4,7 @@ use super::display_list::Shape;
 use super::mark_shapes::{connector_shapes, mark_shapes};
 use super::scene::{BarEnd, Mark, MarkId, MarkSegment, Scene, is_point};
 use crate::model::{Basis, Event, Index};
-use crate::query::Role;
+use crate::query::ClaimRole;
 use crate::theme::Accent;
 use annals_edtf::{DateKind, Edtf, Span};
 
@@ -167,7 +167,7 @@ fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
         ),
         (
             entry("figure-key-rivals", LegendSample::Rivals),
-            any(&|mark| mark.role == Role::Rival),
+            any(&|mark| mark.role == ClaimRole::Rival),
         ),
     ]
 }
@@ -244,7 +244,7 @@ impl SampleSize {
             y,
             segments: date.spans().iter().enumerate().map(segment).collect(),
             basis: Some(basis),
-            role: Role::Main,
+            role: ClaimRole::Main,
             kind: date.kind(),
             unspecified: date.has_unspecified(),
             label: None,

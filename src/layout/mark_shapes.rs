@@ -390,7 +390,7 @@ mod tests {
     use super::*;
     use crate::layout::MarkId;
     use crate::model::Index;
-    use crate::query::Role;
+    use crate::query::ClaimRole;
 
     fn mark(kind: DateKind, segments: Vec<MarkSegment>) -> Mark {
         Mark {
@@ -402,7 +402,7 @@ mod tests {
             y: 50.0,
             segments,
             basis: Some(Basis::Stated),
-            role: Role::Main,
+            role: ClaimRole::Main,
             kind,
             unspecified: false,
             label: None,

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::folds::AxisFolds;
 use super::visible_marks::{ClusterId, VisibleMarks};
 use crate::model::{Event, Index, Timeline};
-use crate::query::{DateClaim, LaneIndexes, Role, TimeIndex};
+use crate::query::{ClaimRole, DateClaim, LaneIndexes, TimeIndex};
 use annals_edtf::{Bound, Instant};
 
 /// Measures the width of a text in points, in the font of labels.
@@ -164,7 +164,7 @@ impl Rows {
         let mut groups: Vec<(f64, Vec<(usize, RowPlacement)>)> = groups
             .into_values()
             .map(|mut positions| {
-                positions.sort_by_key(|at| all.get(*at).map(|claim| claim.role != Role::Main));
+                positions.sort_by_key(|at| all.get(*at).map(|claim| claim.role != ClaimRole::Main));
                 let occupied: Vec<(usize, RowPlacement)> = positions
                     .into_iter()
                     .filter_map(|at| Some((at, scale.placement(lane, all.get(at)?))))
@@ -311,7 +311,7 @@ impl Rows {
 /// The label of a claim: the title of its event, or the date and its source for a rival date.
 fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
     match (claim.role, claim.passages.first()) {
-        (Role::Rival, Some(passage)) => {
+        (ClaimRole::Rival, Some(passage)) => {
             let source = &timeline[timeline[*passage].source];
             format!("{} ({})", claim.words(), source.brief_name())
         }

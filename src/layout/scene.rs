@@ -12,7 +12,7 @@ use super::rows::{
 use super::viewport::Viewport;
 use super::visible_marks::VisibleMarks;
 use crate::model::{Basis, Event, Index};
-use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex};
+use crate::query::{ClaimRole, DateClaim, LaneCount, LaneIndexes, TimeIndex};
 use crate::theme::{Accent, ColorRole};
 use annals_edtf::{Bound, DateKind, Instant, Span, SpanEnd};
 
@@ -97,7 +97,7 @@ pub struct Mark {
     /// How the date is known.
     pub basis: Option<Basis>,
     /// Whether it is the event's own date.
-    pub role: Role,
+    pub role: ClaimRole,
     /// The kind of date.
     pub kind: DateKind,
     /// Whether the date has unspecified digits, so that the mark is a range of possibilities.
@@ -175,7 +175,10 @@ impl Scene {
     /// The dotted lines that connect the dates of each event that has rival dates.
     #[must_use]
     pub fn connectors(&self) -> Vec<Shape> {
-        let rivals = self.marks.iter().filter(|mark| mark.role == Role::Rival);
+        let rivals = self
+            .marks
+            .iter()
+            .filter(|mark| mark.role == ClaimRole::Rival);
         let mut events: Vec<Index<Event>> = rivals.map(|mark| mark.id.event).collect();
         events.sort_unstable();
         events.dedup();
@@ -237,8 +240,8 @@ impl Mark {
     pub fn label_role(&self, accent: Accent) -> ColorRole {
         match self.role {
             _ if self.has_label_on_bar() => ColorRole::TextOn(accent),
-            Role::Main => ColorRole::Ink,
-            Role::Rival => ColorRole::Muted,
+            ClaimRole::Main => ColorRole::Ink,
+            ClaimRole::Rival => ColorRole::Muted,
         }
     }
 

@@ -15,7 +15,7 @@ pub struct DateClaim {
     /// The event.
     pub event: Index<Event>,
     /// Whether it is the editor's date or a rival date.
-    pub role: Role,
+    pub role: ClaimRole,
     /// The kind of date.
     pub kind: DateKind,
     /// How the date is known.
@@ -27,7 +27,7 @@ pub struct DateClaim {
 
 /// The relation of a claim to its event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum ClaimRole {
     /// The date that the editor chose.
     Main,
     /// A date that a source gives and that differs from the main one.
@@ -92,7 +92,13 @@ pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut V
             .map(|citation| citation.passage)
             .collect();
         let basis = event.dating.basis;
-        claims.extend(DateClaim::new(index, Role::Main, main, basis, passages));
+        claims.extend(DateClaim::new(
+            index,
+            ClaimRole::Main,
+            main,
+            basis,
+            passages,
+        ));
     }
     for rival in event.rivals() {
         if main.is_some_and(|main| main.extent() == Some(rival.edtf.extent())) {
@@ -112,7 +118,7 @@ pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut V
         let passages = rival.passages.into_iter().collect();
         claims.extend(DateClaim::new(
             index,
-            Role::Rival,
+            ClaimRole::Rival,
             rival.date,
             basis,
             passages,
@@ -124,7 +130,7 @@ impl DateClaim {
     /// `None` if the date is not valid.
     fn new(
         event: Index<Event>,
-        role: Role,
+        role: ClaimRole,
         date: &WrittenDate,
         basis: Option<Basis>,
         passages: Passages,
@@ -178,10 +184,10 @@ impl DateClaim {
     #[must_use]
     pub fn words(&self) -> &str {
         match self.role {
-            Role::Main => self.date.in_words(),
+            ClaimRole::Main => self.date.in_words(),
             // Beside another date, the short form is more informative: "the mid-2010s" instead of
             // "about 2014–2016".
-            Role::Rival => self.date.in_short_words(),
+            ClaimRole::Rival => self.date.in_short_words(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The date of an event in words, with its basis.
 
-use super::date_claims::{DateClaim, Role, date_claims};
+use super::date_claims::{ClaimRole, DateClaim, date_claims};
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Event, Index, Timeline, visible_text};
@@ -22,7 +22,7 @@ pub fn date_in_words(timeline: &Timeline, index: Index<Event>) -> String {
     let all = date_claims(timeline, index);
     let rivals: Vec<&str> = all
         .iter()
-        .filter(|claim| claim.role == Role::Rival)
+        .filter(|claim| claim.role == ClaimRole::Rival)
         .map(DateClaim::words)
         .collect();
     let Some(date) = &event.date else {

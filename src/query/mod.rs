@@ -29,7 +29,7 @@ pub use calendar_unit::{CalendarUnit, MAX_YEAR_WITH_MONTHS};
 pub use conflicting_claims::{
     ConflictingClaim, Disagreement, QuotationExcerpt, conflicting_claims,
 };
-pub use date_claims::{DateClaim, Passages, Role, date_claims};
+pub use date_claims::{ClaimRole, DateClaim, Passages, date_claims};
 pub use date_phrase::date_in_words;
 pub use empty_periods::{EmptyPeriod, empty_periods};
 pub use event_set::EventSet;
@@ -39,6 +39,6 @@ pub use period::{PeriodMatch, dates_in_period, period_match};
 pub use preview::TimelinePreview;
 pub use preview_builder::PreviewBuilder;
 pub use source_events::{SourceDateClaim, SourceEvents};
-pub use table::{Column, TableInput, sort_rows, worst_state};
+pub use table::{TableColumn, TableInput, sort_rows, worst_state};
 pub use time_index::{LaneCount, TimeIndex};
 pub use unsupported_periods::{UnsupportedPeriod, unsupported_periods};

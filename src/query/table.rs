@@ -11,7 +11,7 @@ use annals_anchor::AnchorState;
 
 /// A column of the table of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
+pub enum TableColumn {
     /// Date.
     Date,
     /// Title.
@@ -32,7 +32,7 @@ pub enum Column {
     Actors,
 }
 
-impl Column {
+impl TableColumn {
     /// All columns, from left to right.
     pub const ALL: [Self; 9] = [
         Self::Date,
@@ -69,7 +69,7 @@ const CHECK_INTERVAL: usize = 50_000;
 #[must_use]
 pub fn sort_rows(
     input: TableInput<'_>,
-    column: Column,
+    column: TableColumn,
     descending: bool,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<Index<Event>>> {
@@ -81,7 +81,7 @@ pub fn sort_rows(
             .collect()
     };
     let (mut rows, undated) = (shown(input.index.by_time()), shown(input.index.undated()));
-    if column == Column::Date && descending {
+    if column == TableColumn::Date && descending {
         rows.reverse();
     }
     rows.extend(undated);
@@ -93,28 +93,28 @@ pub fn sort_rows(
     let by_text =
         |rows, write: &dyn Fn(Index<Event>, &mut String)| by_text(rows, descending, wanted, write);
     match column {
-        Column::Date => Some(rows),
-        Column::Lane => by_number(rows, &|event| lane_position(timeline, event)),
-        Column::Basis => by_number(rows, &|event| match timeline[event].dating.basis {
+        TableColumn::Date => Some(rows),
+        TableColumn::Lane => by_number(rows, &|event| lane_position(timeline, event)),
+        TableColumn::Basis => by_number(rows, &|event| match timeline[event].dating.basis {
             Some(Basis::Stated) => 0,
             Some(Basis::Inferred) => 1,
             None => 2,
         }),
-        Column::Passages => by_number(rows, &|event| timeline[event].citations.len()),
-        Column::State => by_number(rows, &|event| {
+        TableColumn::Passages => by_number(rows, &|event| timeline[event].citations.len()),
+        TableColumn::State => by_number(rows, &|event| {
             worst_state(timeline, input.states, event).map_or(0, |state| 1 + rank(state))
         }),
-        Column::Title => by_text(rows, &|event, text| text.push_str(timeline[event].name())),
-        Column::Sources => by_text(rows, &|event, text| {
+        TableColumn::Title => by_text(rows, &|event, text| text.push_str(timeline[event].name())),
+        TableColumn::Sources => by_text(rows, &|event, text| {
             for citation in &timeline[event].citations {
                 let source = timeline[citation.passage].source;
                 text.extend([timeline[source].brief_name(), "\n"]);
             }
         }),
-        Column::Tags => by_text(rows, &|event, text| {
+        TableColumn::Tags => by_text(rows, &|event, text| {
             text.extend(timeline[event].tags.iter().flat_map(|tag| [tag, "\n"]));
         }),
-        Column::Actors => by_text(rows, &|event, text| {
+        TableColumn::Actors => by_text(rows, &|event, text| {
             text.extend(
                 timeline[event]
                     .actors
@@ -227,7 +227,7 @@ mod tests {
         }
     }
 
-    fn sorted(column: Column, descending: bool, shown: Option<&EventSet>) -> Vec<usize> {
+    fn sorted(column: TableColumn, descending: bool, shown: Option<&EventSet>) -> Vec<usize> {
         let timeline = timeline();
         let input = TableInput {
             timeline: &timeline,
@@ -242,14 +242,14 @@ mod tests {
     #[test]
     fn rows_are_sorted_by_column_and_then_by_time() {
         for (column, up, down) in [
-            (Column::Date, [2, 0, 3, 1], [3, 0, 2, 1]),
-            (Column::Title, [3, 1, 0, 2], [2, 0, 3, 1]),
-            (Column::Basis, [2, 3, 0, 1], [1, 0, 2, 3]),
-            (Column::Passages, [0, 1, 3, 2], [2, 3, 0, 1]),
-            (Column::State, [0, 1, 3, 2], [2, 3, 0, 1]),
+            (TableColumn::Date, [2, 0, 3, 1], [3, 0, 2, 1]),
+            (TableColumn::Title, [3, 1, 0, 2], [2, 0, 3, 1]),
+            (TableColumn::Basis, [2, 3, 0, 1], [1, 0, 2, 3]),
+            (TableColumn::Passages, [0, 1, 3, 2], [2, 3, 0, 1]),
+            (TableColumn::State, [0, 1, 3, 2], [2, 3, 0, 1]),
             // All in one lane and without tags, so sorted by time.
-            (Column::Lane, [2, 0, 3, 1], [2, 0, 3, 1]),
-            (Column::Tags, [2, 0, 3, 1], [2, 0, 3, 1]),
+            (TableColumn::Lane, [2, 0, 3, 1], [2, 0, 3, 1]),
+            (TableColumn::Tags, [2, 0, 3, 1], [2, 0, 3, 1]),
         ] {
             assert_eq!(sorted(column, false, None), up, "{column:?}");
             assert_eq!(sorted(column, true, None), down, "{column:?}");
@@ -261,7 +261,7 @@ mod tests {
         let mut shown = EventSet::none(4);
         shown.insert_at(0);
         shown.insert_at(1);
-        assert_eq!(sorted(Column::Title, false, Some(&shown)), [1, 0]);
+        assert_eq!(sorted(TableColumn::Title, false, Some(&shown)), [1, 0]);
         let timeline = timeline();
         let input = TableInput {
             timeline: &timeline,
@@ -269,7 +269,7 @@ mod tests {
             states: &[],
             shown: None,
         };
-        assert_eq!(sort_rows(input, Column::Title, false, &|| false), None);
+        assert_eq!(sort_rows(input, TableColumn::Title, false, &|| false), None);
     }
 
     #[test]

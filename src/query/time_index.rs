@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date_claims::{DateClaim, Role, add_date_claims};
+use super::date_claims::{ClaimRole, DateClaim, add_date_claims};
 use crate::model::{Event, Index, JaggedArray, Timeline};
 use annals_edtf::relation::{Answer, after, before};
 use annals_edtf::{Extent, Instant};
@@ -50,7 +50,7 @@ impl TimeIndex {
                 count.dated += usize::from(first.is_some());
             }
             match first {
-                Some(first) if first.role == Role::Main => {}
+                Some(first) if first.role == ClaimRole::Main => {}
                 Some(first) => {
                     let extent = first.spans().first().map(|span| span.extent());
                     by_rival.extend(extent.map(|it| (it.first(), it.last(), index)));
@@ -232,7 +232,7 @@ fn events_by_time(
         let Some(claim) = claims.get(*number as usize) else {
             continue;
         };
-        if claim.role == Role::Main {
+        if claim.role == ClaimRole::Main {
             let key = (*first, *last, claim.event);
             while let Some((_, _, event)) = others.next_if(|other| *other < key) {
                 by_time.push(event);
@@ -325,9 +325,9 @@ mod tests {
         assert_eq!(
             roles,
             [
-                ("agreed", Role::Main, "1958"),
-                ("freeze", Role::Rival, "the mid-2010s"),
-                ("freeze", Role::Main, "2017"),
+                ("agreed", ClaimRole::Main, "1958"),
+                ("freeze", ClaimRole::Rival, "the mid-2010s"),
+                ("freeze", ClaimRole::Main, "2017"),
             ]
         );
     }

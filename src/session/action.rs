@@ -20,7 +20,7 @@ use crate::bibliography::Style;
 use crate::language::say_with;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
-use crate::query::Column;
+use crate::query::TableColumn;
 use crate::reading::Occurrences;
 use crate::search::SearchIndex;
 use crate::settings::{SettingProblem, Settings, ThemeChoice};
@@ -285,9 +285,9 @@ pub enum SearchAction {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableAction {
     /// Sort by a column; by the current one, in the other direction.
-    Sort(Column),
+    Sort(TableColumn),
     /// Show or hide a column.
-    ToggleColumn(Column),
+    ToggleColumn(TableColumn),
     /// Select the event this many rows further down, up if negative.
     StepRow(isize),
     /// The sorted rows, in answer to request `.0`.

@@ -6,17 +6,17 @@ use super::action::ByPointer;
 use super::open_timeline::OpenTimeline;
 use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
-use crate::query::{Column, TableInput, sort_rows};
+use crate::query::{TableColumn, TableInput, sort_rows};
 
 /// The table of events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableState {
     /// The column that it is sorted by.
-    pub column: Column,
+    pub column: TableColumn,
     /// Whether it is sorted in descending order.
     pub descending: bool,
     /// The columns that are shown, from left to right.
-    pub columns: Vec<Column>,
+    pub columns: Vec<TableColumn>,
     /// The events from top to bottom; those of the sorting before, until the new
     /// ones are sorted.
     rows: Arc<Vec<Index<Event>>>,
@@ -27,7 +27,7 @@ pub struct TableState {
 pub(super) struct TableSortState {
     revision: u64,
     shown: Option<ByPointer<VisibleEvents>>,
-    column: Column,
+    column: TableColumn,
     descending: bool,
 }
 
@@ -63,16 +63,16 @@ impl SortRequest {
 impl Default for TableState {
     fn default() -> Self {
         Self {
-            column: Column::Date,
+            column: TableColumn::Date,
             descending: false,
             columns: vec![
-                Column::Date,
-                Column::Title,
-                Column::Lane,
-                Column::Basis,
-                Column::Passages,
-                Column::Sources,
-                Column::State,
+                TableColumn::Date,
+                TableColumn::Title,
+                TableColumn::Lane,
+                TableColumn::Basis,
+                TableColumn::Passages,
+                TableColumn::Sources,
+                TableColumn::State,
             ],
             rows: Arc::default(),
         }
@@ -99,7 +99,7 @@ impl TableState {
     }
 
     /// Sorts by a column; by the current one, in the other direction.
-    pub(super) fn sort_by(&mut self, column: Column) {
+    pub(super) fn sort_by(&mut self, column: TableColumn) {
         self.descending = self.column == column && !self.descending;
         self.column = column;
     }
@@ -128,11 +128,11 @@ impl TableState {
     }
 
     /// Shows a column in its place, or hides it. The title is always shown.
-    pub(super) fn toggle_column(&mut self, column: Column) {
-        if column == Column::Title {
+    pub(super) fn toggle_column(&mut self, column: TableColumn) {
+        if column == TableColumn::Title {
             return;
         }
-        let columns = Column::ALL.into_iter();
+        let columns = TableColumn::ALL.into_iter();
         self.columns = columns
             .filter(|at| (*at == column) != self.columns.contains(at))
             .collect();
@@ -146,23 +146,26 @@ mod tests {
     #[test]
     fn sorting_by_the_same_column_reverses_the_order() {
         let mut table = TableState::default();
-        table.sort_by(Column::Title);
-        assert_eq!((table.column, table.descending), (Column::Title, false));
-        table.sort_by(Column::Title);
-        assert_eq!((table.column, table.descending), (Column::Title, true));
-        table.sort_by(Column::Lane);
-        assert_eq!((table.column, table.descending), (Column::Lane, false));
+        table.sort_by(TableColumn::Title);
+        assert_eq!(
+            (table.column, table.descending),
+            (TableColumn::Title, false)
+        );
+        table.sort_by(TableColumn::Title);
+        assert_eq!((table.column, table.descending), (TableColumn::Title, true));
+        table.sort_by(TableColumn::Lane);
+        assert_eq!((table.column, table.descending), (TableColumn::Lane, false));
     }
 
     #[test]
     fn a_column_shown_again_keeps_its_place_and_the_title_cannot_be_hidden() {
         let mut table = TableState::default();
         let all = table.columns.clone();
-        table.toggle_column(Column::Lane);
-        assert!(!table.columns.contains(&Column::Lane));
-        table.toggle_column(Column::Lane);
+        table.toggle_column(TableColumn::Lane);
+        assert!(!table.columns.contains(&TableColumn::Lane));
+        table.toggle_column(TableColumn::Lane);
         assert_eq!(table.columns, all);
-        table.toggle_column(Column::Title);
+        table.toggle_column(TableColumn::Title);
         assert_eq!(table.columns, all);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::epaint::{Mesh, Shape};
 use eframe::egui::{
     self, CornerRadius, Id, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2,
@@ -140,7 +140,7 @@ pub fn hit_target(
     regions::offer(ui, Region::Plot, response.id);
     let events = || count(cluster.events, "event");
     let lane = || lane_name(&context.open.timeline, cluster.lane());
-    set_name(&response, AccessRole::Button, || {
+    set_name(&response, Role::Button, || {
         format!("{} {}, {}", events(), cluster.when_in_words(), lane())
     });
     let is_listed_by_key =
@@ -254,7 +254,7 @@ fn line(
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let words = format!("{title}, {}", claim.words());
-    set_name(&response, AccessRole::Button, || &words);
+    set_name(&response, Role::Button, || &words);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, ROUNDING, palette.band);
     }

@@ -2,7 +2,7 @@
 //! period, and the control that folds and unfolds.
 
 use crate::language::{say, say_with};
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Button, Id, Painter, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
@@ -84,7 +84,7 @@ pub fn show(
                 ("span", span_in_words(folded.first, folded.last).into()),
             ],
         );
-        set_name(&response, AccessRole::Button, || &words);
+        set_name(&response, Role::Button, || &words);
         let color = if response.hovered() || response.has_focus() {
             palette.focus
         } else {

@@ -1,7 +1,7 @@
 //! The names of the lanes, left of the plot.
 
 use crate::language::{say, say_with};
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -51,7 +51,7 @@ pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Ac
         } else {
             ("lane", "lane-fold-hint")
         };
-        set_name(&response, AccessRole::Button, || {
+        set_name(&response, Role::Button, || {
             let name = ("name", name.as_ref().into());
             say_with(label, &[name, ("events", counted.as_str().into())])
         });

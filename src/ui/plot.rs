@@ -15,7 +15,7 @@ use super::timeline_view::count;
 use super::{clusters, evidence, folds};
 use crate::layout::{LaneBand, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
-use crate::query::{LaneIndex, Role};
+use crate::query::{ClaimRole, LaneIndex};
 use crate::session::{OpenTimeline, Session};
 use crate::theme::Accent;
 
@@ -230,7 +230,7 @@ fn label(
         return;
     };
     let is_selected = context.session.view.selection == Some(mark.id.event);
-    let font = if is_selected && mark.role == Role::Main {
+    let font = if is_selected && mark.role == ClaimRole::Main {
         theme::semibold(LABEL_SIZE)
     } else {
         theme::sans(LABEL_SIZE)

@@ -2,7 +2,7 @@
 //! readers.
 
 use crate::language::{say, say_with};
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Id, Rect, RichText, Sense, Ui, pos2};
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use super::widgets::{set_selectable_name, strong};
 use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark};
 use crate::model::{Basis, Event, Index, visible_line, visible_text};
-use crate::query::{DateClaim, Role};
+use crate::query::{ClaimRole, DateClaim};
 use crate::session::{Action, OpenTimeline, PanelAction, SelectionAction, Session, ViewAction};
 
 /// Maximum number of marks and clusters that Tab reaches.
@@ -26,7 +26,7 @@ pub fn mark_id(open: &OpenTimeline, mark: &Mark) -> Id {
     let event = &open.timeline[mark.id.event];
     let claim = open.index.date_claims().get(mark.id.claim);
     let words = match (mark.role, claim) {
-        (Role::Rival, Some(claim)) => claim.words(),
+        (ClaimRole::Rival, Some(claim)) => claim.words(),
         _ => "",
     };
     Id::unique(("mark", &event.id, words))
@@ -107,7 +107,7 @@ fn hit_target(
     regions::offer(ui, Region::Plot, response.id);
     let event = mark.id.event;
     let selected = session.view.selection == Some(event);
-    set_selectable_name(&response, AccessRole::Button, selected, || {
+    set_selectable_name(&response, Role::Button, selected, || {
         mark_in_words(session, open, claim)
     });
     if response.double_clicked() {
@@ -140,7 +140,7 @@ fn mark_in_words(session: &Session, open: &OpenTimeline, claim: &DateClaim) -> S
         |lane| Cow::Borrowed(open.timeline[lane].name.as_str()),
     );
     let by = match (claim.role, claim.passages.first()) {
-        (Role::Rival, Some(passage)) => {
+        (ClaimRole::Rival, Some(passage)) => {
             let source = &open.timeline[open.timeline[*passage].source];
             say_with("mark-by", &[("source", source.brief_name().into())])
         }
@@ -178,23 +178,23 @@ fn tooltip(ui: &mut Ui, session: &Session, open: &OpenTimeline, claim: &DateClai
     let title = strong(visible_line(event.name()), LABEL_SIZE + 1.0);
     ui.label(title.color(palette.ink));
     let basis = match (claim.role, claim.basis) {
-        (Role::Rival, _) => {
+        (ClaimRole::Rival, _) => {
             let sources = claim.passages.iter();
             let names: Vec<&str> = sources
                 .map(|passage| timeline[timeline[*passage].source].brief_name())
                 .collect();
             say_with("mark-according-to", &[("sources", names.join(", ").into())])
         }
-        (Role::Main, Some(Basis::Stated)) => say("mark-stated"),
-        (Role::Main, Some(Basis::Inferred)) => say("mark-inferred"),
-        (Role::Main, None) => String::new(),
+        (ClaimRole::Main, Some(Basis::Stated)) => say("mark-stated"),
+        (ClaimRole::Main, Some(Basis::Inferred)) => say("mark-inferred"),
+        (ClaimRole::Main, None) => String::new(),
     };
     let date = match basis.as_str() {
         "" => claim.words().to_owned(),
         basis => format!("{}, {basis}", claim.words()),
     };
     ui.label(RichText::new(date).color(palette.ink));
-    if let (Role::Main, Some(reason)) = (claim.role, &event.dating.reason) {
+    if let (ClaimRole::Main, Some(reason)) = (claim.role, &event.dating.reason) {
         ui.label(RichText::new(visible_text(reason)).color(palette.muted));
     }
     let cited = event.citations.first().map(|citation| citation.passage);

@@ -19,7 +19,7 @@ use super::widgets::{
 };
 use crate::language::{format_count, say, say_with};
 use crate::model::{Event, Index, SharedList, visible_line};
-use crate::query::{Column, lane_position, worst_state};
+use crate::query::{TableColumn, lane_position, worst_state};
 use crate::session::{
     Action, FocusRequest, PanelAction, SelectionAction, Session, TableAction, ViewAction,
 };
@@ -56,23 +56,23 @@ pub fn body_id() -> Id {
 
 /// Message id of a column's name, and its width in points; the title takes
 /// what is left.
-const fn name_and_width(column: Column) -> (&'static str, f32) {
+const fn name_and_width(column: TableColumn) -> (&'static str, f32) {
     match column {
-        Column::Date => ("column-date", 150.0),
-        Column::Title => ("column-title", LEAST_TITLE),
-        Column::Lane => ("column-lane", 104.0),
-        Column::Basis => ("column-basis", 90.0),
-        Column::Passages => ("column-passages", 76.0),
-        Column::Sources => ("column-sources", 132.0),
-        Column::Tags => ("column-tags", 140.0),
-        Column::Actors => ("column-actors", 140.0),
-        Column::State => ("column-state", 96.0),
+        TableColumn::Date => ("column-date", 150.0),
+        TableColumn::Title => ("column-title", LEAST_TITLE),
+        TableColumn::Lane => ("column-lane", 104.0),
+        TableColumn::Basis => ("column-basis", 90.0),
+        TableColumn::Passages => ("column-passages", 76.0),
+        TableColumn::Sources => ("column-sources", 132.0),
+        TableColumn::Tags => ("column-tags", 140.0),
+        TableColumn::Actors => ("column-actors", 140.0),
+        TableColumn::State => ("column-state", 96.0),
     }
 }
 
 /// A column with its edges, in points on the screen.
 struct ColumnEdges {
-    column: Column,
+    column: TableColumn,
     left: f32,
     right: f32,
 }
@@ -87,12 +87,14 @@ impl ColumnEdges {
 /// The columns from left to right; the first starts at `left`.
 fn columns(session: &Session, mut left: f32, width: f32) -> Vec<ColumnEdges> {
     let columns = session.view.table.columns.iter();
-    let others = columns.clone().filter(|column| **column != Column::Title);
+    let others = columns
+        .clone()
+        .filter(|column| **column != TableColumn::Title);
     let others: f32 = others.map(|column| name_and_width(*column).1).sum();
     columns
         .map(|column| {
             let width = match column {
-                Column::Title => (width - others).max(LEAST_TITLE),
+                TableColumn::Title => (width - others).max(LEAST_TITLE),
                 column => name_and_width(*column).1,
             };
             let edges = ColumnEdges {
@@ -265,11 +267,14 @@ fn head_line(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<A
             actions.push(PanelAction::ToggleTable.into());
         }
         ui.menu_button(say("table-columns"), |ui| {
-            for column in Column::ALL {
+            for column in TableColumn::ALL {
                 let mut is_shown = table.columns.contains(&column);
                 let name = say(name_and_width(column).0);
                 let check = egui::Checkbox::new(&mut is_shown, name);
-                if ui.add_enabled(column != Column::Title, check).changed() {
+                if ui
+                    .add_enabled(column != TableColumn::Title, check)
+                    .changed()
+                {
                     actions.push(TableAction::ToggleColumn(column).into());
                 }
             }
@@ -368,7 +373,7 @@ fn show_row(
         let cell = edges.cell(rect);
         let (text, color) = content(edges.column, event, input, palette);
         let mut before = 0.0;
-        if edges.column == Column::Lane {
+        if edges.column == TableColumn::Lane {
             let timeline = &input.open.timeline;
             let color = palette.lane(timeline, lane_position(timeline, event));
             let disc = pos2(cell.left() + PADDING + 4.0, cell.center().y);
@@ -376,7 +381,7 @@ fn show_row(
             before = 13.0;
         }
         let font = match edges.column {
-            Column::Title => theme::semibold(SMALL_SIZE + 1.0),
+            TableColumn::Title => theme::semibold(SMALL_SIZE + 1.0),
             _ => theme::sans(SMALL_SIZE + 1.0),
         };
         cell_text(ui, cell, before, 0.0, &text, font, color);
@@ -416,7 +421,7 @@ fn cell_text(
 
 /// Text and colour of a cell.
 fn content(
-    column: Column,
+    column: TableColumn,
     index: Index<Event>,
     input: PanelInput<'_>,
     palette: UiPalette,
@@ -429,26 +434,26 @@ fn content(
         visible_line(&names.join(", ")).into_owned()
     };
     let text = match column {
-        Column::Date => match &event.date {
+        TableColumn::Date => match &event.date {
             Some(date) => date.in_words().to_owned(),
             None => return (say("table-undated"), palette.muted),
         },
-        Column::Title => visible_line(event.name()).into_owned(),
-        Column::Lane => {
+        TableColumn::Title => visible_line(event.name()).into_owned(),
+        TableColumn::Lane => {
             let lane = event.lane.map_or("", |lane| timeline[lane].name.as_str());
             visible_line(lane).into_owned()
         }
-        Column::Basis => {
+        TableColumn::Basis => {
             let basis = event.dating.basis;
             basis.map_or_else(String::new, |basis| value_name("basis", basis.name(), ""))
         }
-        Column::Passages => {
+        TableColumn::Passages => {
             let corroboration = open.evidence.corroboration(index);
             let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
             let passages = format_count(event.citations.len());
             message.map_or(passages.clone(), |message| format!("{passages}, {message}"))
         }
-        Column::Sources => {
+        TableColumn::Sources => {
             let mut sources: Vec<&str> = Vec::new();
             for citation in &event.citations {
                 let name = timeline[timeline[citation.passage].source].brief_name();
@@ -458,9 +463,9 @@ fn content(
             }
             visible_line(&sources.join(", ")).into_owned()
         }
-        Column::Tags => return (names(&event.tags), palette.muted),
-        Column::Actors => return (names(&event.actors), palette.muted),
-        Column::State => match worst_state(timeline, open.states(), index) {
+        TableColumn::Tags => return (names(&event.tags), palette.muted),
+        TableColumn::Actors => return (names(&event.actors), palette.muted),
+        TableColumn::State => match worst_state(timeline, open.states(), index) {
             Some(state) => {
                 let name = value_name("state", state.name(), "");
                 return (name, passage::state_color(state, palette));

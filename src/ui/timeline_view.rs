@@ -1,7 +1,7 @@
 //! The timeline: lane names, plot and axis; turns pointer input into actions.
 
 use crate::language::{say, say_with};
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::evidence;
@@ -102,7 +102,7 @@ fn announce(ui: &Ui, response: &egui::Response, context: &PlotContext<'_>) {
     );
     live_region::announce(ui, "view", text.clone());
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(AccessRole::Group);
+        node.set_role(Role::Group);
         node.set_label(text);
         let rect = response.rect;
         node.set_bounds(egui::accesskit::Rect {
@@ -234,7 +234,7 @@ fn scroll_bar(ui: &Ui, scroll: f32, context: &PlotContext<'_>, actions: &mut Vec
     let top = track.top() + travel * (scroll / hidden).clamp(0.0, 1.0);
     let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(6.0, length));
     let response = ui.interact(track, Id::unique("row scroll bar"), Sense::drag());
-    set_name(&response, AccessRole::ScrollBar, || say("plot-rows"));
+    set_name(&response, Role::ScrollBar, || say("plot-rows"));
     if response.dragged() {
         let by = response.drag_delta().y / travel * hidden;
         let to = (session.view.row_scroll + by).clamp(0.0, hidden);

@@ -174,9 +174,9 @@ fn rival_dates_are_in_adjacent_rows_and_name_their_source() {
             .scene
             .marks
             .iter()
-            .find(|mark| mark.role == Role::Main && mark.segments[0].left > 100.0)
+            .find(|mark| mark.role == ClaimRole::Main && mark.segments[0].left > 100.0)
             .unwrap(),
-        of_role(Role::Rival),
+        of_role(ClaimRole::Rival),
     );
     assert_eq!(rival.label.as_ref().unwrap().text, "the mid-2010s (lak)");
     let apart = rival.y - main.y;
