@@ -25,8 +25,8 @@ use annals::model::Timeline;
 use annals::query::{EventSet, LaneIndexes, TableColumn, TimeIndex, drawn_range};
 use annals::search::{Filter, SearchContext, SearchIndex};
 use annals::session::{
-    Action, Dialog, Origin, PanelAction, SelectionAction, Settings, SourcePaths, TableAction,
-    ThemeChoice, ViewAction,
+    Action, Dialog, LatestRequest, LoadRequest, Origin, PanelAction, SelectionAction, Settings,
+    SourcePaths, TableAction, ThemeChoice, ViewAction,
 };
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
 use measure::{CpuTimer, owned, resident};
@@ -439,12 +439,15 @@ fn measure_file(path: &Path) -> std::io::Result<()> {
         documents: &annals::library::DocumentCache::new(worker()),
         cache: None,
     };
-    let opened = loader.load(
-        &Origin::File(path.to_owned()),
-        &SourcePaths::default(),
-        &[],
-        &mut |_| ControlFlow::Continue(()),
-    );
+    let request = LoadRequest {
+        ticket: LatestRequest::default().start(()),
+        origin: Origin::File(path.to_owned()),
+        source_paths: SourcePaths::default(),
+        changes: Vec::new(),
+        base: None,
+        wants_preview: false,
+    };
+    let opened = loader.load(&request, &mut |_| ControlFlow::Continue(()));
     let read_and_indexed_ms = timer.milliseconds();
     drop(opened);
     let mut screen = Screen::new(Origin::File(path.to_owned()));

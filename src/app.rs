@@ -6,6 +6,7 @@ mod effects;
 mod exporting;
 mod file_dialogs;
 mod file_kind;
+mod saving;
 mod settings_writer;
 mod system;
 mod timeline_loader;

@@ -88,6 +88,8 @@ pub mod search;
 
 pub mod settings;
 
+pub mod edits;
+
 pub mod figure;
 
 pub mod session;

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["storage", "library", "query", "bibliography", "theme"],
     &["check"],
-    &["layout", "reading", "search", "settings"],
+    &["layout", "reading", "search", "settings", "edits"],
     &["figure"],
     &["export"],
     &["session"],

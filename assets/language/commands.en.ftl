@@ -68,11 +68,14 @@ command-open-recent = Open a recent timeline
 command-read-again = Reload the file
 command-stop-reading = Stop loading
 command-copy-link = Copy a link to this view
+command-save = Save
+command-save-as = Save as…
 command-save-copy = Save a copy…
 command-export-figure = Export a figure…
 command-export-page = Export a page or table…
-command-changes = Unsaved changes
-command-take-back-change = Undo the last change
+command-changes = History
+command-take-back-change = Undo
+command-redo = Redo
 command-problems = Problems in the file
 
 command-next-tab = Next tab

@@ -68,11 +68,14 @@ command-open-recent = Ouvrir une chronologie récente
 command-read-again = Recharger le fichier
 command-stop-reading = Interrompre le chargement
 command-copy-link = Copier un lien vers cette vue
+command-save = Enregistrer
+command-save-as = Enregistrer sous…
 command-save-copy = Enregistrer une copie…
 command-export-figure = Exporter une figure…
 command-export-page = Exporter une page ou un tableau…
-command-changes = Modifications non enregistrées
-command-take-back-change = Annuler la dernière modification
+command-changes = Historique
+command-take-back-change = Annuler
+command-redo = Rétablir
 command-problems = Problèmes du fichier
 
 command-next-tab = Onglet suivant

@@ -147,8 +147,22 @@ opening-searched = { $passages } of { $of } passages checked
 
 ## Unsaved changes.
 
-change-new-words = New wording of passage “{ $old }”, added as “{ $new }”
-change-new-source = New source “{ $source }”
+step-adopt-words = Adopt the current words of “{ $passage }”
+step-add-source = Add the source “{ $source }”
+step-add-records = { $count ->
+        [one] Add a source
+       *[other] Add { $count } sources
+    }
+step-undone = Undo: { $step }
+step-merged = Changes made by another program
+edit-refused = This change can’t be made
+saved-with-losses = The timeline is saved, but not everything about the file could be kept
+notice-merged = { $conflicts ->
+        [0] Another program changed the file. Its changes and yours are merged.
+        [one] Another program changed the file. Its changes and yours are merged, with one conflict to resolve.
+       *[other] Another program changed the file. Its changes and yours are merged, with { $conflicts } conflicts to resolve.
+    }
+notice-merged-hint = Undo takes the other program’s changes back.
 
 ## The notice bar.
 
@@ -307,9 +321,16 @@ locate-text-hint = Choose the document or its folder to read it here
 
 ## Changes.
 
-changes-explained = Your changes exist only in this window; the open file is not modified. Save a copy to keep them.
-changes-save = Save a copy…
-changes-undo = Undo the last change
+history-explained = Click a step to go back to it, or forward.
+toast-undo = Undo
+toast-close = Close
+history-undo = Undo
+history-redo = Redo
+history-begin = Before the first step
+changes-save = Save
+save-first-explained = The chronology that comes with Annals stays as it is. Save your version as a file of its own to keep your changes.
+save-first-choose = Save as…
+save-first-later = Later
 changes-would-be-lost = { $changes } will be lost.
 changes-leave = Close without saving
 changes-stay = Cancel
@@ -458,7 +479,9 @@ dialog-open = Open a timeline
 dialog-cluster-events = Events of a cluster
 dialog-save = Save a copy
 dialog-add = Add a source
-dialog-changes = Changes
+dialog-history = History
+dialog-save-as = Save as
+dialog-save-first = Where should your version be saved?
 dialog-unsaved = Unsaved changes
 dialog-no-problems = No problems.
 dialog-line-and-column = line { $line }, column { $column }
@@ -590,9 +613,10 @@ bar-untitled = Untitled
 bar-built-in = Built-in chronology
 bar-stop = Stop
 bar-sources-hint = Sources and their documents
-bar-changes-saved = { $changes }, saved in a copy
-bar-changes-not-saved = { $changes }, not saved
-bar-changes-hint = Review your changes and save a copy
+bar-saved = Saved
+bar-not-saved = Unsaved changes
+bar-saving = Saving…
+bar-history-hint = The steps that you can undo and redo
 bar-open = Open…
 bar-open-hint = Open a timeline file (Ctrl+O)
 bar-read = Read
@@ -799,6 +823,8 @@ settings-panel-overview = Overview
 settings-panel-quotes = Quotations
 settings-panel-reader = Source
 settings-panel-table = Table
+settings-saving = Saving
+settings-autosave = Save changes automatically, two seconds after the last one
 settings-navigation = Navigation
 settings-motion = Animation
 settings-motion-full = Full
@@ -1231,6 +1257,7 @@ setting-swap-wheel = Whether the wheel scrolls rows over the plot and zooms over
 setting-citation-style = The citation style: "chicago-notes", "apa" or "mla".
 setting-language = The language of the window: "system", "en" or "fr".
 setting-quote-limit = The most words that exports quote from one source: a number, or "none" for no limit.
+setting-autosave = Whether changes are saved two seconds after the last one: true or false.
 setting-single-keys = Whether single keys such as W or / are commands: true or false.
 setting-panel-shelf = Undated events.
 setting-panel-overview = The overview of the whole timeline.

@@ -150,8 +150,22 @@ opening-searched = { $passages } passages vérifiés sur { $of }
 
 ## Les modifications non enregistrées.
 
-change-new-words = Nouveau texte du passage « { $old } », ajouté sous le nom « { $new } »
-change-new-source = Nouvelle source « { $source } »
+step-adopt-words = Adopter le texte actuel de « { $passage } »
+step-add-source = Ajouter la source « { $source } »
+step-add-records = { $count ->
+        [one] Ajouter une source
+       *[other] Ajouter { $count } sources
+    }
+step-undone = Annulation : { $step }
+step-merged = Modifications d’un autre programme
+edit-refused = Cette modification est impossible
+saved-with-losses = La chronologie est enregistrée, mais certains attributs du fichier n’ont pas pu être conservés
+notice-merged = { $conflicts ->
+        [0] Un autre programme a modifié le fichier. Ses modifications et les vôtres sont fusionnées.
+        [one] Un autre programme a modifié le fichier. Ses modifications et les vôtres sont fusionnées, avec un conflit à résoudre.
+       *[other] Un autre programme a modifié le fichier. Ses modifications et les vôtres sont fusionnées, avec { $conflicts } conflits à résoudre.
+    }
+notice-merged-hint = « Annuler » retire les modifications de l’autre programme.
 
 ## La barre d’avis.
 
@@ -317,9 +331,16 @@ locate-text-hint = Choisir le document ou son dossier pour le lire ici
 
 ## Modifications.
 
-changes-explained = Vos modifications n’existent que dans cette fenêtre ; le fichier ouvert n’est pas modifié. Enregistrez une copie pour les conserver.
-changes-save = Enregistrer une copie…
-changes-undo = Annuler la dernière modification
+history-explained = Cliquez sur une étape pour y revenir, ou pour la rétablir.
+toast-undo = Annuler
+toast-close = Fermer
+history-undo = Annuler
+history-redo = Rétablir
+history-begin = Avant la première étape
+changes-save = Enregistrer
+save-first-explained = La chronologie fournie avec Annals reste telle quelle. Enregistrez votre version dans un fichier à part pour garder vos modifications.
+save-first-choose = Enregistrer sous…
+save-first-later = Plus tard
 changes-would-be-lost = En fermant, vous perdez { $changes }.
 changes-leave = Fermer sans enregistrer
 changes-stay = Annuler
@@ -472,7 +493,9 @@ dialog-open = Ouvrir une chronologie
 dialog-cluster-events = Événements d’un groupe
 dialog-save = Enregistrer une copie
 dialog-add = Ajouter une source
-dialog-changes = Modifications
+dialog-history = Historique
+dialog-save-as = Enregistrer sous
+dialog-save-first = Où enregistrer votre version ?
 dialog-unsaved = Modifications non enregistrées
 dialog-no-problems = Aucun problème.
 dialog-line-and-column = ligne { $line }, colonne { $column }
@@ -616,9 +639,10 @@ bar-untitled = Sans titre
 bar-built-in = Chronologie intégrée
 bar-stop = Arrêter
 bar-sources-hint = Les sources et leurs documents
-bar-changes-saved = { $changes }, enregistrement fait dans une copie
-bar-changes-not-saved = { $changes }, non enregistré
-bar-changes-hint = Revoir vos modifications et enregistrer une copie
+bar-saved = Enregistré
+bar-not-saved = Modifications non enregistrées
+bar-saving = Enregistrement…
+bar-history-hint = Les étapes que vous pouvez annuler et rétablir
 bar-open = Ouvrir…
 bar-open-hint = Ouvrir un fichier de chronologie (Ctrl+O)
 bar-read = Lire
@@ -845,6 +869,8 @@ settings-panel-overview = Vue d’ensemble
 settings-panel-quotes = Citations
 settings-panel-reader = Source
 settings-panel-table = Tableau
+settings-saving = Enregistrement
+settings-autosave = Enregistrer automatiquement, deux secondes après la dernière modification
 settings-navigation = Navigation
 settings-motion = Animations
 settings-motion-full = Complètes
@@ -1281,6 +1307,7 @@ setting-swap-wheel = Si la molette fait défiler les rangées sur le graphique e
 setting-citation-style = Le style bibliographique : "chicago-notes", "apa" ou "mla".
 setting-language = La langue de la fenêtre : "system", "en" ou "fr".
 setting-quote-limit = Le nombre maximal de mots cités par source dans les exports : un nombre, ou "none" pour aucune limite.
+setting-autosave = Enregistrement automatique deux secondes après la dernière modification : true ou false.
 setting-single-keys = Si des touches seules, comme W ou /, sont des commandes : true ou false.
 setting-panel-shelf = Les événements non datés.
 setting-panel-overview = La vue d’ensemble de la chronologie.

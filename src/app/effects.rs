@@ -11,17 +11,19 @@ use eframe::egui::{self, Context};
 
 use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
-use super::watch::Stamps;
-use super::{EffectMode, absolute, exporting, file_dialogs, file_kind};
+use super::watch::{SharedStamps, Stamps};
+use super::{EffectMode, absolute, exporting, file_dialogs, file_kind, saving};
 use crate::language::with_language;
 use crate::library::DocumentCache;
-use crate::model::Change;
 use crate::session::{
-    Action, ClipboardAction, EditAction, Effect, Link, LinkProblem, LoadAction, LoadRequest,
-    Origin, ProblemReport, SourceAction, TabNumber, WorkspaceAction,
+    Action, ClipboardAction, Effect, Link, LinkProblem, LoadAction, LoadRequest, ProblemReport,
+    SaveAction, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
-use crate::storage::{self, PreviewCache};
+use crate::storage::PreviewCache;
+
+/// How long nothing changes before the timeline is saved by itself.
+const AUTOSAVE_DELAY: Duration = Duration::from_secs(2);
 
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
@@ -47,6 +49,8 @@ pub(super) struct EffectRunner {
     effect_context: EffectContext,
     /// Dropping it ends the watch on the files of the open timeline.
     watch: Option<Sender<()>>,
+    /// The files that are watched.
+    stamps: SharedStamps,
     /// Set to cancel the reading of the timeline.
     cancel_load: Arc<AtomicBool>,
 }
@@ -74,6 +78,7 @@ impl EffectRunner {
             tab,
             effect_context,
             watch: None,
+            stamps: SharedStamps::default(),
             cancel_load: Arc::default(),
         }
     }
@@ -122,8 +127,20 @@ impl EffectRunner {
                     }
                 });
             }
-            Effect::WriteCopy(origin, changes, path) => {
-                self.work(responder, move || write_copy(&origin, &changes, path));
+            Effect::Save(request) => {
+                let stamps = self.stamps.clone();
+                self.work(responder, move || saving::save(request, &stamps));
+            }
+            Effect::WaitToSave(ticket) => {
+                // Whoever drives an inline program says when to save.
+                if self.effect_context.effect_mode == EffectMode::Threads {
+                    std::thread::spawn(move || {
+                        std::thread::sleep(AUTOSAVE_DELAY);
+                        if ticket.is_newest() {
+                            responder.send(SaveAction::Due(ticket.number()));
+                        }
+                    });
+                }
             }
             Effect::Export(task) => self.work(responder, move || {
                 with_language(task.language, || exporting::run(&task))
@@ -167,6 +184,7 @@ impl EffectRunner {
             responder,
             effect_context: self.effect_context.clone(),
             cancel_load: Arc::clone(&self.cancel_load),
+            stamps: self.stamps.clone(),
         };
         if self.effect_context.effect_mode == EffectMode::Inline {
             job.load();
@@ -204,6 +222,7 @@ struct LoadJob {
     responder: Responder,
     effect_context: EffectContext,
     cancel_load: Arc<AtomicBool>,
+    stamps: SharedStamps,
 }
 
 impl LoadJob {
@@ -218,16 +237,12 @@ impl LoadJob {
             documents: &self.effect_context.documents,
             cache,
         };
-        let outcome = loader.load(
-            &request.origin,
-            &request.source_paths,
-            &request.changes,
-            &mut self.on_event(),
-        );
+        let outcome = loader.load(request, &mut self.on_event());
         let LoadOutcome {
             open,
             preview_is_outdated,
             preview,
+            merged,
         } = match outcome {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -236,6 +251,10 @@ impl LoadJob {
             }
         };
         let files = open.document_paths();
+        if let Some(merged) = merged {
+            self.responder
+                .send(LoadAction::Merged(number, Box::new(merged)));
+        }
         let loaded = LoadAction::Loaded(number, Box::new(open));
         let is_sent = self.responder.send(loaded);
         if preview_is_outdated {
@@ -251,10 +270,11 @@ impl LoadJob {
     fn load_and_watch(self, end_watch: &Receiver<()>) {
         // Stamps are taken before the reading, so that a change during it is
         // noticed.
-        let mut stamps = Stamps::of(&self.request.origin, &self.request.source_paths);
+        self.stamps
+            .set(Stamps::of(&self.request.origin, &self.request.source_paths));
         if let Some(files) = self.load() {
-            stamps.add(files);
-            if stamps.wait_for_change(end_watch) {
+            self.stamps.add(files);
+            if self.stamps.wait_for_change(end_watch) {
                 self.responder.send(LoadAction::Reload);
             }
         }
@@ -303,28 +323,12 @@ fn check(request: &LoadRequest, effect_context: &EffectContext) -> Option<Proble
             ControlFlow::Break(())
         }
     };
-    let outcome = loader.load(
-        &request.origin,
-        &request.source_paths,
-        &request.changes,
-        on_event,
-    );
-    let open = outcome.ok()?.open;
+    let open = loader.load(request, on_event).ok()?.open;
     if open.defers_date_check {
         let problems = timeline_loader::check_stated_dates(&open, &request.changes);
         open.add_date_problems(problems);
     }
     Some(open.problem_report())
-}
-
-/// Writes a timeline with its changes.
-fn write_copy(origin: &Origin, changes: &[Change], path: PathBuf) -> EditAction {
-    let written = timeline_loader::bytes_of(origin, changes)
-        .and_then(|bytes| storage::write_atomically(&path, &bytes));
-    match written {
-        Ok(()) => EditAction::CopySaved(path, changes.len()),
-        Err(error) => EditAction::SaveFailed(path, error),
-    }
 }
 
 /// Reads a pasted text as a link. Any text may be pasted: one that names no

@@ -7,8 +7,8 @@ use super::EffectMode;
 use super::effects::Responder;
 use crate::language::{say, say_with};
 use crate::session::{
-    Action, Dialog, EditAction, ExportAction, ExportFormat, FileDialog, LoadAction, Origin,
-    PanelAction, SourceAction,
+    Action, Dialog, ExportAction, ExportFormat, FileDialog, LoadAction, Origin, PanelAction,
+    SaveAction, SourceAction,
 };
 use annals_documents::DocumentFormat;
 
@@ -98,8 +98,17 @@ impl DialogRequest {
                 let dialog = titled("dialog-save").set_file_name(name);
                 Self {
                     show: Box::new(|| dialog.save_file()),
-                    action: |path| EditAction::SaveCopyTo(path).into(),
+                    action: |path| SaveAction::SaveCopyTo(path).into(),
                     fallback: Some(Dialog::SavePath),
+                }
+            }
+            FileDialog::SaveAs(origin) => {
+                let dialog =
+                    titled("dialog-save-as").set_file_name(format!("{}.json", stem(&origin)));
+                Self {
+                    show: Box::new(|| dialog.save_file()),
+                    action: |path| SaveAction::SaveAsTo(path).into(),
+                    fallback: Some(Dialog::SaveAsPath),
                 }
             }
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
+use super::saving::file_version;
 use crate::check::{self, check_loaded, check_positions, problems_at};
 use crate::language::Message;
 use crate::library::{
@@ -14,11 +15,14 @@ use crate::library::{
 use crate::model::{Change, Digest};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
-use crate::session::{LoadProgress, OpenTimeline, Origin, PreviewUpdates, SourcePaths};
+use crate::session::{
+    FileVersion, LoadProgress, LoadRequest, MergedFile, OpenTimeline, Origin, PreviewUpdates,
+    SourcePaths,
+};
 use crate::storage::{self, FileError, FileKey, LoadedTimeline, PreviewCache, Problem, Stamp};
 
 /// The chronology that the program contains.
-const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
+pub(super) const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 
 /// Up to this many events the search index is built before the timeline is
 /// shown, so that search results stay visible on reload.
@@ -47,6 +51,8 @@ pub struct LoadOutcome {
     pub preview_is_outdated: bool,
     /// The preview to put in the cache, if that is to change.
     pub(super) preview: Option<(FileKey, Vec<u8>)>,
+    /// What merging the changes with another version of the file gave.
+    pub merged: Option<MergedFile>,
 }
 
 /// Reads timelines and the documents that they quote.
@@ -60,8 +66,8 @@ pub struct TimelineLoader<'a> {
 }
 
 impl TimelineLoader<'_> {
-    /// Reads a timeline, applies changes, looks for its documents in
-    /// `source_paths` and where they were found before, and anchors every
+    /// Reads a timeline, applies or merges the changes, looks for its documents
+    /// where the request says and where they were found before, and anchors every
     /// passage.
     ///
     /// # Errors
@@ -70,11 +76,10 @@ impl TimelineLoader<'_> {
     /// read, or `on_event` returns `Break`.
     pub fn load(
         &self,
-        origin: &Origin,
-        source_paths: &SourcePaths,
-        changes: &[Change],
+        request: &LoadRequest,
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<LoadOutcome, FileError> {
+        let (origin, changes) = (&request.origin, &request.changes);
         let started = Instant::now();
         let send = |preview: Option<TimelinePreview>, on_event: &mut OnLoadEvent<'_>| {
             preview.map_or(ControlFlow::Continue(()), |preview| {
@@ -94,7 +99,12 @@ impl TimelineLoader<'_> {
             // The timeline was opened or reloaded, not edited.
             self.documents.forget_failures();
         }
-        let (bytes, stamp) = bytes_and_stamp_of(origin, changes)?;
+        let LoadedBytes {
+            bytes,
+            stamp,
+            file,
+            merged,
+        } = LoadedBytes::read(request)?;
         let mut loaded = storage::read_with_progress(&bytes, &mut |progress| {
             let previews = previews.as_mut();
             let preview =
@@ -109,7 +119,14 @@ impl TimelineLoader<'_> {
         check_loaded(&mut loaded, &bytes);
         let last = previews.as_mut().and_then(|it| it.last(&loaded.timeline));
         unless_stopped(send(last, on_event))?;
-        let open = self.assemble(origin, source_paths, bytes, loaded, on_event)?;
+        let digest = if changes.is_empty() {
+            file.digest
+        } else {
+            Digest::of(&bytes)
+        };
+        let mut open = self.assemble(origin, &request.source_paths, bytes, loaded, on_event)?;
+        open.digest_as_read = Some(digest);
+        open.file = Some(file);
         let outcome = previews.map(|previews| previews.end(&open));
         let (to_cache, preview_is_outdated) =
             outcome.map_or((None, false), |it| (it.to_cache, it.preview_is_outdated));
@@ -120,6 +137,7 @@ impl TimelineLoader<'_> {
             open,
             preview_is_outdated,
             preview: key.zip(to_cache),
+            merged,
         })
     }
 
@@ -151,12 +169,10 @@ impl TimelineLoader<'_> {
         }
         problems.extend(problems_at(&loaded.positions, violations));
         storage::locate_problems(&bytes, &mut problems);
-        let digest = Digest::of(&bytes);
         drop(bytes);
         remember(&loaded, holdings, self.locations);
         let holdings = copies.holdings;
         let mut open = OpenTimeline::new(origin.clone(), loaded, holdings, anchors, problems);
-        open.digest_as_read = Some(digest);
         open.defers_date_check = defers_date_check;
         if events <= MAX_EVENTS_INDEXED_FIRST {
             let index = SearchIndex::build(&open.timeline, &open.index, &|| true);
@@ -218,6 +234,82 @@ pub(super) fn check_stated_dates(open: &OpenTimeline, changes: &[Change]) -> Vec
         storage::locate_problems(&bytes, &mut problems);
     }
     problems
+}
+
+/// The bytes of a timeline, with its changes, and where they come from.
+struct LoadedBytes {
+    bytes: Vec<u8>,
+    /// The stamp of the file, if it is one.
+    stamp: Option<Stamp>,
+    /// The file without the changes.
+    file: FileVersion,
+    merged: Option<MergedFile>,
+}
+
+impl LoadedBytes {
+    /// Reads the file. If it is no longer the one that the changes began from, both
+    /// are merged.
+    fn read(request: &LoadRequest) -> Result<Self, FileError> {
+        let (bytes, stamp) = bytes_and_stamp_of(&request.origin, &[])?;
+        let changes = &request.changes;
+        if changes.is_empty() {
+            let file = file_version(&bytes);
+            return Ok(Self {
+                bytes,
+                stamp,
+                file,
+                merged: None,
+            });
+        }
+        let base = request.base.as_ref();
+        let is_same = base.is_some_and(|base| base.digest == Digest::of(&bytes));
+        let base_bytes = base.and_then(|base| base.bytes.as_ref());
+        let (with_changes, merged) = match base_bytes.filter(|_| !is_same) {
+            Some(base) => {
+                let ours = storage::splice(base, changes)?;
+                let (merged, file) = merge_versions(base, &ours, &bytes)?;
+                (merged, Some(file))
+            }
+            None if is_same => (storage::splice(&bytes, changes)?, None),
+            // What the changes began from is not known.
+            None => {
+                let changes = storage::rebase_changes(&bytes, changes)?;
+                (storage::splice(&bytes, &changes)?, None)
+            }
+        };
+        Ok(Self {
+            bytes: with_changes,
+            stamp,
+            file: file_version(&bytes),
+            merged,
+        })
+    }
+}
+
+/// Merges two versions of a timeline that began from one. Returns the merged bytes.
+fn merge_versions(
+    base: &[u8],
+    ours: &[u8],
+    theirs: &[u8],
+) -> Result<(Vec<u8>, MergedFile), FileError> {
+    let from_them = storage::merge(base, ours, theirs).map_err(|error| error.error)?;
+    let merged = storage::splice(ours, &from_them.changes)?;
+    let pending = storage::merge(theirs, theirs, &merged).map_err(|error| error.error)?;
+    let change = Change::Batch(from_them.changes);
+    let theirs = match &change {
+        Change::Batch(changes) if changes.is_empty() => None,
+        _ => {
+            let mut timeline = storage::read(ours)?.timeline;
+            let inverse = timeline.apply(&change).ok();
+            inverse.map(|inverse| (change, inverse))
+        }
+    };
+    let file = MergedFile {
+        theirs,
+        pending: pending.changes,
+        conflicts: from_them.conflicts,
+    };
+    Ok((merged, file))
 }
 
 /// The bytes of a timeline with its changes.

@@ -6,6 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::session::{Origin, SourcePaths};
@@ -52,11 +53,41 @@ impl Stamps {
         }
     }
 
+    /// Takes a stamp of a file as the one that is known.
+    fn accept(&mut self, path: &Path, stamp: Stamp) {
+        for (watched, known) in &mut self.files {
+            if watched == path {
+                *known = Some(stamp);
+            }
+        }
+    }
+
     /// Whether the stamp of any file has changed.
     fn changed(&self) -> bool {
         self.files
             .iter()
             .any(|(path, stamp)| Stamp::of(path) != *stamp)
+    }
+}
+
+/// The files that a tab watches, which its saving changes.
+#[derive(Debug, Clone, Default)]
+pub struct SharedStamps(Arc<Mutex<Stamps>>);
+
+impl SharedStamps {
+    /// Watches these files instead.
+    pub fn set(&self, stamps: Stamps) {
+        *self.lock() = stamps;
+    }
+
+    /// Watches more files.
+    pub fn add(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        self.lock().add(paths);
+    }
+
+    /// Takes a stamp of a file as the one that is known.
+    pub fn accept(&self, path: &Path, stamp: Stamp) {
+        self.lock().accept(path, stamp);
     }
 
     /// Waits until a file changes. Returns false if the sender of `stop` is dropped
@@ -67,12 +98,18 @@ impl Stamps {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return false,
             }
-            if self.changed() {
-                // The file may still be written to.
+            if self.lock().changed() {
+                // The file may still be written to, perhaps by this program.
                 std::thread::sleep(INTERVAL / 5);
-                return true;
+                if self.lock().changed() {
+                    return true;
+                }
             }
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Stamps> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -85,13 +122,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("timeline.json");
         std::fs::write(&file, "a").unwrap();
-        let stamps = Stamps::of(&Origin::File(file.clone()), &SourcePaths::default());
-        assert!(!stamps.changed());
+        let stamps = SharedStamps::default();
+        stamps.set(Stamps::of(
+            &Origin::File(file.clone()),
+            &SourcePaths::default(),
+        ));
+        assert!(!stamps.lock().changed());
         std::fs::write(&file, "longer").unwrap();
         let (sender, stop) = std::sync::mpsc::channel();
         assert!(stamps.wait_for_change(&stop));
-        let settled = Stamps::of(&Origin::File(file), &SourcePaths::default());
+        // A change of our own is accepted.
+        stamps.accept(&file, Stamp::of(&file).unwrap());
+        assert!(!stamps.lock().changed());
         drop(sender);
-        assert!(!settled.wait_for_change(&stop));
+        assert!(!stamps.wait_for_change(&stop));
     }
 }

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use super::changes::FileKind;
 use super::citations::CitedItem;
+use super::edits::FileVersion;
+use super::effect::SaveTarget;
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus};
 use super::facets::Facet;
 use super::link::{LinkKind, LinkTarget};
@@ -17,9 +19,10 @@ use super::view_state::Period;
 use super::visible_set::VisibleSet;
 use super::workspace::WorkspaceAction;
 use crate::bibliography::Style;
-use crate::language::say_with;
+use crate::edits::Edit;
+use crate::language::{Message, say_with};
 use crate::layout::{Cluster, Viewport};
-use crate::model::{Event, Index, Passage, Source};
+use crate::model::{Change, Event, Index, Passage, Source};
 use crate::query::TableColumn;
 use crate::reading::Occurrences;
 use crate::search::SearchIndex;
@@ -48,7 +51,7 @@ actions! {
     Load(LoadAction),
     /// The documents and records of sources.
     Source(SourceAction),
-    /// Changes to the timeline, and copies with them.
+    /// Changes to the timeline.
     Edit(EditAction),
     /// Closing the tab or the window.
     Close(CloseAction),
@@ -99,6 +102,9 @@ pub enum LoadAction {
     PreviewDiffered(u64),
     /// The timeline could not be read.
     Failed(u64, Origin, FileError),
+    /// The file differs from the one that the changes began from, and both were
+    /// merged. The merged timeline follows.
+    Merged(u64, Box<MergedFile>),
     /// What checking the timeline with its changes showed.
     Checked(u64, ProblemReport),
     /// What is wrong with the stated dates.
@@ -128,24 +134,74 @@ pub enum SourceAction {
     OpenAddress(String),
 }
 
-/// About changes to the timeline, and copies with them.
+/// About changes to the timeline.
 #[derive(Debug)]
 pub enum EditAction {
+    /// Make this edit.
+    Apply(Box<Edit>),
     /// Quote the source's current words instead of the recorded ones.
     AdoptCurrentWords(Index<Passage>),
     /// Accept that the source's words differ from the recorded ones, or take
     /// that back.
     KeepRecordedWords(Index<Passage>),
-    /// Undo the last change.
+    /// Undo the last step.
     Undo,
+    /// Do the step again that was undone last.
+    Redo,
+    /// Undo or repeat steps until this many are done.
+    GoToStep(usize),
+    /// Hide the line that says what just happened.
+    DismissToast,
+    /// Saving.
+    Save(SaveAction),
+}
+
+/// About saving.
+#[derive(Debug)]
+pub enum SaveAction {
+    /// Save the changes in the file of the timeline.
+    Save,
+    /// Ask the user for another file to save the timeline in, and go on there.
+    SaveAs,
+    /// Save the timeline there, and go on there.
+    SaveAsTo(PathBuf),
     /// Ask the user where to save a copy with the changes.
     SaveCopy,
     /// Save the copy there.
     SaveCopyTo(PathBuf),
-    /// The copy was saved, with this number of changes.
-    CopySaved(PathBuf, usize),
-    /// The copy could not be saved.
-    SaveFailed(PathBuf, FileError),
+    /// Nothing has changed for a while, in answer to request `.0`: save.
+    Due(u64),
+    /// The timeline was written.
+    Saved(Box<SavedFile>),
+    /// Nothing was written, because another program has changed the file.
+    FileChanged,
+    /// The file could not be written.
+    Failed(PathBuf, FileError),
+}
+
+/// A file that was written.
+#[derive(Debug)]
+pub struct SavedFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Whether it is the timeline's own file.
+    pub target: SaveTarget,
+    /// What it has now.
+    pub version: FileVersion,
+    /// What could not be kept of the file that was there.
+    pub warnings: Vec<Message>,
+}
+
+/// What merging the changes with another version of the file gave.
+#[derive(Debug)]
+pub struct MergedFile {
+    /// The changes of the other version, which are one step, and the change that takes
+    /// them back. `None` if it changed nothing that the timeline does not have.
+    pub theirs: Option<(Change, Change)>,
+    /// The changes that lead from the file to the merged timeline.
+    pub pending: Vec<Change>,
+    /// How many entries have conflicts.
+    pub conflicts: usize,
 }
 
 /// About closing.
@@ -388,8 +444,12 @@ pub enum Dialog {
     ExportPage,
     /// A field for the path of a copy, if the system has no file dialog.
     SavePath,
-    /// The changes of this session.
-    Changes,
+    /// A field for the path to save in, if the system has no file dialog.
+    SaveAsPath,
+    /// The question where to save the built-in chronology.
+    SaveFirst,
+    /// The steps that can be undone and done again.
+    History,
     /// The question whether to close with unsaved changes.
     Unsaved,
 }
@@ -468,5 +528,11 @@ impl<T> Clone for ByPointer<T> {
 impl<T> PartialEq for ByPointer<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl From<SaveAction> for Action {
+    fn from(action: SaveAction) -> Self {
+        Self::Edit(EditAction::Save(action))
     }
 }

@@ -1,9 +1,5 @@
-//! Changes to the timeline that the user makes in a session.
-//!
-//! Only "Save a copy…" writes them. Each adds an entry; entries of the file are
-//! not changed.
+//! New sources from documents and records, and quotations that follow their source.
 
-use crate::language::say_with;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -11,82 +7,12 @@ use serde_json::{Map, Value, json};
 
 use super::open_timeline::OpenTimeline;
 use crate::bibliography::{ImportResult, ImportedRecord};
+use crate::edits::Edit;
+use crate::language::Message;
 use crate::model::{
     Change, Digest, EntryKind, EntryText, Extractor, Index, Passage, Source, Timeline,
 };
 use annals_anchor::{PositionSelector, describe};
-
-/// The changes, in the order they were made.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Changes {
-    changes: Vec<Change>,
-    /// How many of them are in a saved copy.
-    saved: usize,
-}
-
-impl Changes {
-    /// The changes, the oldest first.
-    #[must_use]
-    pub fn list(&self) -> &[Change] {
-        &self.changes
-    }
-
-    /// The number of changes that are in no saved copy.
-    #[must_use]
-    pub fn unsaved(&self) -> usize {
-        self.changes.len() - self.saved.min(self.changes.len())
-    }
-
-    /// Each change in words.
-    pub fn in_words(&self) -> impl Iterator<Item = String> {
-        self.changes.iter().map(change_in_words)
-    }
-
-    /// Adds a change, which is the last one from now on.
-    pub(super) fn add(&mut self, change: Change) {
-        self.changes.push(change);
-    }
-
-    /// The ids of the entries that are added to a list.
-    pub(super) fn added_ids(&self, kind: EntryKind) -> HashSet<&str> {
-        let ids = self.changes.iter().filter_map(|change| match change {
-            Change::Insert {
-                kind: other, entry, ..
-            } if *other == kind => Some(&*entry.id),
-            _ => None,
-        });
-        ids.collect()
-    }
-
-    pub(super) fn mark_saved(&mut self, count: usize) {
-        self.saved = count;
-    }
-
-    /// Removes the last change and returns it.
-    pub(super) fn undo(&mut self) -> Option<Change> {
-        let undone = self.changes.pop()?;
-        self.saved = self.saved.min(self.changes.len());
-        Some(undone)
-    }
-}
-
-/// What a change does, as a line of a list.
-fn change_in_words(change: &Change) -> String {
-    let Change::Insert { kind, entry, .. } = change else {
-        return String::new();
-    };
-    let id = ("new", (&*entry.id).into());
-    match kind {
-        EntryKind::Passage => {
-            let object = serde_json::from_str::<Map<String, Value>>(&entry.json);
-            let object = object.unwrap_or_default();
-            let old = object.get("replaces").and_then(Value::as_str);
-            let old = ("old", old.unwrap_or_default().into());
-            say_with("change-new-words", &[old, id])
-        }
-        _ => say_with("change-new-source", &[("source", (&*entry.id).into())]),
-    }
-}
 
 /// The change that adds an entry at the end of a list.
 fn insertion(kind: EntryKind, id: &str, entry: Map<String, Value>) -> Change {
@@ -145,9 +71,9 @@ impl NewDocument {
         by_digest.or_else(by_name).map(|(index, _)| index)
     }
 
-    /// The change that adds a source with this id. Its path is recorded if it is in
+    /// The edit that adds a source with this id. Its path is recorded if it is in
     /// the folder of the timeline; elsewhere the digest identifies it.
-    pub(super) fn insert_change(&self, open: &OpenTimeline, id: &str) -> Change {
+    pub(super) fn insert_edit(&self, open: &OpenTimeline, id: &str) -> Edit {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
         set("id", json!(id));
@@ -160,7 +86,8 @@ impl NewDocument {
             "extractor",
             json!({ "name": self.extractor.name, "version": self.extractor.version }),
         );
-        insertion(EntryKind::Source, id, entry)
+        let name = Message::new("step-add-source").with("source", self.title.as_str());
+        Edit::new(name, insertion(EntryKind::Source, id, entry))
     }
 
     /// Its path relative to the folder of a timeline, if it is in there.
@@ -196,11 +123,10 @@ pub(super) struct IdAllocator<'a> {
 }
 
 impl<'a> IdAllocator<'a> {
-    pub(super) fn new(timeline: &'a Timeline, changes: &Changes) -> Self {
-        let taken = changes.added_ids(EntryKind::Source).into_iter();
+    pub(super) fn new(timeline: &'a Timeline) -> Self {
         Self {
             timeline,
-            taken: taken.map(str::to_owned).collect(),
+            taken: HashSet::new(),
             numbers: HashMap::new(),
         }
     }
@@ -235,11 +161,11 @@ fn id_of(name: &str) -> String {
     }
 }
 
-/// The change that adds a passage that quotes the source's current words and replaces a
+/// The edit that adds a passage that quotes the source's current words and replaces a
 /// drifted passage, which stays. `None` if that one has no current place, or is
 /// replaced already.
 #[must_use]
-pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) -> Option<Change> {
+pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) -> Option<Edit> {
     let old = open.timeline.passages.get(passage)?;
     if open.replacement_of(passage).is_some() {
         return None;
@@ -274,7 +200,8 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
         set("locator", json!(**locator));
     }
     set("replaces", json!(old.id));
-    Some(insertion(EntryKind::Passage, &id, entry))
+    let name = Message::new("step-adopt-words").with("passage", &*old.id);
+    Some(Edit::new(name, insertion(EntryKind::Passage, &id, entry)))
 }
 
 /// This id with the first free number from 2 on; `None` if all are taken.

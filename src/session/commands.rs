@@ -2,7 +2,8 @@
 
 use super::action::{
     Action, ClipboardAction, CloseAction, Dialog, EditAction, LoadAction, PanelAction,
-    ReaderAction, SearchAction, SelectionAction, SettingsAction, SourceAction, ViewAction,
+    ReaderAction, SaveAction, SearchAction, SelectionAction, SettingsAction, SourceAction,
+    ViewAction,
 };
 use super::link::LinkKind;
 use super::state::Session;
@@ -88,11 +89,14 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
             LinkKind::View
         })
         .into(),
-        Command::SaveCopy => EditAction::SaveCopy.into(),
+        Command::Save => SaveAction::Save.into(),
+        Command::SaveAs => SaveAction::SaveAs.into(),
+        Command::SaveCopy => SaveAction::SaveCopy.into(),
         Command::ExportFigure => toggle(Dialog::ExportFigure),
         Command::ExportPage => toggle(Dialog::ExportPage),
-        Command::Changes => toggle(Dialog::Changes),
-        Command::UndoChange => EditAction::Undo.into(),
+        Command::History => toggle(Dialog::History),
+        Command::Undo => EditAction::Undo.into(),
+        Command::Redo => EditAction::Redo.into(),
         Command::Problems => toggle(Dialog::Problems),
         Command::NextTab => step_tab(workspace, 1)?,
         Command::PreviousTab => step_tab(workspace, -1)?,
@@ -128,7 +132,11 @@ fn is_available(command: Command, session: &Session) -> bool {
         Command::Forward => session.can_go_forward(),
         Command::CopyQuotation => session.current_passage().is_some(),
         Command::StopReading => session.is_loading(),
-        Command::Changes | Command::UndoChange => !session.edits.changes.list().is_empty(),
+        Command::History => !session.edits.history.steps().is_empty(),
+        Command::Undo => session.edits.history.last_done().is_some(),
+        Command::Redo => session.edits.history.next_undone().is_some(),
+        Command::Save => session.has_unsaved_changes() || session.is_built_in(),
+        Command::SaveAs => session.open.is_some(),
         _ => true,
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::action::ByPointer;
+use super::edits::FileVersion;
 use super::exporting::{ExportFormat, ExportTask};
 use super::latest_request::Ticket;
 use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
@@ -26,8 +27,10 @@ pub enum Effect {
     Pick(FileDialog),
     /// Find out what kind of file this is.
     Inspect(PathBuf),
-    /// Write a timeline with these changes to a file.
-    WriteCopy(Origin, Vec<Change>, PathBuf),
+    /// Write a timeline with its changes to a file.
+    Save(SaveRequest),
+    /// Wait a little, and then say that it is time to save.
+    WaitToSave(Ticket),
     /// Write a figure, a page or a table.
     Export(Box<ExportTask>),
     /// Copy a text to the clipboard.
@@ -73,8 +76,36 @@ pub struct LoadRequest {
     pub source_paths: SourcePaths,
     /// The changes to apply to the file.
     pub changes: Vec<Change>,
+    /// The file as the changes began from it, if it was read before.
+    pub base: Option<FileVersion>,
     /// Whether to send a preview to show meanwhile.
     pub wants_preview: bool,
+}
+
+/// What to save, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SaveRequest {
+    /// Where the timeline comes from.
+    pub origin: Origin,
+    /// The file to write.
+    pub path: PathBuf,
+    /// What the file is to the timeline.
+    pub target: SaveTarget,
+    /// The file as the changes began from it.
+    pub base: Option<FileVersion>,
+    /// The changes to apply.
+    pub changes: Vec<Change>,
+}
+
+/// What a file that is written is to the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveTarget {
+    /// The timeline's own file. It is not written over the changes of others.
+    SameFile,
+    /// The timeline's file from now on.
+    NewFile,
+    /// A copy.
+    Copy,
 }
 
 /// A file dialog of the system.
@@ -90,4 +121,6 @@ pub enum FileDialog {
     Export(Origin, ExportFormat),
     /// For the path of a copy. The suggested name follows the timeline's.
     Copy(Origin),
+    /// For another path of the timeline itself.
+    SaveAs(Origin),
 }

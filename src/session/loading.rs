@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::action::LoadProgress;
+use super::action::{LoadProgress, MergedFile};
+use super::edits::EditState;
 use super::effect::{Effect, LoadRequest};
 use super::latest_request::{LatestRequest, Ticket};
 use super::link::LinkTarget;
 use super::open_timeline::{OpenTimeline, Origin, SourcePaths};
 use super::view_state::ViewState;
-use crate::model::Change;
 
 /// The state of reading a timeline.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct LoadState {
     /// answer does not clear the notice of that failure.
     pub(super) silent_request: Option<u64>,
     pub(super) progress: Option<LoadProgress>,
+    /// What merging gave, until the merged timeline is there.
+    pub(super) merged: Option<MergedFile>,
     /// What was open before a preview of another timeline took its place.
     pub(super) suspended: Option<SuspendedTimeline>,
     /// The id of a source to show in the reader once the timeline is read.
@@ -49,30 +51,33 @@ impl LoadState {
             request: LatestRequest::default(),
             silent_request: None,
             progress: None,
+            merged: None,
             suspended: None,
             open_source_after_load: None,
             pending_link: None,
         }
     }
 
-    /// Requests the timeline with these changes.
-    pub(super) fn start(&mut self, changes: Vec<Change>, wants_preview: bool) -> Effect {
+    /// Requests the timeline with its pending changes.
+    pub(super) fn start(&mut self, edits: &EditState, wants_preview: bool) -> Effect {
         self.progress = None;
+        self.merged = None;
         let ticket = self.request.start(());
         Effect::Load(LoadRequest {
             wants_preview,
-            ..self.request_of(ticket, changes)
+            ..self.request_of(ticket, edits)
         })
     }
 
     /// What is to be read.
-    pub(super) fn request_of(&self, ticket: Ticket, changes: Vec<Change>) -> LoadRequest {
+    pub(super) fn request_of(&self, ticket: Ticket, edits: &EditState) -> LoadRequest {
         let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
         LoadRequest {
             ticket,
             origin: self.origin.clone(),
             source_paths: source_paths.clone(),
-            changes,
+            changes: edits.pending_changes(),
+            base: edits.base().cloned(),
             wants_preview: false,
         }
     }

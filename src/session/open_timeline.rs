@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
+use super::edits::FileVersion;
 use crate::bibliography::{Bibliographer, Style};
 use crate::library::{Holdings, anchor_passage};
 use crate::model::{
@@ -13,7 +14,7 @@ use crate::model::{
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Paragraphs, PassageHighlights, QuotedTextView};
 use crate::search::SearchIndex;
-use crate::storage::{LoadedTimeline, Positions, Problem};
+use crate::storage::{Code, LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
 use annals_documents::DocumentStructure;
 
@@ -66,6 +67,8 @@ pub struct OpenTimeline {
     /// The digest of the bytes that it was read from, unsaved changes included;
     /// `None` until it is known.
     pub digest_as_read: Option<Digest>,
+    /// The file without unsaved changes, if this was read from one.
+    pub file: Option<FileVersion>,
     /// The content.
     pub timeline: Timeline,
     /// The problems of the file and of its sources. After a change they are those
@@ -201,6 +204,7 @@ impl OpenTimeline {
         Self {
             origin,
             digest_as_read: None,
+            file: None,
             lanes: LaneIndexes::new(&timeline, &index),
             index,
             evidence: Evidence::of(&timeline),
@@ -221,17 +225,17 @@ impl OpenTimeline {
         }
     }
 
-    /// The open timeline after a change. Nothing is read; only passages
-    /// that changed are anchored. Its problems are those of before until it is
-    /// checked.
+    /// The open timeline after a change, and the inverse of the change. Nothing is
+    /// read; only passages that changed are anchored. Its problems are those of before
+    /// until it is checked.
     ///
     /// # Errors
     ///
     /// [`ApplyError`] if the change has to be made in the file, as with every change
     /// of a source that is there.
-    pub(super) fn changed(&self, change: &Change) -> Result<Self, ApplyError> {
+    pub(super) fn changed(&self, change: &Change) -> Result<(Self, Change), ApplyError> {
         let mut timeline = self.timeline.clone();
-        timeline.apply(change)?;
+        let inverse = timeline.apply(change)?;
         let mut passages: Vec<Index<Passage>> = Vec::new();
         let mut is_found_by_search = true;
         let mut needs_reading = false;
@@ -291,11 +295,39 @@ impl OpenTimeline {
             source_texts,
         );
         let search = self.search.clone().filter(|_| is_found_by_search);
-        Ok(Self {
+        let changed = Self {
             search,
             problems: Arc::new(self.problems().cloned().collect()),
+            file: self.file.clone(),
             ..open
-        })
+        };
+        Ok((changed, inverse))
+    }
+
+    /// The same timeline with another origin, because it was saved there.
+    #[must_use]
+    pub(super) fn moved_to(&self, origin: Origin) -> Self {
+        let open = Self::indexed(
+            origin,
+            self.timeline.clone(),
+            Anchors::new(self.anchors()),
+            Arc::clone(&self.holdings),
+            Arc::clone(&self.positions),
+            self.source_texts.clone(),
+        );
+        Self {
+            search: self.search.clone(),
+            problems: Arc::new(self.problems().cloned().collect()),
+            ..open
+        }
+    }
+
+    /// The number of entries that a merge could not decide.
+    #[must_use]
+    pub fn conflicts(&self) -> usize {
+        let problems = self.problems();
+        let conflicts = problems.filter(|listed| listed.problem.code == Code::MergeConflict.name());
+        conflicts.count()
     }
 
     /// A preview of a timeline that is still being read: its title, its lanes

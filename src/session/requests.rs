@@ -13,6 +13,8 @@ pub(super) struct Requests {
     pub(super) check: LatestRequest<()>,
     /// The check of its stated dates.
     pub(super) stated_dates: LatestRequest<()>,
+    /// The saving that is due when nothing has changed for a while.
+    pub(super) autosave: LatestRequest<()>,
     /// The visible events.
     pub(super) visible: LatestRequest<()>,
     /// The facets, with the revision they belong to.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::LoadProgress;
 use super::citations::Citations;
-use super::edits::EditState;
+use super::edits::{EditState, Toast};
 use super::effect::Effect;
 use super::exporting::ExportState;
 use super::link::LinkTarget;
@@ -189,10 +189,10 @@ impl Session {
         (has_drifted && open.replacement_of(passage).is_none()).then_some(passage)
     }
 
-    /// Whether changes are in no saved copy.
+    /// Whether changes are not in the file yet.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
-        self.edits.changes.unsaved() > 0
+        !self.edits.pending.is_empty()
     }
 
     /// Whether to do without animation.
@@ -221,5 +221,7 @@ impl Session {
         // During an animation the selected event may not be in view yet.
         self.view.reveal_row &= self.view.is_gliding(now);
         self.view.reader.reveal = None;
+        let toast = &mut self.edits.toast;
+        toast.take_if(|toast| now - toast.since > Toast::SECONDS);
     }
 }

@@ -13,8 +13,8 @@ impl Session {
     pub fn update(&mut self, action: Action, now: f64) -> Vec<Effect> {
         let mut effects = match action {
             Action::Load(action) => self.update_load(action),
-            Action::Source(action) => self.update_sources(action),
-            Action::Edit(action) => self.update_edits(action),
+            Action::Source(action) => self.update_sources(action, now),
+            Action::Edit(action) => self.update_edits(action, now),
             Action::Close(action) => self.update_close(action),
             Action::Clipboard(action) => self.copy(action),
             Action::Export(action) => self.update_export(action),
@@ -59,6 +59,7 @@ mod load;
 mod panels;
 mod preview;
 mod reader;
+mod saving;
 mod search;
 mod selection;
 mod settings;
@@ -71,6 +72,8 @@ pub(super) use view::whole_viewport;
 
 #[cfg(test)]
 mod axis_tests;
+#[cfg(test)]
+mod edits_tests;
 #[cfg(test)]
 mod links_tests;
 #[cfg(test)]

@@ -345,7 +345,7 @@ impl Workspace {
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
         let is_untouched =
-            *session.origin() == Origin::BuiltIn && session.edits.changes.list().is_empty();
+            *session.origin() == Origin::BuiltIn && session.edits.history.steps().is_empty();
         if is_untouched || (session.open.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);
@@ -417,7 +417,7 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::EditAction;
+    use crate::session::{FileVersion, SaveAction, SaveTarget, SavedFile};
 
     fn workspace() -> Workspace {
         Workspace::open(Origin::BuiltIn, SourcePaths::default(), Settings::default()).0
@@ -520,7 +520,9 @@ mod tests {
                 line: 1,
             };
             let change = crate::session::changes::insert_source(&record, "new");
-            tab.session.edits.changes.add(change);
+            let undone = crate::model::Change::Batch(Vec::new());
+            let edits = &mut tab.session.edits;
+            edits.add_pending("Add a source".into(), &change, &undone);
         }
         workspace
     }
@@ -537,7 +539,7 @@ mod tests {
         assert!(
             workspace
                 .sessions()
-                .all(|session| session.edits.changes.unsaved() == 1)
+                .all(|session| session.edits.pending().len() == 1)
         );
         // The next time both tabs ask again.
         assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
@@ -555,7 +557,20 @@ mod tests {
         workspace.update(None, Action::Close(CloseAction::Window), 0.0);
         let stay = Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved));
         workspace.update(None, stay, 0.0);
-        let saved = EditAction::CopySaved("copy.json".into(), 1);
+        let path = std::path::PathBuf::from("copy.json");
+        let copy = SaveAction::SaveCopyTo(path.clone());
+        assert_eq!(workspace.update(None, copy.into(), 0.0).len(), 1);
+        let saved = SaveAction::Saved(Box::new(SavedFile {
+            path,
+            target: SaveTarget::Copy,
+            version: FileVersion {
+                digest: crate::model::Digest::of(b""),
+                bytes: None,
+                is_built_in: false,
+            },
+            warnings: Vec::new(),
+        }));
         assert!(workspace.update(None, saved.into(), 0.0).is_empty());
+        assert!(workspace.has_unsaved_changes(), "a copy is not the file");
     }
 }

@@ -136,7 +136,7 @@ fn unbound_keys_run_nothing() {
         "Shift+Home",
         "Ctrl+C",
         "Ctrl+A",
-        "Ctrl+S",
+        "Ctrl+R",
         "Alt+W",
         "Ctrl+Shift+K",
         "Ctrl+Home",
@@ -156,7 +156,7 @@ fn unbound_keys_run_nothing() {
 #[test]
 fn in_a_text_field_only_esc_function_keys_and_ctrl_run_commands() {
     let bindings = Bindings::of(&rebound(&[
-        (Command::Changes, &["Ctrl+Z"]),
+        (Command::History, &["Ctrl+Z"]),
         (Command::Filters, &["Ctrl+ArrowLeft"]),
         (Command::Legend, &["Alt+L"]),
     ]));
@@ -188,7 +188,7 @@ fn in_a_text_field_only_esc_function_keys_and_ctrl_run_commands() {
         };
         assert_eq!(bindings.command_for(&typing), *command, "{text}");
     }
-    assert_eq!(bindings.command_for(&us("Ctrl+Z")), Some(Command::Changes));
+    assert_eq!(bindings.command_for(&us("Ctrl+Z")), Some(Command::History));
 }
 
 #[test]

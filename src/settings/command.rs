@@ -204,16 +204,22 @@ commands! {
     StopReading "stop-reading" Files [];
     /// Copy a link to the selected event or the view.
     CopyLink "copy-link" Files ["Ctrl+L"];
+    /// Save the changes in the file.
+    Save "save" Files ["Ctrl+S"];
+    /// Save the timeline as another file, and go on there.
+    SaveAs "save-as" Files ["Ctrl+Shift+S"];
     /// Save a copy with the changes.
     SaveCopy "save-copy" Files [];
     /// Export a figure.
     ExportFigure "export-figure" Files ["Ctrl+Shift+E"];
     /// Export a page or a table.
     ExportPage "export-page" Files [];
-    /// Show the unsaved changes.
-    Changes "changes" Files [];
-    /// Undo the last unsaved change.
-    UndoChange "take-back-change" Files [];
+    /// Show the steps that can be undone and done again.
+    History "changes" Files [];
+    /// Undo the last step.
+    Undo "take-back-change" Files ["Ctrl+Z"];
+    /// Do the step again that was undone last.
+    Redo "redo" Files ["Ctrl+Shift+Z" "Ctrl+Y"];
     /// Show the problems of the file.
     Problems "problems" Files [];
 

@@ -106,6 +106,7 @@ pub(super) fn setting_hint(name: &str) -> Message {
         "citation-style" => Message::new("setting-citation-style"),
         "language" => Message::new("setting-language"),
         "quote-limit" => Message::new("setting-quote-limit"),
+        "autosave" => Message::new("setting-autosave"),
         "single-keys" => Message::new("setting-single-keys"),
         "shelf" => Message::new("setting-panel-shelf"),
         "overview" => Message::new("setting-panel-overview"),
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn every_setting_reads_what_it_writes() {
         let default = Settings::default();
-        assert_eq!(SettingName::all().len(), 13);
+        assert_eq!(SettingName::all().len(), 14);
         for setting in SettingName::all() {
             let value = setting.value(&default).unwrap();
             assert_eq!(setting.set(&default, &value.into()), Some(default.clone()));

@@ -57,7 +57,7 @@ fn sorted(mut settings: Settings) -> Settings {
 fn every_setting_is_read() {
     let (settings, problems) = read(
         "theme = \"dark\"\ntext-size = 150\nmotion = \"reduced\"\nswap-wheel = true\n\
-         citation-style = \"mla\"\nlanguage = \"fr\"\nquote-limit = \"none\"\nsingle-keys = false\n\
+         citation-style = \"mla\"\nlanguage = \"fr\"\nquote-limit = \"none\"\nautosave = false\nsingle-keys = false\n\
          [panels]\nshelf = false\noverview = false\nquotes = false\nreader = true\ntable = true\n\
          [[filters]]\nname = \"Aid\"\nfilter = \"tag:aid\"\n\
          [keys]\nnext-event = \"N\"\nback = [\"B\", \"Alt+B\"]\nforth = []\n",
@@ -78,6 +78,7 @@ fn every_setting_is_read() {
         citation_style: Style::Mla,
         language: LanguageChoice::French,
         quote_limit: None,
+        autosave: false,
         single_keys: false,
         filters: vec![SavedFilter {
             name: "Aid".to_owned(),
@@ -429,37 +430,46 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 .collect::<Vec<_>>()
         })
         .prop_shuffle();
-    (words, numbers, panels, any::<(bool, bool)>(), filters, keys).prop_map(
-        |(
-            (theme, motion, citation_style, language),
-            (text_size, quote_limit),
-            panels,
-            (swap_wheel, single_keys),
-            filters,
-            keys,
-        )| {
-            let [undated, overview, quotes, reader, table] = panels;
-            Settings {
-                theme,
-                text_size,
-                motion,
-                swap_wheel,
-                panels: Panels {
-                    undated,
-                    overview,
-                    quotes,
-                    reader,
-                    table,
-                },
-                citation_style,
-                language,
-                quote_limit,
-                single_keys,
+    (
+        words,
+        numbers,
+        panels,
+        any::<(bool, bool, bool)>(),
+        filters,
+        keys,
+    )
+        .prop_map(
+            |(
+                (theme, motion, citation_style, language),
+                (text_size, quote_limit),
+                panels,
+                (swap_wheel, single_keys, autosave),
                 filters,
                 keys,
-            }
-        },
-    )
+            )| {
+                let [undated, overview, quotes, reader, table] = panels;
+                Settings {
+                    theme,
+                    text_size,
+                    motion,
+                    swap_wheel,
+                    autosave,
+                    panels: Panels {
+                        undated,
+                        overview,
+                        quotes,
+                        reader,
+                        table,
+                    },
+                    citation_style,
+                    language,
+                    quote_limit,
+                    single_keys,
+                    filters,
+                    keys,
+                }
+            },
+        )
 }
 
 /// Settings files in every form that TOML has, with comments, invalid values

@@ -34,6 +34,8 @@ pub struct Settings {
     /// The most words that exports quote from one source; `None` for no limit.
     #[serde(with = "quote_limit")]
     pub quote_limit: Option<usize>,
+    /// Whether changes are saved by themselves, two seconds after the last one.
+    pub autosave: bool,
     /// Whether keys that type a character are commands outside fields (WCAG
     /// 2.2, success criterion 2.1.4).
     pub single_keys: bool,
@@ -99,6 +101,7 @@ impl Default for Settings {
             citation_style: Style::default(),
             language: LanguageChoice::default(),
             quote_limit: Some(300),
+            autosave: true,
             single_keys: true,
             filters: Vec::new(),
             keys: Vec::new(),

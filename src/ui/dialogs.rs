@@ -12,13 +12,13 @@ use super::settings_dialog::SettingsDialog;
 use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{action_button, card, main_button, small, strong, text_field, warning};
-use super::{citation_lines, clusters, keys, legend, link_dialog, recent_files, unsaved_changes};
+use super::{citation_lines, clusters, history, keys, legend, link_dialog, recent_files};
 use crate::bibliography::Style;
 use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, EditAction, ListedProblem, LoadAction, OpenTimeline, PanelAction,
-    QuotationCounts, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
+    Action, Dialog, ListedProblem, LoadAction, OpenTimeline, PanelAction, QuotationCounts,
+    SaveAction, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
 
@@ -115,15 +115,23 @@ impl Dialogs {
             Dialog::OpenLink => link_dialog::show(ui, session, actions),
             Dialog::Recent => recent_files::show(ui, workspace, actions),
             Dialog::ClusterEvents => clusters::list(ui, session, UiPalette::of(ui), actions),
-            Dialog::SavePath => save_path(ui, path, actions),
+            Dialog::SavePath => {
+                let copy = |path| SaveAction::SaveCopyTo(path).into();
+                save_path(ui, path, copy, actions);
+            }
+            Dialog::SaveAsPath => {
+                let file = |path| SaveAction::SaveAsTo(path).into();
+                save_path(ui, path, file, actions);
+            }
             Dialog::ExportFigure => self.export.figure(ui, session, actions),
             Dialog::ExportPage => self.export.page(ui, session, actions),
             Dialog::AddSource => {
                 let path = path_dialog(ui, path, ADD_SOURCE);
                 actions.extend(path.map(|path| SourceAction::AddFile(path).into()));
             }
-            Dialog::Changes => unsaved_changes::show(ui, session, actions),
-            Dialog::Unsaved => unsaved_changes::ask(ui, session, actions),
+            Dialog::SaveFirst => history::ask_where_to_save(ui, actions),
+            Dialog::History => history::show(ui, session, actions),
+            Dialog::Unsaved => history::ask(ui, session, actions),
         }
         None
     }
@@ -144,10 +152,12 @@ const fn title_and_width(dialog: Dialog) -> (&'static str, f32) {
         Dialog::OpenLink => ("dialog-open-link", 520.0),
         Dialog::ClusterEvents => ("dialog-cluster-events", 560.0),
         Dialog::SavePath => ("dialog-save", 520.0),
+        Dialog::SaveAsPath => ("dialog-save-as", 520.0),
+        Dialog::SaveFirst => ("dialog-save-first", 460.0),
         Dialog::ExportFigure => ("dialog-export-figure", 560.0),
         Dialog::ExportPage => ("dialog-export-page", 560.0),
         Dialog::AddSource => ("dialog-add", 520.0),
-        Dialog::Changes => ("dialog-changes", 520.0),
+        Dialog::History => ("dialog-history", 520.0),
         Dialog::Unsaved => ("dialog-unsaved", 480.0),
     }
 }
@@ -354,7 +364,12 @@ fn path_dialog(ui: &mut Ui, path: &mut String, messages: PathDialog) -> Option<P
     ui.horizontal(|ui| path_field(ui, path, hint, button)).inner
 }
 
-fn save_path(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
+fn save_path(
+    ui: &mut Ui,
+    path: &mut String,
+    action: impl FnOnce(PathBuf) -> Action,
+    actions: &mut Vec<Action>,
+) {
     let to_replace_id = egui::Id::unique("a file that would be replaced");
     let to_replace: Option<PathBuf> = ui.data(|memory| memory.get_temp(to_replace_id));
     let confirms = to_replace.is_some_and(|known| known == Path::new(path.trim()));
@@ -370,7 +385,7 @@ fn save_path(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
             ui.data_mut(|memory| memory.insert_temp(to_replace_id, path));
         } else {
             ui.data_mut(|memory| memory.remove::<PathBuf>(to_replace_id));
-            actions.push(EditAction::SaveCopyTo(path).into());
+            actions.push(action(path));
         }
     }
     if confirms {

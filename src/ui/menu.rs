@@ -15,10 +15,13 @@ const GROUPS: &[&[Command]] = &[
     &[
         Command::Open,
         Command::OpenRecent,
+        Command::Save,
+        Command::SaveAs,
         Command::SaveCopy,
         Command::ExportFigure,
         Command::ExportPage,
     ],
+    &[Command::Undo, Command::Redo, Command::History],
     &[Command::Filters, Command::FindCommand, Command::CopyLink],
     &[
         Command::ToggleTable,

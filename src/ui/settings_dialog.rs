@@ -38,6 +38,7 @@ impl SettingsDialog {
         ui.separator();
         motion_section(ui, &mut settings);
         ui.separator();
+        saving_section(ui, &mut settings);
         text_section(ui, &mut settings);
         ui.separator();
         self.keys(ui, &mut settings, workspace.bindings());
@@ -229,6 +230,11 @@ fn motion_section(ui: &mut Ui, settings: &mut Settings) {
     ];
     choices(ui, "settings-motion", &mut settings.motion, motions);
     ui.checkbox(&mut settings.swap_wheel, say("settings-swap-wheel"));
+}
+
+fn saving_section(ui: &mut Ui, settings: &mut Settings) {
+    heading(ui, "settings-saving");
+    ui.checkbox(&mut settings.autosave, say("settings-autosave"));
 }
 
 fn text_section(ui: &mut Ui, settings: &mut Settings) {

@@ -120,15 +120,16 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         evidence_button(ui, open, width < NARROW, actions);
         problems_button(ui, open, actions);
     }
-    let changes = session.edits.changes.list().len();
-    if changes > 0 {
-        let (id, color) = match session.edits.changes.unsaved() {
-            0 => ("bar-changes-saved", palette.muted),
-            _ => ("bar-changes-not-saved", palette.warning),
+    if !session.edits.history.steps().is_empty() {
+        let (id, color) = if session.edits.is_saving() {
+            ("bar-saving", palette.muted)
+        } else if session.has_unsaved_changes() {
+            ("bar-not-saved", palette.warning)
+        } else {
+            ("bar-saved", palette.muted)
         };
-        let changes = [("changes", count(changes, "change").into())];
-        let text = RichText::new(say_with(id, &changes)).color(color);
-        dialog_button(ui, text, "bar-changes-hint", Dialog::Changes, actions);
+        let text = RichText::new(say(id)).color(color);
+        dialog_button(ui, text, "bar-history-hint", Dialog::History, actions);
     }
     if width >= MIDDLING {
         if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {

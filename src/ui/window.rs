@@ -15,8 +15,8 @@ use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
     citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
-    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, tabs, top_bar,
-    undated_panel,
+    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, tabs, toast,
+    top_bar, undated_panel,
 };
 use crate::language::{Language, Message, MessageArgument, say, say_with, set_language};
 use crate::model::visible_text;
@@ -136,6 +136,7 @@ impl WindowState {
                 palette.muted,
             );
         }
+        toast::show(ui, session, now, &mut actions);
         focus_commands.extend(self.dialogs.show(ui, workspace, &mut actions));
         for command in focus_commands {
             regions::go(ui, command == Command::PreviousRegion);

@@ -268,7 +268,7 @@ fn enter_moves_to_quotations_then_to_source() {
 }
 
 #[test]
-fn adopted_words_are_saved_only_as_a_copy() {
+fn adopted_words_are_saved_in_the_file_and_can_be_undone() {
     let archive = Archive::new();
     let changed = archive.text.replace(
         "In 1993 a constitution was adopted.",
@@ -281,31 +281,25 @@ fn adopted_words_are_saved_only_as_a_copy() {
     window.expect("The available text differs");
     window.expect("solemnly");
     window.activate("Use current words");
-    window.expect("1 change, not saved");
+    window.expect("Unsaved changes");
     window.expect("Replaced by passage");
-    assert_eq!(
-        fs::read(archive.path().join("timeline.json")).expect("a file"),
-        before
-    );
+    let path = archive.path().join("timeline.json");
+    assert_eq!(fs::read(&path).expect("a file"), before);
 
-    window.activate("1 change, not saved");
-    window.expect("New wording of passage “late”, added as “late-2”");
-    let copy = archive.path().join("copy.json");
-    window.activate("Save a copy…");
-    window.type_into("Path", &copy.display().to_string());
-    window.activate("Save");
-    window.expect("1 change, saved in a copy");
-    let written = annals::storage::read(&fs::read(&copy).expect("a file")).expect("a timeline");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.expect("Saved");
+    let written = annals::storage::read(&fs::read(&path).expect("a file")).expect("a timeline");
     let adopted = written.timeline.passages.iter().last().expect("a passage");
     assert_eq!(adopted.replaces.as_deref(), Some("late"));
     assert_eq!(
         adopted.quote.exact,
         "In 1993 a new constitution was solemnly adopted."
     );
-    assert_eq!(
-        fs::read(archive.path().join("timeline.json")).expect("a file"),
-        before
-    );
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.expect("Unsaved changes");
+    window.press_with(Modifiers::COMMAND, Key::S);
+    window.expect("Saved");
+    assert_eq!(fs::read(&path).expect("a file"), before);
 }
 
 #[test]
@@ -340,7 +334,7 @@ fn dropped_document_becomes_an_unsaved_source() {
     .expect("a file");
     let mut window = archive.open();
     window.drop_file(&paper);
-    window.expect("1 change, not saved");
+    window.expect("Unsaved changes");
     window.expect("Source: paper");
     window.expect("It has one paragraph.");
     window.activate("Outline");
@@ -349,7 +343,7 @@ fn dropped_document_becomes_an_unsaved_source() {
     let copy = archive.path().join("copy-of-archive.txt");
     fs::copy(archive.path().join("archive.txt"), &copy).expect("a copy");
     window.drop_file(&copy);
-    window.expect("1 change, not saved");
+    assert_eq!(window.app().session().edits.history.steps().len(), 1);
     window.expect("the copy that was quoted");
 }
 
@@ -365,16 +359,17 @@ fn record_import_lists_what_was_left_out() {
     .expect("a file");
     let mut window = archive.open();
     window.drop_file(&records);
-    window.expect("2 changes, not saved");
-    window.expect("New source “one”");
-    window.expect("New source “s-2”");
-    window.activate("Undo the last change");
-    window.expect("1 change, not saved");
+    window.expect("Unsaved changes");
+    window.expect("Add 2 sources");
+    window.activate("Before the first step");
+    window.expect("Saved");
+    window.activate("Redo");
+    window.expect("Unsaved changes");
     let broken = archive.path().join("broken.ris");
     fs::write(&broken, "this is no record").expect("a file");
     window.drop_file(&broken);
     window.expect("broken.ris");
-    window.expect("1 change, not saved");
+    window.expect("Unsaved changes");
 }
 
 #[test]
@@ -389,13 +384,13 @@ fn leaving_with_unsaved_changes_asks_first() {
     window.drop_file(&other);
     // The other timeline opens beside it; the changes are kept.
     window.expect("Another");
-    window.expect_not("not saved");
+    window.expect_not("Unsaved changes");
     window.activate("Close An archive");
     window.expect("1 change will be lost.");
     window.activate("Cancel");
-    window.expect("1 change, not saved");
+    window.expect("Unsaved changes");
     window.activate("Timeline Another");
-    window.expect_not("not saved");
+    window.expect_not("Unsaved changes");
     window.activate("Close An archive");
     window.activate("Close without saving");
     window.expect("Another");

@@ -1,7 +1,6 @@
 //! Closing a timeline, which asks the user while changes are unsaved.
 
 use crate::session::action::{CloseAction, Dialog};
-use crate::session::changes::Changes;
 use crate::session::edits::CloseReason;
 use crate::session::effect::Effect;
 use crate::session::link::LinkTarget;
@@ -20,19 +19,23 @@ impl Session {
     /// Closes the open timeline. While it has unsaved changes, asks the user
     /// instead.
     pub(super) fn close(&mut self, reason: CloseReason) -> Vec<Effect> {
-        if self.edits.changes.unsaved() > 0 {
+        if self.has_unsaved_changes() {
             self.edits.pending_close = Some(reason);
             self.view.dialog = Some(Dialog::Unsaved);
             return Vec::new();
         }
+        self.close_without_asking(reason)
+    }
+
+    /// Closes the open timeline, whose changes are safe or not wanted.
+    pub(super) fn close_without_asking(&mut self, reason: CloseReason) -> Vec<Effect> {
         match reason {
             CloseReason::CloseWindow => vec![Effect::CloseWindow],
             CloseReason::CloseTab => vec![Effect::CloseTab],
             CloseReason::OpenTimeline(path) => {
                 self.view.dialog = None;
                 if self.origin().path() != Some(path.as_path()) {
-                    self.edits.changes = Changes::default();
-                    self.edits.accepted_drift.clear();
+                    self.edits.clear();
                 }
                 self.set_pending_link(LinkTarget::default());
                 self.loading.origin = Origin::File(path);
@@ -52,8 +55,8 @@ impl Session {
                 vec![Effect::CloseWindow]
             }
             Some(reason @ (CloseReason::OpenTimeline(_) | CloseReason::CloseTab)) => {
-                self.edits.changes = Changes::default();
-                self.close(reason)
+                self.edits.clear();
+                self.close_without_asking(reason)
             }
         }
     }

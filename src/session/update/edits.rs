@@ -1,45 +1,38 @@
-//! Changes to the timeline, and copies with them.
+//! Changes to the timeline: making, undoing and repeating them.
 
-use std::path::Path;
-
-use crate::model::{Change, Index, Passage};
-use crate::session::action::{Dialog, EditAction};
-use crate::session::changes::{Changes, adopt_current_words};
-use crate::session::effect::{Effect, FileDialog};
+use crate::edits::Edit;
+use crate::language::Message;
+use crate::model::{ApplyError, Change, EntryKind, Index, Passage};
+use crate::session::action::{Dialog, EditAction, SelectionAction};
+use crate::session::changes::adopt_current_words;
+use crate::session::edits::Toast;
+use crate::session::effect::Effect;
+use crate::session::history::{EditView, Step, continued};
 use crate::session::notices::Notice;
-use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
+use crate::storage::FileError;
 
 impl Session {
-    pub(super) fn update_edits(&mut self, action: EditAction) -> Vec<Effect> {
+    pub(super) fn update_edits(&mut self, action: EditAction, now: f64) -> Vec<Effect> {
         match action {
+            EditAction::Apply(edit) => self.apply_edit(*edit, now),
             EditAction::AdoptCurrentWords(passage) => {
                 let open = self.complete_timeline();
-                let change = open.and_then(|open| adopt_current_words(open, passage));
-                change.map_or_else(Vec::new, |change| self.make_changes(vec![change]))
+                let edit = open.and_then(|open| adopt_current_words(open, passage));
+                edit.map_or_else(Vec::new, |edit| self.apply_edit(edit, now))
             }
             EditAction::KeepRecordedWords(passage) => {
                 self.toggle_accepted_drift(passage);
                 Vec::new()
             }
-            EditAction::Undo => self.undo_change(),
-            EditAction::SaveCopy => {
-                if self.view.dialog.take() != Some(Dialog::Unsaved) {
-                    self.edits.pending_close = None;
-                }
-                vec![Effect::Pick(FileDialog::Copy(self.origin().clone()))]
-            }
-            EditAction::SaveCopyTo(path) => {
-                self.view.dialog = None;
-                let changes = self.edits.changes.list().to_vec();
-                vec![Effect::WriteCopy(self.origin().clone(), changes, path)]
-            }
-            EditAction::CopySaved(path, count) => self.finish_copy(&path, count),
-            EditAction::SaveFailed(path, error) => {
-                self.edits.pending_close = None;
-                self.notices.notice = Some(Notice::new(Origin::File(path), error));
+            EditAction::Undo => self.undo(now),
+            EditAction::Redo => self.redo(now),
+            EditAction::GoToStep(done) => self.go_to_step(done, now),
+            EditAction::DismissToast => {
+                self.edits.toast = None;
                 Vec::new()
             }
+            EditAction::Save(action) => self.update_saving(action),
         }
     }
 
@@ -55,58 +48,192 @@ impl Session {
         }
     }
 
-    fn undo_change(&mut self) -> Vec<Effect> {
-        let Some(undone) = self.edits.changes.undo() else {
+    /// Makes an edit, which is a step of the history, and shows the timeline with it.
+    pub(super) fn apply_edit(&mut self, edit: Edit, now: f64) -> Vec<Effect> {
+        let before = self.edit_view();
+        let (inverse, mut effects) = match self.show_change(&edit.change) {
+            Ok(shown) => shown,
+            Err(error) => return self.refuse_edit(&error),
+        };
+        if let Some((EntryKind::Event, id)) = &edit.select
+            && let Some(open) = self.open.as_deref()
+            && let Some(event) = open.timeline.events.by_id(id)
+        {
+            let select = SelectionAction::Select(event);
+            effects.extend(self.synced(|session| session.update_selection(select, now)));
+        }
+        let mut removes = false;
+        edit.change
+            .each(&mut |change| removes |= matches!(change, Change::Remove { .. }));
+        let step = Step {
+            name: edit.name.clone(),
+            change: edit.change,
+            inverse,
+            typing: edit.typing,
+            before,
+            after: self.edit_view(),
+        };
+        self.add_step(step);
+        effects.extend(self.after_change());
+        if removes {
+            self.edits.toast = Some(Toast {
+                text: edit.name,
+                since: now,
+            });
+        }
+        effects
+    }
+
+    /// Adds a step to the history, or to the last step if it goes on typing there.
+    fn add_step(&mut self, mut step: Step) {
+        let history = &self.edits.history;
+        let last = history.last_done();
+        let last = last.filter(|last| last.typing.is_some() && last.typing == step.typing);
+        let last = last.filter(|_| history.next_undone().is_none());
+        let joined = last.and_then(|last| {
+            let change = continued(&last.change, &step.change)?;
+            let inverse = continued(&step.inverse, &last.inverse)?;
+            Some((change, inverse, last.before.clone()))
+        });
+        let name = step.name.clone();
+        match joined {
+            Some((change, inverse, before)) => {
+                let typed = (step.change, step.inverse);
+                (step.change, step.inverse, step.before) = (change, inverse, before);
+                if let Some(last) = history.last_done() {
+                    let last = last.change.clone();
+                    self.edits.extend_pending(name, &last, &step.change, &typed);
+                }
+                self.edits.history.extend_last(step);
+            }
+            None => {
+                self.edits.add_pending(name, &step.change, &step.inverse);
+                self.edits.history.push(step);
+            }
+        }
+    }
+
+    /// What follows every change: it is checked, and saved after a while.
+    fn after_change(&mut self) -> Vec<Effect> {
+        self.edits.toast = None;
+        self.ask_where_to_save();
+        let mut effects = Vec::new();
+        if self.is_loading() {
+            // What is being read lacks the change.
+            effects.extend(self.load());
+        } else {
+            let ticket = self.requests.check.start(());
+            effects.push(Effect::Check(self.loading.request_of(ticket, &self.edits)));
+        }
+        if self.saves_by_itself() {
+            effects.push(Effect::WaitToSave(self.requests.autosave.start(())));
+        }
+        effects
+    }
+
+    fn refuse_edit(&mut self, error: &ApplyError) -> Vec<Effect> {
+        let error = FileError::new(Message::new("edit-refused"))
+            .with_hint(Message::English(error.to_string()));
+        self.notices.notice = Some(Notice::new(self.origin().clone(), error));
+        Vec::new()
+    }
+
+    /// Takes the last step back. Selection and view are as they were before it.
+    fn undo(&mut self, now: f64) -> Vec<Effect> {
+        let Some(step) = self.edits.history.last_done().cloned() else {
             return Vec::new();
         };
-        let is_empty = self.edits.changes.list().is_empty();
-        if is_empty && self.view.dialog == Some(Dialog::Changes) {
-            self.view.dialog = None;
-        }
-        match undone {
-            Change::Insert { kind, entry, .. } => self.show_change(&Change::Remove { kind, entry }),
-            _ => self.load(),
-        }
-    }
-
-    /// Makes changes and shows the timeline with them.
-    pub(super) fn make_changes(&mut self, changes: Vec<Change>) -> Vec<Effect> {
-        for change in &changes {
-            self.edits.changes.add(change.clone());
-        }
-        self.show_change(&Change::Batch(changes))
-    }
-
-    /// Shows the timeline after a change at once, and has it checked. Where the file
-    /// decides what becomes of the timeline, it is read with the change.
-    fn show_change(&mut self, change: &Change) -> Vec<Effect> {
-        let is_loading = self.is_loading();
-        let open = self.complete_timeline().filter(|_| !is_loading);
-        let Some(changed) = open.and_then(|open| open.changed(change).ok()) else {
-            return self.load();
+        let (_, mut effects) = match self.show_change(&step.inverse) {
+            Ok(shown) => shown,
+            Err(error) => return self.refuse_edit(&error),
         };
+        self.edits.history.step_back();
+        let name = Message::new("step-undone").with("step", step.name.text());
+        self.edits.add_pending(name, &step.inverse, &step.change);
+        self.restore_view(step.before.as_ref(), now);
+        effects.extend(self.after_change());
+        effects
+    }
+
+    /// Does the step again that was undone last.
+    fn redo(&mut self, now: f64) -> Vec<Effect> {
+        let Some(step) = self.edits.history.next_undone().cloned() else {
+            return Vec::new();
+        };
+        let (_, mut effects) = match self.show_change(&step.change) {
+            Ok(shown) => shown,
+            Err(error) => return self.refuse_edit(&error),
+        };
+        self.edits.history.step_forward();
+        self.edits
+            .add_pending(step.name.clone(), &step.change, &step.inverse);
+        self.restore_view(step.after.as_ref(), now);
+        effects.extend(self.after_change());
+        effects
+    }
+
+    /// Undoes or repeats steps until this many are done.
+    fn go_to_step(&mut self, done: usize, now: f64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        loop {
+            let current = self.edits.history.done();
+            let next = match done.cmp(&current) {
+                std::cmp::Ordering::Less => self.undo(now),
+                std::cmp::Ordering::Greater => self.redo(now),
+                std::cmp::Ordering::Equal => return effects,
+            };
+            effects.extend(next);
+            if self.edits.history.done() == current {
+                // The step could not be taken, and a notice says why.
+                return effects;
+            }
+        }
+    }
+
+    /// What is selected and visible.
+    fn edit_view(&self) -> Option<EditView> {
+        let open = self.open.as_deref()?;
+        let selection = self.view.selection;
+        Some(EditView {
+            selection: selection.map(|event| open.timeline[event].id.to_string().into()),
+            citation: self.view.citation,
+            viewport: self.view.target,
+        })
+    }
+
+    /// Goes back to a view.
+    fn restore_view(&mut self, view: Option<&EditView>, now: f64) {
+        let (Some(view), Some(open)) = (view, self.open.clone()) else {
+            return;
+        };
+        let events = &open.timeline.events;
+        let selection = view.selection.as_ref().and_then(|id| events.by_id(id));
+        let citations = selection.map_or(0, |event| open.timeline[event].citations.len());
+        self.view.selection = selection;
+        self.view.citation = view.citation.min(citations.saturating_sub(1));
+        self.view.reveal_row = selection.is_some();
+        if self.view.target != view.viewport {
+            let still = self.is_still();
+            self.view.go(view.viewport, now, still);
+        }
+    }
+
+    /// Shows the timeline after a change at once. Returns the inverse of the change.
+    fn show_change(&mut self, change: &Change) -> Result<(Change, Vec<Effect>), ApplyError> {
+        let open = self.complete_timeline();
+        let open = open.filter(|open| open.origin == *self.origin());
+        let open = open.ok_or(ApplyError::NeedsReload)?;
+        let (changed, inverse) = open.changed(change)?;
         let mut effects = self.show_timeline(changed);
         effects.extend(self.build_index());
-        let ticket = self.requests.check.start(());
-        let changes = self.edits.changes.list().to_vec();
-        effects.push(Effect::Check(self.loading.request_of(ticket, changes)));
-        effects
+        Ok((inverse, effects))
     }
 
-    /// A copy was saved, so that its changes are safe. Where it has replaced the
-    /// open file, that file has the changes itself.
-    fn finish_copy(&mut self, path: &Path, count: usize) -> Vec<Effect> {
-        let pending_close = self.edits.pending_close.take();
-        let mut effects = Vec::new();
-        if self.origin().path() == Some(path) {
-            self.edits.changes = Changes::default();
-            effects = self.load();
-        } else {
-            self.edits.changes.mark_saved(count);
+    /// Asks once where to save the built-in chronology, which is not overwritten.
+    fn ask_where_to_save(&mut self) {
+        if self.is_built_in() && !self.edits.asked_where_to_save {
+            self.edits.asked_where_to_save = true;
+            self.view.dialog = Some(Dialog::SaveFirst);
         }
-        if let Some(reason) = pending_close {
-            effects.extend(self.close(reason));
-        }
-        effects
     }
 }

@@ -44,7 +44,7 @@ impl Session {
             ByPointer(open),
             &self.view,
             &self.settings,
-            self.edits.changes.list(),
+            &self.edits.pending_changes(),
             self.filter_text(),
         ))
     }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::session::action::{ByPointer, LoadAction};
-use crate::session::edits::CloseReason;
+use crate::language::{Message, MessageArgument};
+use crate::session::action::{ByPointer, LoadAction, MergedFile};
+use crate::session::edits::{CloseReason, PendingChange};
 use crate::session::effect::{Effect, FileDialog};
+use crate::session::history::Step;
 use crate::session::notices::Notice;
 use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
@@ -25,6 +27,11 @@ impl Session {
             }
             LoadAction::PreviewReady(request, preview) => {
                 return self.show_preview(request, *preview);
+            }
+            LoadAction::Merged(request, merged) => {
+                if self.loading.request.awaits(request) {
+                    self.loading.merged = Some(*merged);
+                }
             }
             LoadAction::Loaded(request, loaded) => return self.finish_load(request, *loaded),
             LoadAction::PreviewDiffered(request) => self.report_preview_difference(request),
@@ -52,9 +59,13 @@ impl Session {
 
     /// Reads the timeline with the changes of this session.
     pub(in crate::session) fn load(&mut self) -> Vec<Effect> {
-        let changes = self.edits.changes.list().to_vec();
+        if self.edits.is_saving() {
+            // The file is about to change.
+            self.edits.loads_after_saving = true;
+            return Vec::new();
+        }
         let wants_preview = self.would_show_preview();
-        vec![self.loading.start(changes, wants_preview)]
+        vec![self.loading.start(&self.edits, wants_preview)]
     }
 
     fn finish_load(&mut self, request: u64, loaded: OpenTimeline) -> Vec<Effect> {
@@ -68,18 +79,57 @@ impl Session {
             self.loading.source_paths = paths;
         }
         let checks_dates = loaded.defers_date_check;
+        self.edits.base.clone_from(&loaded.file);
+        let merged = self.loading.merged.take();
         let mut effects = self.show_timeline(loaded);
+        if let Some(merged) = merged {
+            self.take_merged(merged);
+        }
         effects.extend(self.follow_pending_link());
         effects.extend(self.build_index());
         if let Some(open) = &self.open
             && checks_dates
         {
             let ticket = self.requests.stated_dates.start(());
-            let changes = self.edits.changes.list().to_vec();
+            let changes = self.edits.pending_changes();
             let open = ByPointer(Arc::clone(open));
             effects.push(Effect::CheckStatedDates(ticket, open, changes));
         }
+        if std::mem::take(&mut self.edits.saves_after_load) && self.merge_is_clean() {
+            effects.extend(self.save());
+        }
         effects
+    }
+
+    fn merge_is_clean(&self) -> bool {
+        self.open
+            .as_deref()
+            .is_some_and(|open| open.conflicts() == 0)
+    }
+
+    /// Makes the changes of the other version of the file a step, and says that they
+    /// were merged.
+    fn take_merged(&mut self, merged: MergedFile) {
+        let name = Message::new("step-merged");
+        if let Some((change, inverse)) = merged.theirs {
+            self.edits.history.push(Step {
+                name: name.clone(),
+                change,
+                inverse,
+                typing: None,
+                before: None,
+                after: None,
+            });
+        }
+        let pending = merged.pending.into_iter().map(|change| PendingChange {
+            name: name.clone(),
+            change,
+        });
+        self.edits.pending = pending.collect();
+        let conflicts = MessageArgument::ungrouped(merged.conflicts);
+        let message = Message::new("notice-merged").with("conflicts", conflicts);
+        let error = FileError::new(message).with_hint(Message::new("notice-merged-hint"));
+        self.notices.notice = Some(Notice::new(self.origin().clone(), error));
     }
 
     /// Builds the search index, if the timeline came without one.

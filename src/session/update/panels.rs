@@ -110,9 +110,11 @@ impl Dialog {
             | Self::ClusterEvents
             | Self::AddSource
             | Self::SavePath
+            | Self::SaveAsPath
+            | Self::SaveFirst
             | Self::ExportFigure
             | Self::ExportPage
-            | Self::Changes => true,
+            | Self::History => true,
             Self::Keys
             | Self::Legend
             | Self::OpenPath

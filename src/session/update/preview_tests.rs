@@ -211,7 +211,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
         PanelAction::ToggleDialog(Dialog::Problems),
         PanelAction::ToggleDialog(Dialog::Sources),
         PanelAction::ToggleDialog(Dialog::ClusterEvents),
-        PanelAction::ToggleDialog(Dialog::Changes),
+        PanelAction::ToggleDialog(Dialog::History),
     ];
     let others: [Action; 5] = [
         ViewAction::ListCluster(cluster.clone()).into(),
@@ -248,7 +248,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
         let effects = act(&mut session, action);
         assert!(effects.is_empty(), "{effects:?}");
     }
-    assert_eq!(session.edits.changes.unsaved(), 0);
+    assert_eq!(session.edits.pending(), []);
     assert_eq!(session.edits.accepted_drift, HashSet::new());
     // The plot works, and so does opening another timeline.
     act(&mut session, PanelAction::ToggleEvidence);

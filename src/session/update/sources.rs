@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
+use crate::edits::Edit;
 use crate::language::{Message, MessageArgument};
 use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
@@ -14,7 +15,7 @@ use crate::session::state::Session;
 use crate::storage::FileError;
 
 impl Session {
-    pub(super) fn update_sources(&mut self, action: SourceAction) -> Vec<Effect> {
+    pub(super) fn update_sources(&mut self, action: SourceAction, now: f64) -> Vec<Effect> {
         match action {
             SourceAction::PickFolder => vec![Effect::Pick(FileDialog::SourceFolder)],
             SourceAction::PickFile => vec![Effect::Pick(FileDialog::SourceFile)],
@@ -22,7 +23,7 @@ impl Session {
                 self.view.dialog = None;
                 vec![Effect::Inspect(path)]
             }
-            SourceAction::Inspected(path, kind) => self.add_file(path, kind),
+            SourceAction::Inspected(path, kind) => self.add_file(path, kind, now),
             SourceAction::InspectFailed(path, error) => {
                 self.notices.notice = Some(Notice::new(Origin::File(path), error));
                 Vec::new()
@@ -46,31 +47,35 @@ impl Session {
 
     /// Uses a file as its kind suggests: opens a timeline, makes records into
     /// sources, and a document into a source unless it is a copy of one.
-    fn add_file(&mut self, path: PathBuf, kind: FileKind) -> Vec<Effect> {
+    fn add_file(&mut self, path: PathBuf, kind: FileKind, now: f64) -> Vec<Effect> {
         let open = self.complete_timeline().cloned();
         match (kind, open) {
             (FileKind::Timeline, _) => vec![Effect::OpenInTab(path)],
             (_, None) => Vec::new(),
             (FileKind::Folder, Some(_)) => self.search_for_documents_in(path),
             (FileKind::Document(new), Some(open)) => {
-                self.add_source(&new, &open);
-                self.search_for_documents_in(path)
+                let mut effects = self.add_source(&new, &open, now);
+                effects.extend(self.search_for_documents_in(path));
+                effects
             }
-            (FileKind::Records(imported), Some(open)) => self.add_records(path, &imported, &open),
+            (FileKind::Records(imported), Some(open)) => {
+                self.add_records(path, &imported, &open, now)
+            }
         }
     }
 
-    fn add_source(&mut self, new: &NewDocument, open: &OpenTimeline) {
+    fn add_source(&mut self, new: &NewDocument, open: &OpenTimeline, now: f64) -> Vec<Effect> {
         let timeline = &open.timeline;
+        let mut effects = Vec::new();
         let id = if let Some(source) = new.matching_source(timeline) {
             timeline[source].id.clone()
         } else {
-            let changes = &mut self.edits.changes;
-            let id = IdAllocator::new(timeline, changes).allocate(&new.stem);
-            changes.add(new.insert_change(open, &id));
+            let id = IdAllocator::new(timeline).allocate(&new.stem);
+            effects = self.apply_edit(new.insert_edit(open, &id), now);
             id
         };
         self.loading.open_source_after_load = Some(id);
+        effects
     }
 
     fn add_records(
@@ -78,8 +83,9 @@ impl Session {
         path: PathBuf,
         imported: &ImportResult,
         open: &OpenTimeline,
+        now: f64,
     ) -> Vec<Effect> {
-        let mut ids = IdAllocator::new(&open.timeline, &self.edits.changes);
+        let mut ids = IdAllocator::new(&open.timeline);
         let added = imported.records.iter().map(|record| {
             let id = ids.allocate(&record.id);
             insert_source(record, &id)
@@ -88,8 +94,13 @@ impl Session {
         if imported.records.is_empty() || !imported.problems.is_empty() {
             self.notices.notice = Some(import_notice(path, imported));
         }
-        self.view.dialog = (!imported.records.is_empty()).then_some(Dialog::Changes);
-        let effects = self.make_changes(added);
+        if imported.records.is_empty() {
+            return Vec::new();
+        }
+        self.view.dialog = Some(Dialog::History);
+        let name = Message::new("step-add-records");
+        let name = name.with("count", MessageArgument::ungrouped(added.len()));
+        let effects = self.apply_edit(Edit::new(name, Change::Batch(added)), now);
         self.loading.keep_notice();
         effects
     }

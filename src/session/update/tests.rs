@@ -382,9 +382,13 @@ fn added(change: &Change) -> &EntryText {
     }
 }
 
-fn changed_ids(session: &Session) -> Vec<&str> {
-    let changes = session.edits.changes.list().iter();
-    changes.map(|change| &*added(change).id).collect()
+fn changed_ids(session: &Session) -> Vec<String> {
+    let mut ids = Vec::new();
+    for pending in session.edits.pending() {
+        let visit = &mut |change: &Change| ids.push(added(change).id.to_string());
+        pending.change.each(visit);
+    }
+    ids
 }
 
 #[test]
@@ -445,7 +449,8 @@ fn documents_dropped_together_are_all_added() {
     act(&mut session, dropped("/a/report.pdf", 1));
     let effects = act(&mut session, dropped("/b/report.txt", 2));
     assert_eq!(changed_ids(&session), ["report", "report-2"]);
-    let request = load_of(&effects);
+    let last = effects.last().into_iter().cloned().collect::<Vec<_>>();
+    let request = load_of(&last);
     assert_eq!(request.source_paths.paths.len(), 2);
     assert_eq!(request.changes.len(), 2);
     act(&mut session, EditAction::Undo);
@@ -503,7 +508,7 @@ fn only_a_path_within_the_timelines_folder_is_recorded() {
                 version: "1".into(),
             },
         };
-        let source = new.insert_change(open, "t");
+        let source = new.insert_edit(open, "t").change;
         let entry = serde_json::from_str::<serde_json::Value>(&added(&source).json).unwrap();
         entry
             .get("file")

@@ -1,0 +1,67 @@
+//! Writes a timeline with its changes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::timeline_loader::{BUILT_IN, bytes_of};
+use super::watch::SharedStamps;
+use crate::model::Digest;
+use crate::session::{FileVersion, MAX_KEPT_BYTES, SaveAction, SaveRequest, SaveTarget, SavedFile};
+use crate::storage::{self, FileError};
+
+/// Writes a timeline with its changes. The timeline's own file is not written over
+/// changes of others: the answer then is [`SaveAction::FileChanged`].
+pub(super) fn save(request: SaveRequest, stamps: &SharedStamps) -> SaveAction {
+    match written(&request, stamps) {
+        Ok(Some(version)) => SaveAction::Saved(Box::new(SavedFile {
+            path: request.path,
+            target: request.target,
+            version,
+            warnings: Vec::new(),
+        })),
+        Ok(None) => SaveAction::FileChanged,
+        Err(error) => SaveAction::Failed(request.path, error),
+    }
+}
+
+/// What was written; `None` if another program has changed the file.
+fn written(request: &SaveRequest, stamps: &SharedStamps) -> Result<Option<FileVersion>, FileError> {
+    let path = &request.path;
+    let base = request.base.as_ref();
+    let bytes = if request.target == SaveTarget::SameFile {
+        let (current, _) = storage::read_file(path)?;
+        if base.is_some_and(|base| base.digest != Digest::of(&current)) {
+            return Ok(None);
+        }
+        storage::splice(&current, &request.changes)?
+    } else {
+        match base.and_then(|base| base.bytes.as_ref()) {
+            Some(base) => storage::splice(base, &request.changes)?,
+            None => bytes_of(&request.origin, &request.changes)?,
+        }
+    };
+    storage::write_atomically(path, &bytes)?;
+    if request.target == SaveTarget::SameFile {
+        accept_stamp(path, &bytes, stamps);
+    }
+    Ok(Some(file_version(&bytes)))
+}
+
+/// Makes the watch accept the file as it was written. If another program has written
+/// it since, the watch reports that.
+fn accept_stamp(path: &Path, bytes: &[u8], stamps: &SharedStamps) {
+    if let Ok((current, stamp)) = storage::read_file(path)
+        && current == bytes
+    {
+        stamps.accept(path, stamp);
+    }
+}
+
+/// The version of a file with these bytes.
+pub(super) fn file_version(bytes: &[u8]) -> FileVersion {
+    FileVersion {
+        digest: Digest::of(bytes),
+        is_built_in: bytes == BUILT_IN,
+        bytes: (bytes.len() <= MAX_KEPT_BYTES).then(|| Arc::from(bytes)),
+    }
+}
