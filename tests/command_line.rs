@@ -204,6 +204,35 @@ fn the_exit_code_of_check_depends_on_errors_and_states() {
 }
 
 #[test]
+fn a_strict_check_reports_every_draft_as_an_error() {
+    for (state, citations, plain, strict) in [
+        ("draft", json!([]), "warning: ", Some("[unsourced-draft]")),
+        (
+            "draft",
+            json!([{ "passage": "ended" }]),
+            "",
+            Some("[draft]"),
+        ),
+        ("accepted", json!([{ "passage": "ended" }]), "", None),
+    ] {
+        let mut file = timeline();
+        file["events"][1]["review"] = json!({ "state": state });
+        file["events"][1]["citations"] = citations;
+        let sandbox = Sandbox::new(&file);
+        let output = sandbox.run("check", &[]);
+        assert_eq!(output.code, 0, "{}", output.err);
+        assert_eq!(output.err.is_empty(), plain.is_empty(), "{}", output.err);
+        assert!(output.err.contains(plain), "{}", output.err);
+        let output = sandbox.run("check", &["--strict"]);
+        assert_eq!(output.code, u8::from(strict.is_some()), "{}", output.err);
+        if let Some(code) = strict {
+            assert!(output.err.contains("error: "), "{}", output.err);
+            assert!(output.err.contains(code), "{}", output.err);
+        }
+    }
+}
+
+#[test]
 fn an_unavailable_passage_has_no_position() {
     let sandbox = Sandbox::new(&timeline());
     fs::remove_dir_all(sandbox.path("sources")).unwrap();

@@ -72,6 +72,11 @@ fn sample() -> Value {
                     "passage": "radio", "date": "1958", "stance": "supports",
                     "dating": { "basis": "inferred", "reason": "The chapter." },
                     "attributed_to": "A clerk", "note": "…"
+                }],
+                "review": { "state": "draft", "by": "A. Writer", "at": "2026-03-01T10:00:00Z" },
+                "comments": [{
+                    "id": "c-7k2f", "author": "A. Writer", "at": "2026-03-01T10:00:00Z",
+                    "text": "Which station?", "resolved": false
                 }]
             },
             {
@@ -217,6 +222,9 @@ fn schema_and_reader_require_the_same_keys() {
         "/events/0/dating/basis",
         "/events/0/citations/0/passage",
         "/events/0/citations/0/dating/reason",
+        "/events/0/review/state",
+        "/events/0/comments/0/id",
+        "/events/0/comments/0/text",
     ] {
         let file = changed(pointer, None);
         assert!(!schema.is_valid(&file), "{pointer}");
@@ -305,7 +313,9 @@ fn schema_and_reader_reject_the_same_values() {
         ("/passages/0/end", json!(-1)),
         ("/passages/0/start", json!(2.5)),
         ("/passages/0/end", json!(0)),
-        ("/events/0/citations", json!([])),
+        ("/events/1/citations", json!([])),
+        ("/events/0/review/state", json!("Draft")),
+        ("/events/0/comments/0/id", json!("")),
         ("/events/0/citations/0/stance", json!("Supports")),
         ("/events/0/citations/0/stance", json!("")),
         ("/events/0/dating/basis", json!("guessed")),
@@ -405,6 +415,8 @@ fn unknown_keys_are_allowed_everywhere() {
         "/events/0",
         "/events/0/dating",
         "/events/0/citations/0",
+        "/events/0/review",
+        "/events/0/comments/0",
     ] {
         let file = changed(&format!("{pointer}/x-mine"), Some(json!({ "a": [null] })));
         assert_eq!(

@@ -152,5 +152,6 @@ fn event(
         summary: made.summary.clone().map(Into::into),
         note: made.note.clone().map(Into::into),
         citations: citations.into(),
+        review: None,
     }
 }

@@ -1,8 +1,9 @@
 //! The rules about one event.
 
-use super::rule_violation::{RuleViolations, place};
+use super::rule_violation::{RuleViolation, RuleViolations, place};
 use crate::model::{
-    Basis, Dating, EntryKind, Event, FieldName, Index, Timeline, WrittenDate, ids_in_words,
+    Basis, Dating, EntryKind, Event, FieldName, Index, ReviewState, Timeline, WrittenDate,
+    ids_in_words,
 };
 use crate::storage::Code;
 use annals_edtf::Edtf;
@@ -94,10 +95,18 @@ impl EventCheck<'_> {
         }
     }
 
-    /// An event cites a passage, and the rules about dates hold for citations.
+    /// An event cites a passage unless it is not to be published, and the rules about dates hold for citations.
     fn citations(&mut self) {
         let event = self.event;
-        if event.citations.is_empty() {
+        if event.citations.is_empty() && event.is_unpublished() {
+            self.report(Code::UnsourcedDraft, FieldName::Citations, || {
+                let state = event.review_state().map_or("", ReviewState::name);
+                (
+                    format!("The event “{}” ({state}) cites no passage.", event.id),
+                    "Cite the passage that it rests on in `citations`.".to_owned(),
+                )
+            });
+        } else if event.citations.is_empty() {
             self.report(Code::EventWithoutPassage, FieldName::Citations, || {
                 (
                     format!("The event “{}” cites no passage.", event.id),
@@ -137,6 +146,34 @@ impl EventCheck<'_> {
     }
 }
 
+/// Reports every draft that cites a passage. Those that cite none are reported by
+/// [`check_loaded`](super::check_loaded). A strict check has no drafts.
+#[must_use]
+pub fn check_no_drafts(timeline: &Timeline) -> Vec<RuleViolation> {
+    let drafts = timeline.events.indexed().filter(|(_, event)| {
+        event.review_state() == Some(ReviewState::Draft) && !event.citations.is_empty()
+    });
+    let mut violations = RuleViolations::default();
+    for (index, event) in drafts {
+        let place = || {
+            let position = index.position();
+            place(
+                EntryKind::Event,
+                &event.id,
+                position,
+                FieldName::ReviewState,
+            )
+        };
+        violations.add(Code::Draft, place, || {
+            (
+                format!("The event “{}” is a draft.", event.id),
+                "Finish it and remove its `review`, or set another `state`.".to_owned(),
+            )
+        });
+    }
+    violations.list
+}
+
 /// Message and hint about a date that is not EDTF.
 pub(super) fn invalid_date(text: &str) -> (String, String) {
     let message = match (suggest_edtf(text), Edtf::parse(text)) {
@@ -171,7 +208,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::check::rule_violation::RuleViolation;
     use crate::model::LaneId;
     use crate::model::samples::{self, citation};
 

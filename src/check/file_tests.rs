@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::read_checked;
+use crate::model::{Event, ReviewState};
 use crate::storage::{Code, LoadedTimeline, Problem};
 
 /// A small timeline without a fault.
@@ -173,6 +174,25 @@ fn each_fault_is_reported_at_its_place_and_nothing_else() {
             vec![(Code::EventWithoutPassage, "/events/0/citations")],
         ),
         (
+            "/events/1/review",
+            Some(json!({ "state": "drafted" })),
+            vec![(Code::UnknownReviewState, "/events/1/review/state")],
+        ),
+        (
+            "/events/1/review",
+            Some(json!({ "by": "A. Writer" })),
+            vec![(Code::MissingField, "/events/1/review")],
+        ),
+        (
+            "/events/1/comments",
+            Some(json!([{ "id": "c", "resolved": 0 }, { "text": "Why?" }])),
+            vec![
+                (Code::MissingField, "/events/1/comments/0"),
+                (Code::MissingField, "/events/1/comments/1"),
+                (Code::WrongType, "/events/1/comments/0/resolved"),
+            ],
+        ),
+        (
             "/events/0/citations/0/passage",
             Some(json!("x")),
             vec![
@@ -309,6 +329,65 @@ fn each_fault_is_reported_at_its_place_and_nothing_else() {
             );
         }
     }
+}
+
+#[test]
+fn only_a_draft_or_a_rejected_event_may_cite_no_passage() {
+    for (state, code) in [
+        ("draft", Code::UnsourcedDraft),
+        ("rejected", Code::UnsourcedDraft),
+        ("proposed", Code::EventWithoutPassage),
+        ("accepted", Code::EventWithoutPassage),
+    ] {
+        let mut file = changed("/events/0/citations", Some(json!([])));
+        file["events"][0]["review"] = json!({ "state": state });
+        let reading = reading_of(&file);
+        assert_eq!(
+            codes_and_paths(&reading.problems),
+            [(code.name(), "/events/0/citations")],
+            "{state}"
+        );
+        assert_eq!(
+            reading.problems[0].is_error(),
+            code != Code::UnsourcedDraft,
+            "{state}"
+        );
+    }
+}
+
+#[test]
+fn review_and_comments_are_read() {
+    let mut file = changed(
+        "/events/0/review",
+        Some(json!({ "state": "proposed", "by": "A", "at": "2026-03-01T10:00:00Z" })),
+    );
+    file["events"][1]["comments"] = json!([
+        { "id": "c1", "author": "B", "at": "2026-03-02T10:00:00Z", "text": "Why?", "resolved": true },
+        { "id": "c2", "text": "Because." }
+    ]);
+    let reading = reading_of(&file);
+    assert_eq!(codes_and_paths(&reading.problems), []);
+    let events: Vec<&Event> = reading.timeline.events.iter().collect();
+    let review = events[0].review.as_ref().unwrap();
+    assert_eq!(review.state, Some(ReviewState::Proposed));
+    assert_eq!(review.by.as_deref(), Some("A"));
+    assert_eq!(review.at.as_deref(), Some("2026-03-01T10:00:00Z"));
+    assert_eq!(events[1].review_state(), None);
+    let comments: Vec<(&str, Option<&str>, bool)> = events[1]
+        .comments()
+        .iter()
+        .map(|comment| {
+            (
+                &*comment.text,
+                comment.author.as_deref(),
+                comment.is_resolved,
+            )
+        })
+        .collect();
+    assert_eq!(
+        comments,
+        [("Why?", Some("B"), true), ("Because.", None, false)]
+    );
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod file_tests;
 #[cfg(test)]
 mod stated_dates_tests;
 
+pub use event::check_no_drafts;
 pub use loaded::{check_loaded, read_checked};
 pub use positions::check_positions;
 pub use rule_violation::{RuleViolation, problems_at};

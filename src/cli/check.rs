@@ -32,7 +32,8 @@ States of a passage:
   unavailable  no copy of the document on this machine
 
 The exit code is 1 if there is an error, or if a passage is drifted, ambiguous or
-missing. Warnings and unavailable passages do not count. A report changes neither
+missing. Warnings and unavailable passages do not count; with --strict a draft
+counts as an error, which is what a timeline needs before it is published. A report changes neither
 the exit code nor the output. If it cannot be written, the exit code is 2.
 
 A report has one line per citation and a summary to sign. It quotes at most 300
@@ -65,6 +66,9 @@ pub struct CheckArgs {
     /// The time of the check in a report: a day, or a time such as 2026-02-11T09:30:00Z [default: `SOURCE_DATE_EPOCH`, else now]
     #[arg(long, value_name = "WHEN", requires = "report")]
     pub checked_at: Option<CheckTime>,
+    /// Count every draft as an error
+    #[arg(long)]
+    pub strict: bool,
     /// Print JSON, problems included
     #[arg(long)]
     pub json: bool,
@@ -79,6 +83,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
         .collect::<Result<_, CommandError>>()?;
     let mut file = open(&args.file)?.with_documents(args.sources.as_ref(), streams.worker)?;
     let anchors = file.anchor_passages();
+    if args.strict {
+        file.refuse_drafts();
+    }
     let lost_nuls = write_reports(args, &reports, &file, &anchors)?;
     let result = CheckResult {
         file: &file,

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::CommandError;
 use crate::bibliography::Style;
-use crate::check::{check_positions, check_stated_dates, problems_at, read_checked};
+use crate::check::{
+    check_no_drafts, check_positions, check_stated_dates, problems_at, read_checked,
+};
 use crate::export::ExportRequest;
 use crate::library::{CopySearch, CopySearchResult, DocumentCache, anchor_passages, find_copies};
 use crate::model::{Digest, QuoteLimit, Timeline};
 use crate::query::{LaneIndexes, TimeIndex};
 use crate::session::Link;
 use crate::storage::{
-    LoadedTimeline, Problem, locate_problems, read_file, refuse_overwriting_inputs,
+    Code, LoadedTimeline, Problem, Severity, locate_problems, read_file, refuse_overwriting_inputs,
 };
 use annals_anchor::Anchor;
 use annals_documents::Worker;
@@ -90,6 +92,19 @@ impl TimelineFile {
             .extend(problems_at(&self.loaded.positions, violations));
         self.locate_problems();
         anchors
+    }
+
+    /// Makes every draft an error.
+    pub(super) fn refuse_drafts(&mut self) {
+        for problem in &mut self.problems {
+            if problem.code == Code::UnsourcedDraft.name() {
+                problem.severity = Severity::Error;
+            }
+        }
+        let violations = check_no_drafts(self.timeline());
+        self.problems
+            .extend(problems_at(&self.loaded.positions, violations));
+        self.locate_problems();
     }
 
     pub(super) const fn timeline(&self) -> &Timeline {

@@ -9,6 +9,7 @@ use super::compact::{BoxedText, LaneId, SharedList};
 use super::id::Index;
 use super::lane::Lane;
 use super::passage::Passage;
+use super::review::{Comment, Review, ReviewState};
 use crate::date_words::{in_words, short_words};
 use crate::language::PerLanguage;
 use annals_anchor::SharedText;
@@ -41,6 +42,8 @@ pub struct Event {
     pub note: Option<BoxedText>,
     /// What passages say about it, in the order of the file.
     pub citations: Box<[Citation]>,
+    /// Its review, if it has one.
+    pub review: Option<Box<Review>>,
 }
 
 /// A date as it is in the file: its text, and its EDTF if it is valid. Events and
@@ -183,6 +186,25 @@ impl Event {
         } else {
             &self.title
         }
+    }
+
+    /// The state of its review; `None` if the file gives none.
+    #[must_use]
+    pub fn review_state(&self) -> Option<ReviewState> {
+        self.review.as_ref()?.state
+    }
+
+    /// The comments on it, in the order of the file.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment] {
+        self.review.as_ref().map_or(&[], |review| &review.comments)
+    }
+
+    /// Whether it is a draft or rejected, so that figures and exports leave it out unless
+    /// they are asked for it.
+    #[must_use]
+    pub fn is_unpublished(&self) -> bool {
+        self.review_state().is_some_and(ReviewState::is_unpublished)
     }
 
     /// The time that the event's own date allows; `None` if it is undated or its date

@@ -16,6 +16,7 @@ mod lane;
 mod passage;
 mod place;
 mod quote_limit;
+mod review;
 mod rival;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -39,6 +40,7 @@ pub use place::{EntryKind, FieldName, Place};
 pub use quote_limit::{
     CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
 };
+pub use review::{Comment, Review, ReviewState};
 pub use rival::RivalDate;
 pub use slot_list::{Entry, SlotList};
 pub use source::{CslName, CslRecord, Source};

@@ -44,6 +44,8 @@ pub enum FieldName {
     Lane,
     /// `citations` of an event.
     Citations,
+    /// `review.state` of an event.
+    ReviewState,
     /// `date` of a citation.
     CitationDate(usize),
     /// `dating` of a citation.

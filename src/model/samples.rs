@@ -18,6 +18,7 @@ pub(crate) fn event(id: &str, date: Option<&str>) -> Event {
         summary: None,
         note: None,
         citations: Box::default(),
+        review: None,
     }
 }
 

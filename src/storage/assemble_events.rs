@@ -7,8 +7,10 @@ use super::field::{Field, JsonText};
 use super::loaded::LeftOutCitation;
 use super::pointer::JsonPath;
 use super::problem::{Code, Problem};
-use super::schema::{CitationJson, DatingJson, EventJson, Reference};
-use crate::model::{Basis, Citation, Dating, EntryKind, Event, Index, Stance};
+use super::schema::{CitationJson, CommentJson, DatingJson, EventJson, Reference};
+use crate::model::{
+    Basis, Citation, Comment, Dating, EntryKind, Event, Index, Review, ReviewState, Stance,
+};
 
 /// The `after` and `before` lists of all events, until every event has an index.
 #[derive(Default)]
@@ -80,6 +82,7 @@ impl<'t> Assembler<'t> {
             self.defer_order(dating, event, Owner::Event, (json.position, None));
         }
         let citations = self.citations(&mut json, event, path);
+        let review = self.review(&json, path);
         let interner = &mut self.interner;
         let id = interner.alloc(&json.id.value);
         self.made.positions.events.push(json.position);
@@ -98,6 +101,7 @@ impl<'t> Assembler<'t> {
             summary: interner.alloc_optional(json.summary.as_ref()),
             note: interner.alloc_boxed(json.note.as_ref()),
             citations: citations.into(),
+            review,
         });
     }
 
@@ -251,6 +255,58 @@ impl<'t> Assembler<'t> {
             attributed_to: self.interner.alloc_boxed(json.attributed_to.as_ref()),
             note: self.interner.alloc_boxed(json.note.as_ref()),
         })
+    }
+
+    /// The review of an event, with its comments; `None` if there is neither.
+    fn review(&mut self, json: &EventJson<'_>, path: JsonPath<'_>) -> Option<Box<Review>> {
+        let written = json.review.as_given();
+        if written.is_none() && json.comments.is_empty() {
+            return None;
+        }
+        let state = written.and_then(|review| review.state.as_ref());
+        let state = state.and_then(|state| self.review_state(state, path));
+        let interner = &mut self.interner;
+        Some(Box::new(Review {
+            state,
+            by: interner.alloc_optional(written.and_then(|review| review.by.as_ref())),
+            at: interner.alloc_optional(written.and_then(|review| review.at.as_ref())),
+            comments: json
+                .comments
+                .iter()
+                .map(|json| self.comment(json))
+                .collect(),
+        }))
+    }
+
+    fn review_state(&mut self, written: &JsonText<'_>, path: JsonPath<'_>) -> Option<ReviewState> {
+        let state = ReviewState::from_name(&written.value);
+        if state.is_none() {
+            self.diagnostics.add(written.offset, || {
+                Problem::new(
+                    Code::UnknownReviewState,
+                    path.key("review").key("state").to_string(),
+                    format!(
+                        "“{}” isn't a state of a review; the event counts as an ordinary one.",
+                        written.value
+                    ),
+                )
+                .with_hint("Use `draft`, `proposed`, `accepted` or `rejected`.")
+            });
+        }
+        state
+    }
+
+    fn comment(&mut self, json: &CommentJson<'_>) -> Comment {
+        let interner = &mut self.interner;
+        Comment {
+            id: interner.alloc(&json.id.value),
+            author: interner.alloc_optional(json.author.as_ref()),
+            at: interner.alloc_optional(json.at.as_ref()),
+            text: interner
+                .alloc_optional(json.text.as_ref())
+                .unwrap_or_default(),
+            is_resolved: json.resolved.unwrap_or(false),
+        }
     }
 
     fn stance(&mut self, written: Option<&JsonText<'_>>, path: JsonPath<'_>) -> Stance {

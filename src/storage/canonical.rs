@@ -26,6 +26,8 @@ pub(super) enum KeyOrder {
     Event,
     Dating,
     Citation,
+    Review,
+    Comment,
     /// Any other value: keys stay as they are.
     Other,
 }
@@ -34,7 +36,10 @@ impl KeyOrder {
     /// The keys in their order, each with the order of its value, or of the elements
     /// of its list.
     pub(super) const fn keys(self) -> &'static [(&'static str, Self)] {
-        use KeyOrder::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
+        use KeyOrder::{
+            Citation, Comment, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Review,
+            Source,
+        };
         match self {
             Self::Timeline => &[
                 ("annals", Other),
@@ -88,6 +93,8 @@ impl KeyOrder {
                 ("actors", Other),
                 ("summary", Other),
                 ("citations", Citation),
+                ("review", Review),
+                ("comments", Comment),
             ],
             Self::Dating => &[("basis", Other)],
             // The format's sample has no `dating` here, so it comes after these, like an
@@ -98,6 +105,14 @@ impl KeyOrder {
                 ("stance", Other),
                 ("attributed_to", Other),
                 ("note", Other),
+            ],
+            Self::Review => &[("state", Other), ("by", Other), ("at", Other)],
+            Self::Comment => &[
+                ("id", Other),
+                ("author", Other),
+                ("at", Other),
+                ("text", Other),
+                ("resolved", Other),
             ],
             Self::Other => &[],
         }

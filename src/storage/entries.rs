@@ -6,10 +6,11 @@ use super::json_cursor::ReadResult;
 use super::pointer::JsonPath;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CitationJson, CitationsJson, CslJson, DatingJson, EventJson, ExtractorJson, IssuedJson,
-    LaneJson, NameJson, PassageJson, Reference, SourceJson,
+    CitationJson, CitationsJson, CommentJson, CslJson, DatingJson, EventJson, ExtractorJson,
+    IssuedJson, LaneJson, NameJson, PassageJson, Reference, ReviewJson, SourceJson,
 };
 use super::timeline_parser::TimelineParser;
+use crate::model::ReviewState;
 
 impl<'t> TimelineParser<'t> {
     /// Reads a lane; `None` if it has no usable id, as with every entry.
@@ -214,6 +215,7 @@ impl<'t> TimelineParser<'t> {
         let (mut date, mut date_text, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
         let (mut summary, mut note) = (Field::Absent, Field::Absent);
+        let (mut review, mut comments) = (Field::Absent, Field::Absent);
         let mut conflicts = Field::Absent;
         let object = self.object(path, |parser, key, path| match key {
             "id" => parser.field(&mut id, path, Self::text),
@@ -227,6 +229,8 @@ impl<'t> TimelineParser<'t> {
             "summary" => parser.field(&mut summary, path, Self::text),
             "note" => parser.field(&mut note, path, Self::text),
             "citations" => parser.field(&mut citations, path, Self::citations),
+            "review" => parser.field(&mut review, path, Self::review),
+            "comments" => parser.field(&mut comments, path, Self::comments),
             "conflicts" => parser.field(&mut conflicts, path, Self::conflicts),
             _ => Ok(false),
         })?;
@@ -236,6 +240,15 @@ impl<'t> TimelineParser<'t> {
         let id = self.required_id(id, (offset, path));
         let title = self.required(title, (offset, path), "title");
         let lane = self.required(lane, (offset, path), "lane");
+        let state = review
+            .as_given()
+            .and_then(|review: &ReviewJson<'t>| review.state.as_ref());
+        let state = state.and_then(|state| ReviewState::from_name(&state.value));
+        // The check reports the lack of passages of other events.
+        if citations.is_absent() && state.is_some_and(ReviewState::is_unpublished) {
+            let _ = self.required(citations, (offset, path), "citations");
+            citations = Field::Wrong;
+        }
         Ok(id.map(|id| EventJson {
             position,
             id,
@@ -249,6 +262,56 @@ impl<'t> TimelineParser<'t> {
             summary: summary.given(),
             note: note.given(),
             citations,
+            review,
+            comments: comments.given().unwrap_or_default(),
+        }))
+    }
+
+    fn review(&mut self, path: JsonPath<'_>) -> ReadResult<Field<ReviewJson<'t>>> {
+        let (mut state, mut by, mut at) = (Field::Absent, Field::Absent, Field::Absent);
+        let object = self.object(path, |parser, key, path| match key {
+            "state" => parser.field(&mut state, path, Self::text),
+            "by" => parser.field(&mut by, path, Self::text),
+            "at" => parser.field(&mut at, path, Self::text),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(Field::Wrong);
+        };
+        let state = self.required(state, (offset, path), "state");
+        Ok(Field::Given(ReviewJson {
+            state,
+            by: by.given(),
+            at: at.given(),
+        }))
+    }
+
+    fn comments(&mut self, path: JsonPath<'_>) -> ReadResult<Field<Vec<CommentJson<'t>>>> {
+        self.list_of(path, |parser, path, _| parser.comment(path))
+    }
+
+    fn comment(&mut self, path: JsonPath<'_>) -> ReadResult<Option<CommentJson<'t>>> {
+        let (mut id, mut author, mut at) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut text, mut resolved) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |parser, key, path| match key {
+            "id" => parser.field(&mut id, path, Self::text),
+            "author" => parser.field(&mut author, path, Self::text),
+            "at" => parser.field(&mut at, path, Self::text),
+            "text" => parser.field(&mut text, path, Self::text),
+            "resolved" => parser.field(&mut resolved, path, Self::boolean),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let id = self.required_id(id, (offset, path));
+        let text = self.required(text, (offset, path), "text");
+        Ok(id.map(|id| CommentJson {
+            id,
+            author: author.given(),
+            at: at.given(),
+            text,
+            resolved: resolved.given(),
         }))
     }
 

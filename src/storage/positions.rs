@@ -79,6 +79,7 @@ impl Positions {
             FieldName::Basis => entry + "/dating/basis",
             FieldName::Lane => entry + "/lane",
             FieldName::Citations => entry + "/citations",
+            FieldName::ReviewState => entry + "/review/state",
             FieldName::CitationDate(citation) => self.citation_pointer(index, citation) + "/date",
             FieldName::CitationDating(citation) => {
                 self.citation_pointer(index, citation) + "/dating"

@@ -84,6 +84,8 @@ codes! {
     UnknownEvent = "unknown-event", Error;
     /// A date is not EDTF. Its text is kept, but it is not on the axis.
     InvalidDate = "invalid-date", Error;
+    /// The state of a review is unknown. The event counts as an ordinary one.
+    UnknownReviewState = "unknown-review-state", Error;
     /// An event has no citation with a passage. The event is kept.
     EventWithoutPassage = "event-without-passage", Error;
     /// The `exact` of a passage is empty. The passage is kept, but not found.
@@ -116,6 +118,10 @@ codes! {
     OrderCircle = "order-circle", Error;
     /// Two versions of a field or an entry could not be merged. One of them is used.
     MergeConflict = "merge-conflict", Error;
+    /// A draft or a rejected event has no citation with a passage.
+    UnsourcedDraft = "unsourced-draft", Warning;
+    /// An event is a draft. Only a strict check reports it.
+    Draft = "draft", Error;
     /// The `color` of a lane is not a colour. The program chooses one.
     InvalidColor = "invalid-color", Warning;
     /// The document found is not the recorded copy. Its passages are anchored by

@@ -9,7 +9,7 @@ use super::field::{Field, Integer, JsonText, TextList};
 #[cfg(test)]
 use {
     super::schema_file_tests::{DATES, TextOrNumber, with_other_fields},
-    crate::model::{Basis, Stance},
+    crate::model::{Basis, ReviewState, Stance},
     schemars::JsonSchema,
 };
 
@@ -184,6 +184,18 @@ pub(super) struct PassageJson<'t> {
     "if" = { "required": ["date"] },
     "then" = { "properties": { "dating": { "required": ["basis"] } } },
     "else" = { "properties": { "dating": { "properties": { "basis": false } } } },
+    "allOf" = [{
+        "if": {
+            "properties": {
+                "review": {
+                    "properties": { "state": { "enum": ["draft", "rejected"] } },
+                    "required": ["state"],
+                },
+            },
+            "required": ["review"],
+        },
+        "else": { "properties": { "citations": { "minItems": 1 } } },
+    }],
 )))]
 pub(super) struct EventJson<'t> {
     #[cfg_attr(test, schemars(skip))]
@@ -215,9 +227,55 @@ pub(super) struct EventJson<'t> {
     pub(super) summary: Option<JsonText<'t>>,
     /// A remark of the editor, such as a correction of a date from other knowledge.
     pub(super) note: Option<JsonText<'t>>,
-    /// The passages that the event rests on, at least one.
-    #[cfg_attr(test, schemars(extend("minItems" = 1)))]
+    /// The passages that the event rests on, at least one. Only a draft or a rejected event may
+    /// have none.
     pub(super) citations: Field<CitationsJson<'t>>,
+    /// How far the review of the event is. An event without it is an ordinary one.
+    #[cfg_attr(test, schemars(default))]
+    pub(super) review: Field<ReviewJson<'t>>,
+    /// Comments on the event.
+    #[cfg_attr(test, schemars(default))]
+    pub(super) comments: Vec<CommentJson<'t>>,
+}
+
+/// How far the review of an event is. Figures, pages and tables leave drafts and rejected
+/// events out.
+#[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Review"))]
+pub(super) struct ReviewJson<'t> {
+    // Absent only after a problem.
+    /// The state: `draft` (being written), `proposed` (waits for a reviewer), `accepted` or
+    /// `rejected`.
+    #[cfg_attr(test, schemars(
+        required,
+        extend("enum" = ReviewState::ALL.map(ReviewState::name)),
+    ))]
+    pub(super) state: Option<JsonText<'t>>,
+    /// The person who set the state.
+    pub(super) by: Option<JsonText<'t>>,
+    /// When, in RFC 3339 and UTC.
+    #[cfg_attr(test, schemars(extend("examples" = ["2026-03-01T10:00:00Z"])))]
+    pub(super) at: Option<JsonText<'t>>,
+}
+
+/// A comment on an event.
+#[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Comment"))]
+pub(super) struct CommentJson<'t> {
+    /// A short name that no other comment of the event has.
+    #[cfg_attr(test, schemars(extend("minLength" = 1)))]
+    pub(super) id: JsonText<'t>,
+    /// The author.
+    pub(super) author: Option<JsonText<'t>>,
+    /// When it was written, in RFC 3339 and UTC.
+    #[cfg_attr(test, schemars(extend("examples" = ["2026-03-01T10:00:00Z"])))]
+    pub(super) at: Option<JsonText<'t>>,
+    // Absent only after a problem.
+    /// The words.
+    #[cfg_attr(test, schemars(required))]
+    pub(super) text: Option<JsonText<'t>>,
+    /// Whether nothing is left to be done about it. The default is `false`.
+    pub(super) resolved: Option<bool>,
 }
 
 /// How a date is known, and which events came before and after.

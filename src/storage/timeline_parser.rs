@@ -150,6 +150,15 @@ impl<'t> TimelineParser<'t> {
         Ok(list.map(|offset| TextList(self.cursor.text_since(offset))))
     }
 
+    /// Reads `true` or `false`.
+    pub(super) fn boolean(&mut self, path: JsonPath<'_>) -> ReadResult<Field<bool>> {
+        if matches!(self.cursor.peek()?, b't' | b'f') {
+            let value = self.cursor.value()?;
+            return Ok(Field::Given(value.token == "true"));
+        }
+        self.wrong_type(path, "true or false")
+    }
+
     /// Reads an integer.
     pub(super) fn integer(&mut self, path: JsonPath<'_>) -> ReadResult<Field<Integer>> {
         if let Some(integer) = self.cursor.short_integer()? {
