@@ -342,7 +342,7 @@ pub fn run(
 ) -> Result<(), eframe::Error> {
     let link = file.map(|file| Link::parse_os(file.as_os_str(), &|path| path.exists()));
     let (link, problems) = link.unwrap_or_default();
-    let origin = origin_of(link.file.as_deref());
+    let origin = file_origin(link.file.as_deref());
     let mut source_paths = SourcePaths::default();
     if let Some(folder) = sources {
         source_paths.add(folder.to_path_buf());
@@ -387,7 +387,7 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// The timeline to open. Where the user names none: `timeline.json` of the
 /// current folder, else the built-in chronology.
-fn origin_of(file: Option<&Path>) -> Origin {
+fn file_origin(file: Option<&Path>) -> Origin {
     let here = Path::new("timeline.json");
     match file {
         Some(path) => Origin::File(absolute(path)),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::timeline_loader::bytes_of;
+use super::timeline_loader::changed_bytes;
 use crate::export::{ExportKind, ExportOutcome, ExportRequest, FigureExport, export};
 use crate::figure::{FigureOptions, Fonts};
 use crate::language::{Message, say_with};
@@ -37,7 +37,7 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
     let digest = match open.digest() {
         Some(digest) => digest,
         // It is still being checked.
-        None => Digest::of(&bytes_of(&open.origin, &task.changes)?),
+        None => Digest::of(&changed_bytes(&open.origin, &task.changes)?),
     };
     let file_name = file_name(task);
     let anchors = open.anchors();

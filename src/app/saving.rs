@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::timeline_loader::{BUILT_IN, bytes_of};
+use super::timeline_loader::{BUILT_IN, changed_bytes};
 use super::watch::SharedStamps;
 use crate::model::Digest;
 use crate::session::{FileVersion, MAX_KEPT_BYTES, SaveAction, SaveRequest, SaveTarget, SavedFile};
@@ -37,7 +37,7 @@ fn written(request: &SaveRequest, stamps: &SharedStamps) -> Result<Option<FileVe
     } else {
         match base.and_then(|base| base.bytes.as_ref()) {
             Some(base) => storage::splice(base, &request.changes)?,
-            None => bytes_of(&request.origin, &request.changes)?,
+            None => changed_bytes(&request.origin, &request.changes)?,
         }
     };
     storage::write_atomically(path, &bytes)?;

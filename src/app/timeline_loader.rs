@@ -203,7 +203,7 @@ impl TimelineLoader<'_> {
         );
         find_copies(CopySearch {
             timeline: loaded,
-            timeline_folder: folder_of(origin),
+            timeline_folder: origin_folder(origin),
             sources_folders: &folders,
             files: &files,
             documents: self.documents,
@@ -229,7 +229,7 @@ pub(super) fn check_stated_dates(open: &OpenTimeline, changes: &[Change]) -> Vec
     let violations = check::check_stated_dates(&open.timeline);
     let mut problems = problems_at(open.positions(), violations);
     if !problems.is_empty()
-        && let Ok(bytes) = bytes_of(&open.origin, changes)
+        && let Ok(bytes) = changed_bytes(&open.origin, changes)
     {
         storage::locate_problems(&bytes, &mut problems);
     }
@@ -250,7 +250,7 @@ impl LoadedBytes {
     /// Reads the file. If it is no longer the one that the changes began from, both
     /// are merged.
     fn read(request: &LoadRequest) -> Result<Self, FileError> {
-        let (bytes, stamp) = bytes_and_stamp_of(&request.origin, &[])?;
+        let (bytes, stamp) = changed_bytes_and_stamp(&request.origin, &[])?;
         let changes = &request.changes;
         if changes.is_empty() {
             let file = file_version(&bytes);
@@ -313,12 +313,12 @@ fn merge_versions(
 }
 
 /// The bytes of a timeline with its changes.
-pub(super) fn bytes_of(origin: &Origin, changes: &[Change]) -> Result<Vec<u8>, FileError> {
-    Ok(bytes_and_stamp_of(origin, changes)?.0)
+pub(super) fn changed_bytes(origin: &Origin, changes: &[Change]) -> Result<Vec<u8>, FileError> {
+    Ok(changed_bytes_and_stamp(origin, changes)?.0)
 }
 
 /// The same, and the stamp of the file, if it is one.
-fn bytes_and_stamp_of(
+fn changed_bytes_and_stamp(
     origin: &Origin,
     changes: &[Change],
 ) -> Result<(Vec<u8>, Option<Stamp>), FileError> {
@@ -339,7 +339,7 @@ fn bytes_and_stamp_of(
 }
 
 /// The folder that paths in a timeline are relative to.
-fn folder_of(origin: &Origin) -> &Path {
+fn origin_folder(origin: &Origin) -> &Path {
     let parent = origin.path().and_then(Path::parent);
     match parent {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

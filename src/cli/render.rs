@@ -106,7 +106,7 @@ pub struct RenderArgs {
 }
 
 pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let (options, selection) = options_of(args)?;
+    let (options, selection) = read_options(args)?;
     let format = format_of(args, &options)?;
     let fonts = read_fonts(options.fonts.as_deref().unwrap_or_default())?;
     let path = &selection.file;
@@ -128,7 +128,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let indexes = file.indexes();
     let viewport = viewport(selection.range.as_ref(), &indexes.index);
     let lanes = options.lanes.as_deref();
-    let lanes = lanes.map(|ids| lanes_of(file.timeline(), ids)).transpose();
+    let lanes = lanes
+        .map(|ids| find_lanes(file.timeline(), ids))
+        .transpose();
     let events = selection.events(file.timeline(), &anchors, None);
     let request = ExportRequest {
         events: events.as_ref(),
@@ -179,7 +181,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
 
 /// The options of the arguments and the recipe, where arguments win, and the
 /// selection. Paths in the recipe are relative to its folder.
-fn options_of(args: &RenderArgs) -> Result<(Recipe, CommandScope), CommandError> {
+fn read_options(args: &RenderArgs) -> Result<(Recipe, CommandScope), CommandError> {
     let recipe = match &args.recipe {
         Some(path) => read_recipe(path)?,
         None => Recipe::default(),
@@ -293,7 +295,7 @@ fn viewport(range: Option<&Edtf>, index: &TimeIndex) -> Result<Option<Viewport>,
 
 /// The positions of lanes. `none` is the lane of the events without one, unless a
 /// lane has that id.
-fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, FileError> {
+fn find_lanes(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, FileError> {
     const NONE: &str = "none";
     let position = |id: &String| {
         let found = timeline.lanes.iter().position(|lane| lane.id == *id);

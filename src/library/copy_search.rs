@@ -157,7 +157,7 @@ impl Searcher<'_> {
             let recorded_path =
                 file.and_then(|file| self.recorded_path(file, inside.is_some(), &pointer));
             let namesake = file.map(file_name);
-            candidates.push(candidates_of(
+            candidates.push(find_candidates(
                 source,
                 recorded_path,
                 &by_digest,
@@ -358,7 +358,7 @@ impl Searcher<'_> {
 }
 
 /// The candidates of a source, in the order of [`find_copies`].
-fn candidates_of(
+fn find_candidates(
     source: &Source,
     recorded_path: Option<PathBuf>,
     by_digest: &BTreeMap<Digest, PathBuf>,

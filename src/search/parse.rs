@@ -51,8 +51,8 @@ impl Filter {
         let mut problems = Vec::new();
         for token in tokens(text) {
             let condition = match token.field {
-                None => Ok(phrase_of(&token).map(Condition::Words)),
-                Some(field) => condition_of(field, &token).map(Some),
+                None => Ok(parse_phrase(&token).map(Condition::Words)),
+                Some(field) => parse_condition(field, &token).map(Some),
             };
             match condition {
                 Ok(condition) => filter.terms.extend(condition.map(|condition| Term {
@@ -104,8 +104,8 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = FilterToken<'_>> {
         let negated = rest
             .strip_prefix('-')
             .filter(|after| after.starts_with(|c: char| !c.is_whitespace()));
-        let (field, value) = field_of(negated.unwrap_or(rest));
-        let (value, is_closed, after) = value_of(value);
+        let (field, value) = split_field(negated.unwrap_or(rest));
+        let (value, is_closed, after) = split_value(value);
         rest = after.trim_start();
         Some(FilterToken {
             range: begins..text.len() - after.len(),
@@ -122,7 +122,7 @@ pub(super) fn is_quotation_mark(c: char) -> bool {
 }
 
 /// Splits off `field:`.
-fn field_of(token: &str) -> (Option<&str>, &str) {
+fn split_field(token: &str) -> (Option<&str>, &str) {
     match token.split_once(':') {
         Some((field, value))
             if !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
@@ -134,7 +134,7 @@ fn field_of(token: &str) -> (Option<&str>, &str) {
 }
 
 /// A value, whether it is in closed quotation marks, and what follows it.
-fn value_of(rest: &str) -> (&str, bool, &str) {
+fn split_value(rest: &str) -> (&str, bool, &str) {
     if let Some(inner) = rest.strip_prefix(is_quotation_mark) {
         return match inner.split_once(is_quotation_mark) {
             Some((value, after)) => (value, true, after),
@@ -148,7 +148,7 @@ fn value_of(rest: &str) -> (&str, bool, &str) {
 
 /// The words of a value; `None` if it has none. The last one is a prefix if nothing
 /// or a `*` follows it.
-fn phrase_of(token: &FilterToken<'_>) -> Option<Phrase> {
+fn parse_phrase(token: &FilterToken<'_>) -> Option<Phrase> {
     let mut words = Vec::new();
     let mut end = 0;
     each_word(token.value, |word, bytes| {
@@ -162,7 +162,7 @@ fn phrase_of(token: &FilterToken<'_>) -> Option<Phrase> {
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn condition_of(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Message, Message)> {
+fn parse_condition(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Message, Message)> {
     let Some((known, example)) = known_field(field) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
@@ -171,7 +171,7 @@ fn condition_of(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Mess
         ));
     };
     let text = token.value.trim();
-    let (phrase, literal) = (phrase_of(token), literal(text));
+    let (phrase, literal) = (parse_phrase(token), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
             Message::new("filter-missing-value").with("field", known),

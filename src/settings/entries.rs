@@ -48,7 +48,7 @@ impl SettingName {
     /// Its current value.
     pub(super) fn value(&self, settings: &Settings) -> Option<Value> {
         let mut root = values(settings)?;
-        table_of(&mut root, self.table)?
+        table_or_root(&mut root, self.table)?
             .remove(&self.name)?
             .into_value()
             .ok()
@@ -57,7 +57,7 @@ impl SettingName {
     /// The settings with this value instead; `None` where the value is invalid.
     pub(super) fn set(&self, settings: &Settings, value: &Item) -> Option<Settings> {
         let mut root = values(settings)?;
-        table_of(&mut root, self.table)?.insert(&self.name, value.clone());
+        table_or_root(&mut root, self.table)?.insert(&self.name, value.clone());
         Settings::deserialize(root.into_deserializer()).ok()
     }
 }
@@ -68,7 +68,7 @@ fn values(settings: &Settings) -> Option<Value> {
     settings.serialize(serializer).ok()
 }
 
-fn table_of<'a>(root: &'a mut Value, table: Option<&str>) -> Option<&'a mut dyn TableLike> {
+fn table_or_root<'a>(root: &'a mut Value, table: Option<&str>) -> Option<&'a mut dyn TableLike> {
     let root = root.as_inline_table_mut()?;
     match table {
         None => Some(root),

@@ -39,7 +39,7 @@ impl From<FileError> for SettingsFile {
 /// that cannot be read gives them with one problem.
 #[must_use]
 pub fn load(path: &Path) -> SettingsFile {
-    text_of(path).map_or_else(SettingsFile::from, |text| read(&text))
+    read_text(path).map_or_else(SettingsFile::from, |text| read(&text))
 }
 
 /// Writes the difference between two states of the settings into the file and
@@ -51,7 +51,7 @@ pub fn load(path: &Path) -> SettingsFile {
 /// [`FileError`] where the file cannot be read, is not valid TOML, or cannot be
 /// written. It then stays as it is.
 pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<SettingsFile, FileError> {
-    let text = text_of(path)?;
+    let text = read_text(path)?;
     let new_text = update(&text, before, after)?;
     if new_text != text {
         write_private_file(path, new_text.as_bytes())?;
@@ -60,7 +60,7 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Setting
 }
 
 /// The text of a file; empty where there is none.
-fn text_of(path: &Path) -> Result<String, FileError> {
+fn read_text(path: &Path) -> Result<String, FileError> {
     // A dangling link is a file that cannot be read, not a missing one.
     if !path.exists() && !path.is_symlink() {
         return Ok(String::new());

@@ -66,7 +66,7 @@ pub fn read(text: &str) -> SettingsFile {
 
 /// The saved filter in a table; `None` where its name or its filter is
 /// missing or invalid.
-fn filter_of(value: Value) -> Option<SavedFilter> {
+fn parse_filter(value: Value) -> Option<SavedFilter> {
     let filter = SavedFilter::deserialize(value.into_deserializer()).ok()?;
     (!filter.name.trim().is_empty()).then_some(filter)
 }
@@ -136,7 +136,7 @@ impl SettingsReader<'_> {
         };
         for (number, (span, value)) in values.into_iter().enumerate() {
             let path = format!("{FILTERS}[{number}]");
-            let Some(filter) = filter_of(value) else {
+            let Some(filter) = parse_filter(value) else {
                 let message = Message::new("settings-filter-incomplete");
                 let hint = || setting_hint(FILTERS);
                 self.problems.add(span, &path, message, hint);

@@ -67,7 +67,7 @@ impl<'t> ListText<'t> {
                 *margin = after.into();
             }
             made.add(ListEntry {
-                id: id_of(element),
+                id: entry_id(element),
                 json: element.token.into(),
                 margins: Some((before.into(), "".into())),
                 is_new_text: false,
@@ -109,7 +109,7 @@ impl<'t> ListText<'t> {
     }
 
     /// The place in the order of the entry with an id, or the end.
-    fn place_of(&self, kind: EntryKind, before: Option<&str>) -> Result<usize, ApplyError> {
+    fn insertion_index(&self, kind: EntryKind, before: Option<&str>) -> Result<usize, ApplyError> {
         let Some(before) = before else {
             return Ok(self.order.len());
         };
@@ -127,7 +127,7 @@ impl<'t> ListText<'t> {
         if self.find(&entry.id).is_some() {
             return Err(ApplyError::IdTaken(kind, entry.id.clone()).into());
         }
-        let place = self.place_of(kind, before)?;
+        let place = self.insertion_index(kind, before)?;
         let margins = entry.margins.as_ref();
         let number = self.add(ListEntry {
             id: Some(entry.id.to_string().into()),
@@ -182,7 +182,7 @@ impl<'t> ListText<'t> {
     ) -> Result<(), FileError> {
         let number = self.known(kind, id)?;
         self.order.retain(|other| *other != number);
-        let place = self.place_of(kind, before)?;
+        let place = self.insertion_index(kind, before)?;
         self.order.insert(place, number);
         self.is_changed = true;
         Ok(())
@@ -201,12 +201,12 @@ impl<'t> ListText<'t> {
         let has_id = |number: &usize| self.entries.get(*number).is_some_and(|it| it.id.is_some());
         numbers
             .filter(has_id)
-            .map(|number| self.text_of(number))
+            .map(|number| self.entry_text(number))
             .collect()
     }
 
     /// An entry with its margins.
-    pub(super) fn text_of(&self, number: usize) -> EntryText {
+    pub(super) fn entry_text(&self, number: usize) -> EntryText {
         let entry = self.entries.get(number);
         let margins = entry.and_then(|entry| entry.margins.as_ref());
         EntryText {
@@ -323,7 +323,7 @@ impl<'t> Layout<'t> {
     }
 }
 
-fn id_of(entry: JsonSlice<'_>) -> Option<Cow<'_, str>> {
+fn entry_id(entry: JsonSlice<'_>) -> Option<Cow<'_, str>> {
     let members = entry.members()?;
     let id = members.iter().find(|member| member.key == "id")?;
     id.value.string().filter(|id| !id.is_empty())

@@ -139,7 +139,7 @@ struct Version {
 impl Version {
     fn read(bytes: &[u8]) -> Result<Self, FileError> {
         let file = preflight(bytes)?;
-        let mut root = object_of(file.root);
+        let mut root = first_members(file.root);
         let mut lists = HashMap::new();
         for kind in EntryKind::ALL {
             if let Some(object) = root.as_object_mut() {
@@ -326,11 +326,11 @@ fn add_references(kind: EntryKind, entry: &Value, referred: &mut ReferredIds) {
 
 /// The object of an entry.
 fn object_of_entry(entry: &EntryText) -> Value {
-    JsonSlice::of_text(&entry.json).map_or(Value::Null, object_of)
+    JsonSlice::of_text(&entry.json).map_or(Value::Null, first_members)
 }
 
 /// An object. Of repeated keys the first counts, as in the reader.
-fn object_of(slice: JsonSlice<'_>) -> Value {
+fn first_members(slice: JsonSlice<'_>) -> Value {
     let mut object = Map::new();
     for member in slice.members().unwrap_or_default() {
         if let Ok(value) = serde_json::from_str(member.value.token) {

@@ -70,7 +70,9 @@ pub fn entry_text(
         splicer.apply(change)?;
     }
     let list_text = splicer.list(kind)?;
-    Ok(list_text.find(id).map(|number| list_text.text_of(number)))
+    Ok(list_text
+        .find(id)
+        .map(|number| list_text.entry_text(number)))
 }
 
 /// The entries of a list that have an id, in the order of the file. Of several with one

@@ -96,8 +96,8 @@ fn presses(events: &[Event], focus: FocusedWidget) -> Vec<KeyPress> {
             } => {
                 presses.push(KeyPress {
                     text: None,
-                    logical: key_of(*key),
-                    physical: physical_key.and_then(key_of),
+                    logical: settings_key(*key),
+                    physical: physical_key.and_then(settings_key),
                     ctrl: modifiers.command || modifiers.ctrl,
                     shift: modifiers.shift,
                     alt: modifiers.alt,
@@ -126,7 +126,7 @@ fn presses(events: &[Event], focus: FocusedWidget) -> Vec<KeyPress> {
     presses
 }
 
-fn key_of(key: Key) -> Option<settings::Key> {
+fn settings_key(key: Key) -> Option<settings::Key> {
     settings::Key::from_name(&format!("{key:?}"))
 }
 
@@ -237,7 +237,7 @@ mod tests {
             Key::F6,
             Key::Plus,
         ] {
-            assert!(key_of(known).is_some(), "{known:?}");
+            assert!(settings_key(known).is_some(), "{known:?}");
         }
     }
 

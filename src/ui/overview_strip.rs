@@ -75,7 +75,7 @@ pub fn show(
         .selection
         .into_iter()
         .flat_map(|event| open.index.date_claims_of(event))
-        .flat_map(|claim| columns_of(claim, whole, columns))
+        .flat_map(|claim| covered_columns(claim, whole, columns))
         .collect();
     paint_histogram(&painter, rect, open, histogram, &selected, palette);
 
@@ -139,7 +139,7 @@ impl ClaimHistogram {
 }
 
 /// Columns that a date claim covers.
-fn columns_of(claim: &DateClaim, whole: Viewport, columns: u16) -> Vec<u16> {
+fn covered_columns(claim: &DateClaim, whole: Viewport, columns: u16) -> Vec<u16> {
     let width = f32::from(columns);
     #[expect(
         clippy::cast_possible_truncation,

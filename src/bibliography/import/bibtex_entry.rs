@@ -7,7 +7,7 @@ use biblatex::{
 };
 use serde_json::{Value, json};
 
-use super::fields::{CslBuilder, date, date_of, month, parted_name};
+use super::fields::{CslBuilder, date, issued_date, month, parted_name};
 use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
 
 /// A decoded entry.
@@ -293,7 +293,7 @@ impl<'e> EntryFields<'e> {
                     .find(|word| word.starts_with(char::is_alphabetic));
                 let month = by_name.or(words.first()).and_then(|word| month(word));
                 let day = by_name.and_then(|_| words.iter().find_map(|word| word.parse().ok()));
-                date_of(&year, month, day)
+                issued_date(&year, month, day)
             }
             (None, None) => None,
         };

@@ -73,7 +73,7 @@ pub(super) fn date(text: &str) -> Option<Value> {
 }
 
 /// A date from a year, and a month and a day if there are any.
-pub(super) fn date_of(year: &str, month: Option<u8>, day: Option<u8>) -> Option<Value> {
+pub(super) fn issued_date(year: &str, month: Option<u8>, day: Option<u8>) -> Option<Value> {
     let year = year.trim();
     let text = match (month, day) {
         _ if year.len() != 4 => return date(year),

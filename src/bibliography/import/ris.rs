@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::fields::{CslBuilder, date, date_of, month, name};
+use super::fields::{CslBuilder, date, issued_date, month, name};
 use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
 
 /// The most values of a record.
@@ -270,7 +270,7 @@ fn ris_date(text: &str) -> Option<Value> {
     let rest = parts.next().filter(|rest| !rest.is_empty());
     match (month, rest) {
         (None, Some(rest)) => Some(json!({ "raw": format!("{rest} {year}") })),
-        _ => date_of(year, month, day),
+        _ => issued_date(year, month, day),
     }
 }
 

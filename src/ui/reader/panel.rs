@@ -104,7 +104,7 @@ impl ReaderPanel {
         if self.has_outline && !text.structure.headings.is_empty() {
             let width = OUTLINE.min(rest.width() * 0.38);
             let (left, right) = rest.split_left_right_at_x(rest.left() + width);
-            outline_of(ui, left, open, actions);
+            show_outline(ui, left, open, actions);
             rest = right;
         }
         self.text(ui, rest, open, actions);
@@ -270,7 +270,7 @@ fn active_passage(
 }
 
 /// The headings, each a click away; the current one is highlighted.
-fn outline_of(ui: &mut Ui, rect: Rect, open: &OpenSource<'_>, actions: &mut Vec<Action>) {
+fn show_outline(ui: &mut Ui, rect: Rect, open: &OpenSource<'_>, actions: &mut Vec<Action>) {
     const ROW_HEIGHT: f32 = 24.0;
     ui.painter().rect_filled(rect, 0.0, UiPalette::of(ui).band);
     let headings = &open.text.structure.headings;
