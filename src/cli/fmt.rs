@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{FileError, Stamp, read_file, to_canonical_form, write_atomically};
+use crate::storage::{read_file, to_canonical_form, write_unless_changed};
 
 /// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -39,11 +39,7 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
         )?;
         return Ok(Outcome::Problems);
     }
-    if Stamp::of(&args.file) != Some(stamp) {
-        let changed = FileError::new("The file changed while it was being formatted")
-            .with_hint("Nothing was written. Format it again.");
-        return Err(CommandError::about(&args.file)(changed));
-    }
-    write_atomically(&args.file, canonical.as_bytes()).map_err(CommandError::about(&args.file))?;
+    write_unless_changed(&args.file, canonical.as_bytes(), stamp)
+        .map_err(CommandError::about(&args.file))?;
     Ok(Outcome::Fine)
 }

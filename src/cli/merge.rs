@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{merge, read_file, splice, write_atomically};
+use crate::storage::{
+    FileError, Stamp, merge, read_file, splice, write_atomically, write_unless_changed,
+};
 
 /// Arguments of `annals merge`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -35,19 +37,17 @@ pub struct MergeArgs {
 }
 
 pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let read = |path: &PathBuf| {
-        let bytes = read_file(path).map(|(bytes, _)| bytes);
-        bytes.map_err(CommandError::about(path))
-    };
-    let (base, ours, theirs) = (read(&args.base)?, read(&args.ours)?, read(&args.theirs)?);
+    let read = |path: &PathBuf| read_file(path).map_err(CommandError::about(path));
+    let ((base, _), (theirs, _)) = (read(&args.base)?, read(&args.theirs)?);
+    let (ours, stamp) = read(&args.ours)?;
     let merged = merge(&base, &ours, &theirs).map_err(|error| {
         let path = [&args.base, &args.ours, &args.theirs][error.version];
         CommandError::about(path)(error.error)
     })?;
     let output = args.output.as_ref().unwrap_or(&args.ours);
-    let refuse = || CommandError::about(output);
-    let bytes = splice(&ours, &merged.changes).map_err(refuse())?;
-    write_atomically(output, &bytes).map_err(refuse())?;
+    splice(&ours, &merged.changes)
+        .and_then(|bytes| write(args, &bytes, stamp))
+        .map_err(CommandError::about(output))?;
     if merged.conflicts > 0 {
         let name = output.to_string_lossy();
         writeln!(
@@ -62,4 +62,42 @@ pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         )?;
     }
     Ok(Outcome::problems_if(merged.conflicts > 0))
+}
+
+/// Writes the merged timeline. OURS is replaced only if it still is as it was read,
+/// because somebody may have saved it meanwhile.
+fn write(args: &MergeArgs, bytes: &[u8], ours: Stamp) -> Result<(), FileError> {
+    match &args.output {
+        Some(output) if *output != args.ours => write_atomically(output, bytes),
+        _ => write_unless_changed(&args.ours, bytes, ours),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn ours_is_not_replaced_if_it_changed_while_merging() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let args = |output: Option<&str>| MergeArgs {
+            base: path("base.json"),
+            ours: path("ours.json"),
+            theirs: path("theirs.json"),
+            output: output.map(path),
+        };
+        fs::write(path("ours.json"), "as read").unwrap();
+        let (_, stamp) = read_file(&path("ours.json")).unwrap();
+        fs::write(path("ours.json"), "as somebody saved it").unwrap();
+        for output in [None, Some("ours.json")] {
+            write(&args(output), b"merged", stamp).unwrap_err();
+        }
+        let ours = fs::read_to_string(path("ours.json")).unwrap();
+        assert_eq!(ours, "as somebody saved it");
+        write(&args(Some("out.json")), b"merged", stamp).unwrap();
+        assert_eq!(fs::read_to_string(path("out.json")).unwrap(), "merged");
+    }
 }

@@ -200,6 +200,20 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Replaces a file atomically, unless it changed since it was read.
+///
+/// # Errors
+///
+/// [`FileError`] if the file no longer has this stamp, or as with
+/// [`write_atomically`].
+pub fn write_unless_changed(path: &Path, bytes: &[u8], stamp: Stamp) -> Result<(), FileError> {
+    if Stamp::of(path) != Some(stamp) {
+        return Err(FileError::new("The file has changed since it was read")
+            .with_hint("Nothing was written. Run the command again."));
+    }
+    write_atomically(path, bytes)
+}
+
 fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
     // Permissions first, so that a private file is never readable, not even for a
     // moment.
@@ -320,6 +334,24 @@ mod tests {
         let nowhere = write_atomically(&folder.path().join("no/a.json"), b"").unwrap_err();
         assert!(nowhere.message.text().contains("does not exist"));
         assert!(write_atomically(folder.path(), b"").is_err());
+    }
+
+    #[test]
+    fn a_file_that_changed_since_it_was_read_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "one").unwrap();
+        let (_, stamp) = read_file(&path).unwrap();
+        write_unless_changed(&path, b"two", stamp).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+
+        fs::write(&path, "other words").unwrap();
+        let error = write_unless_changed(&path, b"three", stamp).unwrap_err();
+        assert!(error.message.text().contains("has changed"), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), b"other words");
+        fs::remove_file(&path).unwrap();
+        write_unless_changed(&path, b"three", stamp).unwrap_err();
+        assert!(!path.exists());
     }
 
     #[test]

@@ -50,7 +50,7 @@ mod timeline_parser_tests;
 
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
-pub use file::{Stamp, read_file, read_up_to, write_atomically};
+pub use file::{Stamp, read_file, read_up_to, write_atomically, write_unless_changed};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
 pub use merge::{Merge, MergeError, merge};
