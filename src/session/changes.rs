@@ -1,6 +1,5 @@
 //! New sources from documents and records, and quotations that follow their source.
 
-use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Map, Value, json};
@@ -10,7 +9,7 @@ use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::edits::Edit;
 use crate::language::Message;
 use crate::model::{
-    Change, Digest, EntryKind, EntryText, Extractor, Index, Passage, Source, Timeline,
+    Change, Digest, EntryKind, EntryText, Extractor, IdAllocator, Index, Passage, Source, Timeline,
 };
 use annals_anchor::{PositionSelector, describe};
 
@@ -113,42 +112,13 @@ pub(super) fn insert_source(record: &ImportedRecord, id: &str) -> Change {
     insertion(EntryKind::Source, id, entry)
 }
 
-/// Gives free ids to new sources, each in constant time.
-pub(super) struct IdAllocator<'a> {
-    timeline: &'a Timeline,
-    /// The ids of sources that the timeline does not have yet.
-    taken: HashSet<String>,
-    /// The last number that was added to each id that was taken.
-    numbers: HashMap<String, u32>,
-}
-
-impl<'a> IdAllocator<'a> {
-    pub(super) fn new(timeline: &'a Timeline) -> Self {
-        Self {
-            timeline,
-            taken: HashSet::new(),
-            numbers: HashMap::new(),
-        }
-    }
-
-    /// An id made from a name, with a number if it is taken.
-    pub(super) fn allocate(&mut self, name: &str) -> String {
-        let id = id_of(name);
-        let mut free = id.clone();
-        let is_taken =
-            |id: &String| self.taken.contains(id) || self.timeline.has_id(EntryKind::Source, id);
-        while is_taken(&free) {
-            let number = self.numbers.entry(id.clone()).or_insert(1);
-            *number += 1;
-            free = format!("{id}-{number}");
-        }
-        self.taken.insert(free.clone());
-        free
-    }
+/// Gives ids to new sources of a timeline.
+pub(super) fn source_ids(timeline: &Timeline) -> IdAllocator<'_> {
+    IdAllocator::new(|id| timeline.has_id(EntryKind::Source, id))
 }
 
 /// An id of letters, digits and hyphens made from a name.
-fn id_of(name: &str) -> String {
+pub(super) fn id_from_name(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -181,7 +151,8 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
     let quote = describe(&source_text.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let id = free_id(&old.id, |id| open.timeline.has_id(EntryKind::Passage, id))?;
+    let mut ids = IdAllocator::new(|id| open.timeline.has_id(EntryKind::Passage, id));
+    let id = ids.allocate(&old.id);
     set("id", json!(&id));
     set("source", json!(open.timeline[old.source].id));
     set("exact", json!(quote.exact));
@@ -202,10 +173,4 @@ pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) 
     set("replaces", json!(old.id));
     let name = Message::new("step-adopt-words").with("passage", &*old.id);
     Some(Edit::new(name, insertion(EntryKind::Passage, &id, entry)))
-}
-
-/// This id with the first free number from 2 on; `None` if all are taken.
-fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let mut ids = (2..=u32::MAX).map(|number| format!("{id}-{number}"));
-    ids.find(|id| !is_taken(id))
 }

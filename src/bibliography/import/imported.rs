@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::format::ImportFormat;
-use super::slug::RecordIds;
+use super::slug::record_name;
 use super::{bibtex, csl_json, ris};
+use crate::model::IdAllocator;
 use crate::storage::FileError;
 
 /// The largest file that is imported, in bytes: 32 MiB.
@@ -96,13 +97,13 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
         ImportFormat::BibTex => bibtex::read(text),
         ImportFormat::Ris => ris::read(text),
     };
-    let mut ids = RecordIds::default();
+    let mut ids = IdAllocator::new(|_| false);
     let records = parsed
         .records
         .into_iter()
         .map(|ParsedRecord { line, key, mut csl }| {
             csl.shift_remove("id");
-            let id = ids.id_for(key.as_deref(), &csl);
+            let id = ids.allocate(&record_name(key.as_deref(), &csl));
             ImportedRecord { id, csl, line }
         })
         .collect();

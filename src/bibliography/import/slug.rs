@@ -1,6 +1,4 @@
-//! Ids for imported sources.
-
-use std::collections::{HashMap, HashSet};
+//! Names of imported records, for the ids of their sources.
 
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization as _;
@@ -8,31 +6,13 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The most letters of an id.
 const MAX_CHARS: usize = 48;
 
-/// The ids in use so far.
-#[derive(Debug, Default)]
-pub(super) struct RecordIds {
-    used: HashSet<String>,
-    /// The next number to try for a base that was used before.
-    next: HashMap<String, usize>,
-}
-
-impl RecordIds {
-    /// A new id for a record: from its key, otherwise from author and year,
-    /// otherwise from the title. `smith2020`, `smith2020-2`.
-    pub(super) fn id_for(&mut self, key: Option<&str>, csl: &Map<String, Value>) -> String {
-        let name = key
-            .and_then(slug)
-            .or_else(|| author_and_year(csl))
-            .or_else(|| csl.get("title").and_then(Value::as_str).and_then(slug))
-            .unwrap_or_else(|| "source".to_owned());
-        let mut id = name.clone();
-        let next = self.next.entry(name.clone()).or_insert(2);
-        while !self.used.insert(id.clone()) {
-            id = format!("{name}-{next}");
-            *next += 1;
-        }
-        id
-    }
+/// The name from which the id of a record is made: its key, otherwise author and year,
+/// otherwise the title.
+pub(super) fn record_name(key: Option<&str>, csl: &Map<String, Value>) -> String {
+    key.and_then(slug)
+        .or_else(|| author_and_year(csl))
+        .or_else(|| csl.get("title").and_then(Value::as_str).and_then(slug))
+        .unwrap_or_else(|| "source".to_owned())
 }
 
 fn author_and_year(csl: &Map<String, Value>) -> Option<String> {
@@ -91,8 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_plain_and_unique() {
-        let mut ids = RecordIds::default();
+    fn names_are_of_plain_letters() {
         let Value::Object(csl) = json!({
             "author": [{ "family": "Müller-O’Neill" }],
             "issued": { "date-parts": [[2020]] },
@@ -100,21 +79,19 @@ mod tests {
         }) else {
             panic!()
         };
-        for (key, id) in [
+        for (key, name) in [
             (Some("Smith2020"), "smith2020"),
-            (Some("smith2020"), "smith2020-2"),
             (Some("Smith:2020"), "smith-2020"),
-            (Some("smith2020-2"), "smith2020-2-2"),
             (
                 Some("http://zotero.org/users/1/items/ABC"),
                 "http-zotero-org-users-1-items-abc",
             ),
             (Some("--"), "muller-oneill2020"),
-            (None, "muller-oneill2020-2"),
+            (None, "muller-oneill2020"),
             (Some("កម្ពុជា"), "កម្ពុជា"),
         ] {
-            assert_eq!(ids.id_for(key, &csl), id, "{key:?}");
+            assert_eq!(record_name(key, &csl), name, "{key:?}");
         }
-        assert_eq!(ids.id_for(None, &Map::new()), "source");
+        assert_eq!(record_name(None, &Map::new()), "source");
     }
 }

@@ -7,7 +7,7 @@ use crate::edits::Edit;
 use crate::language::{Message, MessageArgument};
 use crate::model::Change;
 use crate::session::action::{Dialog, SourceAction};
-use crate::session::changes::{FileKind, IdAllocator, NewDocument, insert_source};
+use crate::session::changes::{FileKind, NewDocument, id_from_name, insert_source, source_ids};
 use crate::session::effect::{Effect, FileDialog};
 use crate::session::notices::Notice;
 use crate::session::open_timeline::{OpenTimeline, Origin};
@@ -70,7 +70,7 @@ impl Session {
         let id = if let Some(source) = new.matching_source(timeline) {
             timeline[source].id.clone()
         } else {
-            let id = IdAllocator::new(timeline).allocate(&new.stem);
+            let id = source_ids(timeline).allocate(&id_from_name(&new.stem));
             effects = self.apply_edit(new.insert_edit(open, &id), now);
             id
         };
@@ -85,7 +85,7 @@ impl Session {
         open: &OpenTimeline,
         now: f64,
     ) -> Vec<Effect> {
-        let mut ids = IdAllocator::new(&open.timeline);
+        let mut ids = source_ids(&open.timeline);
         let added = imported.records.iter().map(|record| {
             let id = ids.allocate(&record.id);
             insert_source(record, &id)
