@@ -19,12 +19,12 @@ use std::time::Instant;
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
-use crate::language::set_language;
+use crate::language::{InputError, set_language};
 use crate::library::DocumentCache;
 use crate::model::visible_line;
 use crate::session::{
-    self, Action, CloseAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
-    SettingsAction, SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
+    self, Action, CloseAction, Effect, Link, LinkTarget, Origin, Session, Settings, SettingsAction,
+    SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
 use crate::settings::places::{cache_folder, locations_file, recent_file, settings_file};
 use crate::settings::{RecentTimelines, SettingProblem, file};
@@ -163,7 +163,7 @@ impl App {
 
     /// Shows what a link names once the timeline is read, and the problems of the
     /// link.
-    pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<LinkProblem>) {
+    pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<InputError>) {
         let link = Link { file: None, target };
         self.ask(WorkspaceAction::Follow(Box::new(link), problems));
     }

@@ -13,11 +13,11 @@ use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::{SharedStamps, Stamps};
 use super::{EffectMode, absolute, exporting, file_dialogs, file_kind, saving};
-use crate::language::with_language;
+use crate::language::{InputError, with_language};
 use crate::library::DocumentCache;
 use crate::session::{
-    Action, ClipboardAction, Effect, Link, LinkProblem, LoadAction, LoadRequest, ProblemReport,
-    SaveAction, SourceAction, TabNumber, WorkspaceAction,
+    Action, ClipboardAction, Effect, Link, LoadAction, LoadRequest, ProblemReport, SaveAction,
+    SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
 use crate::storage::PreviewCache;
@@ -333,7 +333,7 @@ fn check(request: &LoadRequest, effect_context: &EffectContext) -> Option<Proble
 
 /// Reads a pasted text as a link. Any text may be pasted: one that names no
 /// existing file and no place in the timeline gives an empty link.
-fn parse_link(text: &str) -> (Link, Vec<LinkProblem>) {
+fn parse_link(text: &str) -> (Link, Vec<InputError>) {
     let (mut link, problems) = Link::parse(text, &|path| path.is_file());
     let names_a_place = !link.target.is_empty() || !problems.is_empty();
     let is_link = text.trim().starts_with('#') && names_a_place;

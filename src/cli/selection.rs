@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use super::outcome::CommandError;
 use super::run::Streams;
 use super::timeline_file::TimelineFile;
+use crate::language::InputError;
 use crate::model::Timeline;
 use crate::query::{EventSet, Evidence, TimeIndex};
 use crate::search::{Filter, SearchContext, SearchIndex};
-use crate::session::{Link, LinkProblem};
+use crate::session::Link;
 use crate::storage::{FileError, Severity};
 use annals_anchor::{Anchor, AnchorState};
 use annals_edtf::Edtf;
@@ -35,7 +36,7 @@ pub(super) struct CommandScope {
     /// The event that a link names.
     event: Option<String>,
     /// Problems of the link.
-    problems: Vec<LinkProblem>,
+    problems: Vec<InputError>,
 }
 
 impl CommandScope {
@@ -76,10 +77,7 @@ impl CommandScope {
                 let error = FileError::new(message).with_hint(problem.hint);
                 return Err(CommandError::about(named_as)(error));
             }
-            problems.push(LinkProblem {
-                message: message.into(),
-                hint: problem.hint,
-            });
+            problems.push(InputError::new(message.into(), problem.hint));
         }
         Ok(Self {
             file,

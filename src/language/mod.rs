@@ -14,6 +14,7 @@
 //! language, the command line in English. Diagnostics of files and imported
 //! records are English everywhere, so that users can search for them.
 
+mod input_error;
 mod languages;
 mod lookup;
 mod message;
@@ -23,6 +24,7 @@ mod per_language;
 #[cfg(test)]
 mod tests;
 
+pub use input_error::InputError;
 pub use languages::Language;
 pub use lookup::{current_language, say, say_with, set_language, with_language};
 pub use message::Message;

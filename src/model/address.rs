@@ -7,15 +7,13 @@
 //! Addresses are parsed as in browsers (WHATWG URL Standard, by the crate `url`), but
 //! more strictly: a text in which two parsers could find different hosts is refused.
 
-use std::fmt;
-
 use icu_properties::CodePointSetData;
 use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use super::visible::{excerpt, visible_id};
-use crate::language::{Message, MessageArgument};
+use crate::language::{InputError, Message, MessageArgument};
 
 /// The longest address that is accepted, in code points. A longer one could hide its
 /// host, because nobody reads it through.
@@ -44,26 +42,8 @@ pub struct Address {
     warnings: Vec<Message>,
 }
 
-/// Why an address is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AddressError {
-    /// What is wrong, as a sentence without its full stop.
-    pub message: Message,
-    /// How to fix it, as a sentence.
-    pub hint: Message,
-}
-
-impl fmt::Display for AddressError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}. {}", self.message, self.hint)
-    }
-}
-
-impl std::error::Error for AddressError {}
-
-const fn refused(message: Message, hint: &'static str) -> AddressError {
-    let hint = Message::new(hint);
-    AddressError { message, hint }
+const fn refused(message: Message, hint: &'static str) -> InputError {
+    InputError::new(message, Message::new(hint))
 }
 
 /// The hint about incomplete addresses.
@@ -74,9 +54,9 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// [`AddressError`] for a scheme other than `http`, `https` and `mailto`, for none
+    /// [`InputError`] for a scheme other than `http`, `https` and `mailto`, for none
     /// at all, for hidden characters, and for a text without a clear host.
-    pub fn of(text: &str) -> Result<Self, AddressError> {
+    pub fn of(text: &str) -> Result<Self, InputError> {
         let text = text.trim();
         if text.is_empty() {
             return Err(refused(Message::new("address-empty"), IN_FULL));
@@ -102,8 +82,8 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// [`AddressError`] if the text is not a DOI.
-    pub fn of_doi(doi: &str) -> Result<Self, AddressError> {
+    /// [`InputError`] if the text is not a DOI.
+    pub fn of_doi(doi: &str) -> Result<Self, InputError> {
         const BEFORE: &[&str] = &[
             "https://doi.org/",
             "http://doi.org/",
@@ -136,7 +116,7 @@ impl Address {
         Self::of(&format!("{RESOLVER}{}", utf8_percent_encode(bare, IN_DOI)))
     }
 
-    fn of_web(text: &str, rest: &str) -> Result<Self, AddressError> {
+    fn of_web(text: &str, rest: &str) -> Result<Self, InputError> {
         let Some(after) = rest.strip_prefix("//") else {
             return Err(refused(
                 Message::new("address-no-slashes"),
@@ -189,7 +169,7 @@ impl Address {
     }
 
     /// A `mailto:` address (RFC 6068).
-    fn of_mail(text: &str) -> Result<Self, AddressError> {
+    fn of_mail(text: &str) -> Result<Self, InputError> {
         const HINT: &str = "address-mail-hint";
         let url = Url::parse(text).map_err(|error| {
             refused(
@@ -289,7 +269,7 @@ fn forbidden_kind(c: char) -> Option<&'static str> {
     }
 }
 
-fn refuse_characters(text: &str) -> Result<(), AddressError> {
+fn refuse_characters(text: &str) -> Result<(), InputError> {
     let found = text
         .chars()
         .enumerate()
@@ -306,7 +286,7 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
 }
 
 /// The scheme in lower case, and the text after its colon (RFC 3986, section 3.1).
-fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
+fn scheme_of(text: &str) -> Result<(String, &str), InputError> {
     if text.starts_with("//") || text.starts_with("\\\\") {
         return Err(refused(Message::new("address-begins-with-host"), IN_FULL));
     }
@@ -322,7 +302,7 @@ fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     }
 }
 
-fn refused_scheme(scheme: &str) -> AddressError {
+fn refused_scheme(scheme: &str) -> InputError {
     let message = match scheme {
         "javascript" | "vbscript" | "livescript" => Message::new("address-runs-program"),
         "data" | "blob" | "about" | "view-source" => Message::new("address-not-on-web"),

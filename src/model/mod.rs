@@ -26,7 +26,7 @@ mod source;
 mod timeline;
 mod visible;
 
-pub use address::{Address, AddressError};
+pub use address::Address;
 pub use annals_documents::Extractor;
 pub use change::{ApplyError, Change, EntryText, SurroundingSpace};
 pub use citation::{Citation, Stance};

@@ -5,7 +5,7 @@ use super::filter::{
 };
 use super::fold::each_word;
 use super::names::literal;
-use crate::language::Message;
+use crate::language::{InputError, Message};
 use crate::model::Basis;
 use annals_anchor::{AnchorState, is_invisible, typographic_form};
 use annals_edtf::Edtf;
@@ -59,7 +59,7 @@ impl Filter {
                     negated: token.negated,
                     condition,
                 })),
-                Err((message, hint)) => problems.push(FilterProblem {
+                Err(InputError { message, hint }) => problems.push(FilterProblem {
                     column: text
                         .get(..token.range.start)
                         .map_or(0, |before| before.chars().count())
@@ -162,10 +162,10 @@ fn parse_phrase(token: &FilterToken<'_>) -> Option<Phrase> {
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn parse_condition(field: &str, token: &FilterToken<'_>) -> Result<Condition, (Message, Message)> {
+fn parse_condition(field: &str, token: &FilterToken<'_>) -> Result<Condition, InputError> {
     let Some((known, example)) = known_field(field) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-        return Err((
+        return Err(InputError::new(
             Message::new("filter-unknown-field").with("field", field),
             Message::new("filter-unknown-field-hint").with("fields", names.join(", ")),
         ));
@@ -173,7 +173,7 @@ fn parse_condition(field: &str, token: &FilterToken<'_>) -> Result<Condition, (M
     let text = token.value.trim();
     let (phrase, literal) = (parse_phrase(token), literal(text));
     if phrase.is_none() && literal.is_none() {
-        return Err((
+        return Err(InputError::new(
             Message::new("filter-missing-value").with("field", known),
             Message::new("filter-missing-value-hint").with("example", example),
         ));
@@ -213,17 +213,13 @@ fn parse_condition(field: &str, token: &FilterToken<'_>) -> Result<Condition, (M
     }
 }
 
-fn one_of(
-    field: &str,
-    text: &str,
-    choices: &[(&str, Condition)],
-) -> Result<Condition, (Message, Message)> {
+fn one_of(field: &str, text: &str, choices: &[(&str, Condition)]) -> Result<Condition, InputError> {
     let lower = text.to_lowercase();
     if let Some((_, condition)) = choices.iter().find(|(name, _)| *name == lower) {
         return Ok(condition.clone());
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-    Err((
+    Err(InputError::new(
         Message::new("filter-unknown-value")
             .with("text", text)
             .with("field", field),
@@ -231,18 +227,18 @@ fn one_of(
     ))
 }
 
-fn period(text: &str, certainly: bool) -> Result<Condition, (Message, Message)> {
+fn period(text: &str, certainly: bool) -> Result<Condition, InputError> {
     match Edtf::parse(text) {
-        Ok(period) if !period.members().is_empty() => Err((
+        Ok(period) if !period.members().is_empty() => Err(InputError::new(
             Message::new("filter-set").with("text", text),
             Message::new("filter-set-hint"),
         )),
-        Ok(period) if period.extent().is_out_of_range() => Err((
+        Ok(period) if period.extent().is_out_of_range() => Err(InputError::new(
             Message::new("filter-out-of-range").with("text", text),
             Message::new("filter-out-of-range-hint"),
         )),
         Ok(period) => Ok(Condition::Period(period, certainly)),
-        Err(_) => Err((
+        Err(_) => Err(InputError::new(
             Message::new("filter-invalid-date").with("text", text),
             suggest_edtf(text).map_or_else(
                 || Message::new("filter-invalid-date-hint"),

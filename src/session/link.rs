@@ -4,7 +4,7 @@
 //! A text that is the path of an existing file is that file, whatever it
 //! contains. Otherwise the part after the last `#` says what to show: keys with
 //! percent-encoded values (RFC 3986, 2.1), joined by `&`, in any order. What is
-//! wrong in it is a [`LinkProblem`], and the file opens nevertheless.
+//! wrong in it is a [`InputError`], and the file opens nevertheless.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
-use crate::language::Message;
+use crate::language::{InputError, Message};
 use crate::model::excerpt;
 use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
@@ -35,15 +35,6 @@ pub struct LinkTarget {
     pub range: Option<Edtf>,
     /// The search text.
     pub filter: Option<String>,
-}
-
-/// What is wrong with a link.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkProblem {
-    /// What is wrong: a sentence without its full stop.
-    pub message: Message,
-    /// How to fix it: a sentence.
-    pub hint: Message,
 }
 
 /// What a copied link leads to.
@@ -79,12 +70,6 @@ const QUOTES: &[(char, char)] = &[
     ('«', '»'),
 ];
 
-impl LinkProblem {
-    pub(super) const fn new(message: Message, hint: Message) -> Self {
-        Self { message, hint }
-    }
-}
-
 impl LinkTarget {
     /// Whether it shows nothing in particular.
     #[must_use]
@@ -93,7 +78,7 @@ impl LinkTarget {
     }
 
     /// Parses the part after the `#`.
-    fn parse(text: &str, problems: &mut Vec<LinkProblem>) -> Self {
+    fn parse(text: &str, problems: &mut Vec<InputError>) -> Self {
         let mut target = Self::default();
         for part in text.split('&').filter(|part| !part.is_empty()) {
             problems.extend(target.add(part).err());
@@ -102,7 +87,7 @@ impl LinkTarget {
     }
 
     /// Adds a key with its value.
-    fn add(&mut self, part: &str) -> Result<(), LinkProblem> {
+    fn add(&mut self, part: &str) -> Result<(), InputError> {
         let (key, written) = part.split_once('=').ok_or_else(|| unknown(part))?;
         let first = match key {
             "event" => self.event.as_deref(),
@@ -111,13 +96,13 @@ impl LinkTarget {
             _ => return Err(unknown(key)),
         };
         let value = decoded(written).ok_or_else(|| {
-            LinkProblem::new(
+            InputError::new(
                 Message::new("link-invalid-escape").with("part", excerpt(part)),
                 Message::new("link-invalid-escape-hint"),
             )
         })?;
         if let Some(first) = first {
-            return Err(LinkProblem::new(
+            return Err(InputError::new(
                 Message::new("link-repeated-key").with("key", key),
                 Message::new("link-repeated-key-hint").with("first", excerpt(first)),
             ));
@@ -145,9 +130,9 @@ impl LinkTarget {
     }
 }
 
-fn range(value: &str) -> Result<Edtf, LinkProblem> {
+fn range(value: &str) -> Result<Edtf, InputError> {
     Edtf::parse(value).map_err(|_| {
-        LinkProblem::new(
+        InputError::new(
             Message::new("link-invalid-range").with("range", excerpt(value)),
             match suggest_edtf(value) {
                 Some(date) => Message::new("link-range-suggestion").with("date", date),
@@ -162,7 +147,7 @@ impl Link {
     /// ignored, unless they are in the name of a file. `exists` says whether
     /// there is a file.
     #[must_use]
-    pub fn parse(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+    pub fn parse(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<InputError>) {
         if !text.is_empty() && exists(Path::new(text)) {
             return (Self::of_file(text), Vec::new());
         }
@@ -182,7 +167,7 @@ impl Link {
     /// Parses a link of the command line, where the shell has removed quotation
     /// marks. A text that is no UTF-8 is the path of a file.
     #[must_use]
-    pub fn parse_os(text: &OsStr, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+    pub fn parse_os(text: &OsStr, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<InputError>) {
         match text.to_str() {
             Some(text) => Self::read(text, exists),
             None => (Self::of_file(text), Vec::new()),
@@ -225,7 +210,7 @@ impl Link {
         }
     }
 
-    fn read(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+    fn read(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<InputError>) {
         let mut problems = Vec::new();
         if text.is_empty() {
             return (Self::default(), problems);
@@ -278,13 +263,13 @@ fn has_scheme(text: &str) -> bool {
 
 /// The path of a `file:` address (RFC 8089); `None` if the text is a path and
 /// not an address.
-fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
+fn of_address(text: &str) -> Option<Result<PathBuf, InputError>> {
     has_scheme(text).then(|| path_of_address(text))
 }
 
-fn path_of_address(address: &str) -> Result<PathBuf, LinkProblem> {
-    let is_elsewhere = |message| LinkProblem::new(message, Message::new("link-elsewhere-hint"));
-    let is_wrong = |message| LinkProblem::new(message, Message::new("link-path-hint"));
+fn path_of_address(address: &str) -> Result<PathBuf, InputError> {
+    let is_elsewhere = |message| InputError::new(message, Message::new("link-elsewhere-hint"));
+    let is_wrong = |message| InputError::new(message, Message::new("link-path-hint"));
     let scheme = address.split(':').next().unwrap_or_default();
     if !scheme.eq_ignore_ascii_case("file") {
         let message = Message::new("link-other-scheme").with("scheme", excerpt(scheme));
@@ -318,8 +303,8 @@ fn decoded(value: &str) -> Option<String> {
     Some(decoded.into_owned())
 }
 
-fn unknown(key: &str) -> LinkProblem {
-    LinkProblem::new(
+fn unknown(key: &str) -> InputError {
+    InputError::new(
         Message::new("link-unknown-key").with("key", excerpt(key)),
         Message::new("link-unknown-key-hint"),
     )

@@ -53,7 +53,7 @@ pub use exporting::{
 pub use facets::{Facet, FacetRequest, FacetValue};
 pub use history::{EditView, History, MAX_STEPS, Step};
 pub use latest_request::{LatestRequest, Ticket};
-pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
+pub use link::{Link, LinkKind, LinkTarget};
 pub use notices::{Notice, Notices};
 pub use open_timeline::{
     ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,

@@ -1,7 +1,7 @@
 //! Notices that the window shows until the user dismisses them.
 
-use super::link::LinkProblem;
 use super::open_timeline::Origin;
+use crate::language::InputError;
 use crate::storage::FileError;
 
 /// Problems of one link that are shown.
@@ -13,7 +13,7 @@ pub struct Notices {
     /// Why something could not be read or written.
     pub notice: Option<Notice>,
     /// What is wrong with the last link.
-    pub link_problems: Vec<LinkProblem>,
+    pub link_problems: Vec<InputError>,
 }
 
 /// Why something could not be read or written.
@@ -39,7 +39,7 @@ impl Notice {
 
 impl Notices {
     /// Adds problems of a link, as many as are shown.
-    pub(super) fn add_link_problems(&mut self, problems: Vec<LinkProblem>) {
+    pub(super) fn add_link_problems(&mut self, problems: Vec<InputError>) {
         self.link_problems.extend(problems);
         self.link_problems.truncate(MAX_LINK_PROBLEMS);
     }

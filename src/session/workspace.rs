@@ -7,10 +7,11 @@ use super::action::{
 };
 use super::cycle::step_around;
 use super::effect::Effect;
-use super::link::{Link, LinkProblem, LinkTarget};
+use super::link::{Link, LinkTarget};
 use super::notices::Notice;
 use super::open_timeline::{Origin, SourcePaths};
 use super::state::Session;
+use crate::language::InputError;
 use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
 
 /// The open timelines of one window. There is always at least one tab.
@@ -52,7 +53,7 @@ pub enum WorkspaceAction {
     /// Follow this pasted text, if it is a link.
     Paste(String),
     /// Follow a link that has these problems.
-    Follow(Box<Link>, Vec<LinkProblem>),
+    Follow(Box<Link>, Vec<InputError>),
 }
 
 /// Effects, each with the tab that it comes from.
@@ -270,7 +271,7 @@ impl Workspace {
         &mut self,
         tab_index: usize,
         link: Link,
-        problems: Vec<LinkProblem>,
+        problems: Vec<InputError>,
         now: f64,
     ) -> TabEffects {
         self.tabs[tab_index].session.notices.link_problems.clear();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::key::Key;
-use crate::language::Message;
+use crate::language::{InputError, Message};
 
 /// A key with its modifiers: `Ctrl+K`, `Alt+ArrowLeft`, `/`. Ctrl means the
 /// command key of the platform.
@@ -15,15 +15,6 @@ pub struct Chord {
     /// Never set for punctuation, where Shift is part of typing it.
     shift: bool,
     key: Key,
-}
-
-/// Why a text is not a usable chord.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChordError {
-    /// What is wrong.
-    pub message: Message,
-    /// How to fix it.
-    pub hint: Message,
 }
 
 impl Chord {
@@ -98,11 +89,11 @@ impl Chord {
     ///
     /// # Errors
     ///
-    /// [`ChordError`] with the reason why it is reserved.
-    pub fn unreserved(self) -> Result<Self, ChordError> {
+    /// [`InputError`] with the reason why it is reserved.
+    pub fn unreserved(self) -> Result<Self, InputError> {
         match self.reserved() {
             None => Ok(self),
-            Some(message) => Err(ChordError {
+            Some(message) => Err(InputError {
                 message,
                 hint: Message::new("chord-reserved-hint"),
             }),
@@ -161,11 +152,11 @@ const MODIFIERS: [&[&str]; 3] = [
 ];
 
 impl FromStr for Chord {
-    type Err = ChordError;
+    type Err = InputError;
 
     /// Parses `Ctrl+K`, `Shift+W`, `Alt+ArrowLeft`, `/`, `F6`, `Ctrl++`. Case
     /// and spaces around `+` do not matter.
-    fn from_str(text: &str) -> Result<Self, ChordError> {
+    fn from_str(text: &str) -> Result<Self, InputError> {
         let mut modifiers = [false; MODIFIERS.len()];
         let mut rest = if text == " " { text } else { text.trim() };
         while let Some((modifier, after)) = split_modifier(rest) {
@@ -189,15 +180,15 @@ impl FromStr for Chord {
     }
 }
 
-fn typed_with_shift(sign: char) -> ChordError {
-    ChordError {
+fn typed_with_shift(sign: char) -> InputError {
+    InputError {
         message: Message::new("chord-with-shift").with("sign", sign.to_string()),
         hint: Message::new("chord-with-shift-hint"),
     }
 }
 
-fn types_nothing(sign: char) -> ChordError {
-    ChordError {
+fn types_nothing(sign: char) -> InputError {
+    InputError {
         message: Message::new("chord-not-on-keyboards").with("sign", sign.to_string()),
         hint: Message::new("chord-not-on-keyboards-hint"),
     }
@@ -212,9 +203,9 @@ fn split_modifier(text: &str) -> Option<(usize, &str)> {
     Some((modifier, rest.trim_start()))
 }
 
-fn not_a_key(text: &str) -> ChordError {
+fn not_a_key(text: &str) -> InputError {
     let text: String = text.chars().take(40).collect();
-    ChordError {
+    InputError {
         message: Message::new("chord-unknown").with("keys", text),
         hint: Message::new("chord-unknown-hint"),
     }

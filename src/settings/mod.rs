@@ -27,7 +27,7 @@ mod file_tests;
 mod hostile_tests;
 
 pub use bindings::{Bindings, Conflict, KeyPress};
-pub use chord::{Chord, ChordError};
+pub use chord::Chord;
 pub use command::{Command, CommandGroup};
 pub use file::SettingsFile;
 pub use key::Key;

@@ -1,11 +1,11 @@
 //! Following links and making them.
 
 use super::YEAR_SECONDS;
-use crate::language::Message;
+use crate::language::{InputError, Message};
 use crate::model::excerpt;
 use crate::search::with_chip;
 use crate::session::effect::Effect;
-use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget};
+use crate::session::link::{Link, LinkKind, LinkTarget};
 use crate::session::range::{range_of, viewport_of};
 use crate::session::state::Session;
 use annals_edtf::{Bound, Edtf, Instant};
@@ -46,14 +46,14 @@ impl Session {
         let mut effects = filter.map_or_else(Vec::new, |text| self.search_for(text));
         if names_filter {
             let wrong = self.search.problems.iter();
-            let wrong = wrong.map(|it| LinkProblem::new(it.message.clone(), it.hint.clone()));
+            let wrong = wrong.map(|it| InputError::new(it.message.clone(), it.hint.clone()));
             self.notices.link_problems.extend(wrong);
         }
         let found = event
             .as_deref()
             .and_then(|id| open.timeline.events.by_id(id));
         if let (Some(id), None) = (&event, found) {
-            self.notices.link_problems.push(LinkProblem::new(
+            self.notices.link_problems.push(InputError::new(
                 Message::new("link-unknown-event").with("event", excerpt(id)),
                 Message::new("link-unknown-event-hint"),
             ));
@@ -99,7 +99,7 @@ impl Session {
             _ => (extent.first(), extent.last()),
         };
         if whole.is_none_or(|(from, to)| last < from || first > to) {
-            self.notices.link_problems.push(LinkProblem::new(
+            self.notices.link_problems.push(InputError::new(
                 Message::new("link-empty-range").with("range", excerpt(range.as_str())),
                 Message::new("link-empty-range-hint"),
             ));
