@@ -36,6 +36,17 @@ impl EntryText {
             margins: None,
         }
     }
+
+    /// The same entry with another JSON, which is written as it is: it has the layout of
+    /// this one.
+    #[must_use]
+    pub fn with_json(&self, json: impl Into<Arc<str>>) -> Self {
+        Self {
+            json: json.into(),
+            margins: Some(self.margins.clone().unwrap_or_default()),
+            ..self.clone()
+        }
+    }
 }
 
 /// An invertible change of a timeline. Entries are addressed by id.

@@ -8,8 +8,8 @@
 
 use super::diagnostics::line_and_column;
 use super::file_error::FileError;
+use super::json_layout::Layout;
 use super::json_lint::each_duplicate_key;
-use super::json_value::{JsonMember, JsonSlice, JsonType};
 use super::preflight::preflight;
 use crate::model::{EntryKind, visible_id};
 
@@ -118,7 +118,20 @@ impl KeyOrder {
         }
     }
 
-    fn of_member(self, key: &str) -> Self {
+    /// The order of an entry of a list.
+    pub(super) fn of_entry(list: EntryKind) -> Self {
+        Self::Timeline.of_member(list.list_key())
+    }
+
+    /// The position of a key in the order; unknown keys share the last one.
+    pub(super) fn rank(self, key: &str) -> usize {
+        let keys = self.keys();
+        let known = keys.iter().position(|(known, _)| *known == key);
+        known.unwrap_or(keys.len())
+    }
+
+    /// The order of the value of a member, or of the elements of its list.
+    pub(super) fn of_member(self, key: &str) -> Self {
         if matches!(self, Self::Citation) && key == "dating" {
             return Self::Dating;
         }
@@ -152,136 +165,10 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
         .at(line_and_column(file.text, offset))
         .with_hint("Remove one of them, then format again."));
     }
-    let mut writer = JsonWriter {
-        written: String::with_capacity(file.text.len()),
-        lines: Some(CANONICAL),
-    };
-    writer.value(file.root, KeyOrder::Timeline, 0);
-    writer.written.push('\n');
-    Ok(writer.written)
-}
-
-/// The lines of the canonical form.
-const CANONICAL: LineFormat<'static> = LineFormat {
-    line_break: "\n",
-    unit: "  ",
-};
-
-/// How the lines of a file are laid out.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct LineFormat<'t> {
-    /// What ends a line.
-    pub(super) line_break: &'t str,
-    /// The white space by which each level is indented.
-    pub(super) unit: &'t str,
-}
-
-/// Lays out an entry of a list, with its keys in canonical order: one key or element
-/// per line, given the number of levels by which the first line is indented; or all
-/// in one line.
-pub(super) fn entry_laid_out(
-    entry: JsonSlice<'_>,
-    kind: EntryKind,
-    lines: Option<LineFormat<'_>>,
-    depth: usize,
-) -> String {
-    let mut writer = JsonWriter {
-        written: String::new(),
-        lines,
-    };
-    writer.value(entry, KeyOrder::Timeline.of_member(kind.list_key()), depth);
-    writer.written
-}
-
-struct JsonWriter<'t> {
-    written: String,
-    /// `None` writes everything in one line.
-    lines: Option<LineFormat<'t>>,
-}
-
-impl JsonWriter<'_> {
-    /// Writes one value. The preflight has limited the depth of recursion.
-    fn value(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
-        match value.kind() {
-            JsonType::Object => self.object(value, order, depth),
-            JsonType::Array => self.array(value, order, depth),
-            JsonType::String => self.string(value.string().as_deref(), value.token),
-            JsonType::Null | JsonType::Boolean | JsonType::Number => {
-                self.written.push_str(value.token);
-            }
-        }
-    }
-
-    fn object(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
-        let mut members = value.members().unwrap_or_default();
-        let keys = order.keys();
-        // Unknown keys share the last rank and keep their order: the sort is stable.
-        members.sort_by_key(|member| {
-            let known = keys.iter().position(|(known, _)| *known == member.key);
-            known.unwrap_or(keys.len())
-        });
-        self.written.push('{');
-        for (position, member) in members.iter().enumerate() {
-            self.begin_line(position, depth + 1);
-            self.key(member);
-            self.written.push_str(": ");
-            self.value(member.value, order.of_member(&member.key), depth + 1);
-        }
-        self.end_list(members.is_empty(), depth);
-        self.written.push('}');
-    }
-
-    fn array(&mut self, value: JsonSlice<'_>, order: KeyOrder, depth: usize) {
-        self.written.push('[');
-        let mut is_empty = true;
-        value.each_element(|position, element| {
-            is_empty = false;
-            self.begin_line(position, depth + 1);
-            self.value(element, order, depth + 1);
-        });
-        self.end_list(is_empty, depth);
-        self.written.push(']');
-    }
-
-    fn begin_line(&mut self, position: usize, depth: usize) {
-        if position > 0 {
-            self.written.push(',');
-        }
-        if position > 0 && self.lines.is_none() {
-            self.written.push(' ');
-        }
-        self.indent(depth);
-    }
-
-    fn end_list(&mut self, is_empty: bool, depth: usize) {
-        if !is_empty {
-            self.indent(depth);
-        }
-    }
-
-    fn indent(&mut self, depth: usize) {
-        if let Some(lines) = self.lines {
-            self.written.push_str(lines.line_break);
-            self.written.extend(std::iter::repeat_n(lines.unit, depth));
-        }
-    }
-
-    fn key(&mut self, member: &JsonMember<'_>) {
-        let raw = JsonSlice {
-            token: member.key_token,
-            offset: 0,
-        };
-        self.string(raw.string().as_deref(), member.key_token);
-    }
-
-    /// Writes a string with as few escapes as JSON allows. One with half a surrogate
-    /// pair stays as it is.
-    fn string(&mut self, text: Option<&str>, token: &str) {
-        match text.map(serde_json::to_string) {
-            Some(Ok(escaped)) => self.written.push_str(&escaped),
-            _ => self.written.push_str(token),
-        }
-    }
+    let mut written = String::with_capacity(file.text.len());
+    Layout::CANONICAL.write(file.root, KeyOrder::Timeline, &mut written);
+    written.push('\n');
+    Ok(written)
 }
 
 #[cfg(test)]

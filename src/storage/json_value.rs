@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde_json::Map;
+use serde_json::value::{RawValue, Value};
 
 /// A value as its slice of a JSON text, without white space around it.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,8 @@ pub(super) struct JsonMember<'t> {
     pub(super) key: Cow<'t, str>,
     /// The key as it is in the text, with its quotation marks.
     pub(super) key_token: &'t str,
+    /// The first byte of the key in the whole text.
+    pub(super) key_offset: usize,
     /// The value.
     pub(super) value: JsonSlice<'t>,
 }
@@ -109,6 +112,7 @@ impl<'t> JsonSlice<'t> {
                 members.push(JsonMember {
                     key: unescaped(key.get()),
                     key_token: key.get(),
+                    key_offset: self.inner(key, self.token).offset,
                     value: self.inner(value, self.token),
                 });
             }))
@@ -129,6 +133,36 @@ impl<'t> JsonSlice<'t> {
                 position += 1;
             }))
             .is_ok()
+    }
+
+    /// Whether it is an object or array that has members or elements.
+    pub(super) fn is_filled(self) -> bool {
+        let opened = self.token.strip_prefix(['{', '[']);
+        opened.is_some_and(|rest| !rest.trim_start().starts_with(['}', ']']))
+    }
+
+    /// The value, with the first one of repeated keys, as the reader has it. `None` for
+    /// half a surrogate pair.
+    pub(super) fn value(self) -> Option<Value> {
+        match self.kind() {
+            JsonType::Object => {
+                let mut object = Map::new();
+                for member in self.members()? {
+                    let value = member.value.value()?;
+                    object.entry(member.key.into_owned()).or_insert(value);
+                }
+                Some(Value::Object(object))
+            }
+            JsonType::Array => {
+                let mut elements = Some(Vec::new());
+                self.each_element(|_, element| match (&mut elements, element.value()) {
+                    (Some(elements), Some(value)) => elements.push(value),
+                    _ => elements = None,
+                });
+                elements.map(Value::Array)
+            }
+            _ => serde_json::from_str(self.token).ok(),
+        }
     }
 
     /// The text of a string; `None` for another type, and for half a surrogate

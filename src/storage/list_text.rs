@@ -7,10 +7,20 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::canonical::{LineFormat, entry_laid_out};
+use super::canonical::KeyOrder;
 use super::file_error::FileError;
+use super::json_layout::{Layout as JsonLayout, OneLine};
 use super::json_value::{JsonMember, JsonSlice, JsonType};
 use crate::model::{ApplyError, EntryKind, EntryText, SurroundingSpace};
+
+/// How the lines of a file are laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineFormat<'t> {
+    /// What ends a line.
+    pub(super) line_break: &'t str,
+    /// The white space by which each level is indented.
+    pub(super) unit: &'t str,
+}
 
 /// A list of the file and what it becomes.
 #[derive(Default)]
@@ -316,10 +326,24 @@ impl<'t> Layout<'t> {
     }
 
     fn laid_out(&self, json: &str, kind: EntryKind) -> String {
-        match JsonSlice::of_text(json) {
-            Ok(entry) => entry_laid_out(entry, kind, self.lines, self.depth),
-            Err(_) => json.to_owned(),
-        }
+        let Ok(entry) = JsonSlice::of_text(json) else {
+            return json.to_owned();
+        };
+        let order = KeyOrder::of_entry(kind);
+        let Some(lines) = self.lines else {
+            let layout = JsonLayout {
+                one_line: OneLine::Always,
+                ..JsonLayout::CANONICAL
+            };
+            return layout.written(entry, order);
+        };
+        let layout = JsonLayout {
+            line_break: lines.line_break,
+            unit: lines.unit,
+            indentation: &lines.unit.repeat(self.depth),
+            ..JsonLayout::CANONICAL
+        };
+        layout.written(entry, order)
     }
 }
 

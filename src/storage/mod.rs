@@ -17,7 +17,9 @@ mod file_error;
 mod ids;
 mod interner;
 mod json_cursor;
+mod json_layout;
 mod json_lint;
+mod json_pieces;
 mod json_value;
 mod list_text;
 mod loaded;
@@ -34,6 +36,7 @@ mod problem;
 mod progress;
 mod read;
 mod schema;
+mod set_members;
 mod splice;
 mod timeline_parser;
 
@@ -45,6 +48,8 @@ mod merge_tests;
 mod read_tests;
 #[cfg(test)]
 mod schema_file_tests;
+#[cfg(test)]
+mod set_members_tests;
 #[cfg(test)]
 mod timeline_parser_tests;
 
@@ -62,4 +67,5 @@ pub use private_file::write_private_file;
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};
 pub use read::{read, read_with_progress};
+pub use set_members::{PatchError, set_members};
 pub use splice::{entry_text, rebase_changes, splice};

@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::canonical::{LineFormat, to_canonical_form};
+use super::canonical::to_canonical_form;
 use super::file_error::FileError;
 use super::json_value::{JsonMember, JsonSlice};
-use super::list_text::ListText;
+use super::list_text::{LineFormat, ListText};
 use super::preflight::preflight;
 use crate::model::{ApplyError, Change, EntryKind, EntryText};
 
