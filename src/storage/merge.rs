@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
@@ -14,6 +15,7 @@ use super::json_value::JsonSlice;
 use super::merge_fields::{MergedFields, add_conflicts, conflict, merge_fields};
 use super::merge_order::{longest_ascending, merged_order};
 use super::preflight::preflight;
+use super::set_members::set_entry;
 use super::splice::entry_texts;
 use crate::model::{Change, EntryKind, EntryText};
 
@@ -265,19 +267,25 @@ impl<'v> ListMerge<'v> {
         // The text of a side keeps the digits of its numbers.
         let is_theirs = self.theirs.value(id).as_ref() == Some(merged);
         let theirs = self.theirs.get(id).filter(|_| is_theirs);
-        let text = theirs.map_or_else(|| merged.to_string().into(), |it| it.json.clone());
-        let entry = EntryText::new(id, text);
+        let text: Arc<str> = match theirs {
+            Some(theirs) => Arc::clone(&theirs.json),
+            None => merged.to_string().into(),
+        };
         let kind = self.kind;
         match self.ours.get(id) {
             Some(old) if object_of_entry(old) == *merged => {}
             Some(old) => self.changes.push(Change::Replace {
                 kind,
                 old: old.clone(),
-                new: entry,
+                // Only what differs is written.
+                new: match set_entry(kind, &old.json, &text) {
+                    Ok(json) => old.with_json(json),
+                    Err(_) => EntryText::new(id, text),
+                },
             }),
             None => self.changes.push(Change::Insert {
                 kind,
-                entry,
+                entry: EntryText::new(id, text),
                 before: before.map(Box::from),
             }),
         }
