@@ -1096,6 +1096,7 @@ file-import-too-large = The file is larger than 32 MiB, the most that is importe
 file-no-source-at = There is no document or folder at { $path }
 file-no-source-at-hint = Check the path, or choose the folder that holds the sources.
 file-reading-stopped = Reading was stopped
+message-of-another-version = A change made with another version of Annals
 sources-folder-missing = The folder of sources { $folder } does not exist
 sources-folder-not-folder = The folder of sources { $folder } is not a folder
 sources-folder-no-permission = The folder of sources { $folder } cannot be read: permission denied

@@ -1146,6 +1146,7 @@ file-import-too-large = Le fichier dépasse 32 Mio, le maximum pour un import
 file-no-source-at = Il n’y a ni document ni dossier à { $path }
 file-no-source-at-hint = Vérifiez le chemin, ou choisissez le dossier des sources.
 file-reading-stopped = La lecture a été interrompue
+message-of-another-version = Une modification faite avec une autre version d’Annals
 sources-folder-missing = Le dossier de sources { $folder } n’existe pas
 sources-folder-not-folder = Le dossier de sources { $folder } n’est pas un dossier
 sources-folder-no-permission = Le dossier de sources { $folder } ne peut pas être lu : droits insuffisants

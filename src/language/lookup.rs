@@ -48,6 +48,11 @@ pub fn say_with(id: &str, arguments: &[(&str, MessageArgument<'_>)]) -> String {
     look_up(id, |messages| messages.say_with(id, arguments))
 }
 
+/// Whether there is a message with this id.
+pub(super) fn has_message(id: &str) -> bool {
+    ENGLISH.with(|messages| messages.try_borrow().is_ok_and(|messages| messages.has(id)))
+}
+
 fn look_up(id: &str, say: impl Fn(&mut MessageCatalog) -> Option<String>) -> String {
     let in_language = |language| {
         let messages = match language {

@@ -1,5 +1,6 @@
 //! A message that can be shown in any language.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -12,14 +13,16 @@ use super::messages::MessageArgument;
 /// language it is shown, so the error has a message instead of words.
 ///
 /// Its `Display` and its serialised form are English, for the command line.
+/// [`StoredMessage`](super::StoredMessage) is the form in files that the program
+/// reads again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// A message of the message files.
     Translated {
         /// Its id.
-        id: &'static str,
+        id: Cow<'static, str>,
         /// Its arguments.
-        arguments: Vec<(&'static str, MessageArgument<'static>)>,
+        arguments: Vec<(Cow<'static, str>, MessageArgument<'static>)>,
     },
     /// A text that exists only in English: a diagnostic of a file, or a text of
     /// the system or of a library.
@@ -31,7 +34,7 @@ impl Message {
     #[must_use]
     pub const fn new(id: &'static str) -> Self {
         Self::Translated {
-            id,
+            id: Cow::Borrowed(id),
             arguments: Vec::new(),
         }
     }
@@ -40,7 +43,7 @@ impl Message {
     #[must_use]
     pub fn with<'a>(mut self, name: &'static str, value: impl Into<MessageArgument<'a>>) -> Self {
         if let Self::Translated { arguments, .. } = &mut self {
-            arguments.push((name, value.into().into_owned()));
+            arguments.push((name.into(), value.into().into_owned()));
         }
         self
     }
@@ -49,7 +52,11 @@ impl Message {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Translated { id, arguments } => say_with(id, arguments),
+            Self::Translated { id, arguments } => {
+                let borrowed = arguments.iter();
+                let borrowed = borrowed.map(|(name, value)| (&**name, value.borrowed()));
+                say_with(id, &borrowed.collect::<Vec<_>>())
+            }
             Self::English(text) => text.clone(),
         }
     }

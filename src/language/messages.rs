@@ -4,12 +4,14 @@ use super::languages::Language;
 use super::numbers::group_digits;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use unic_langid::LanguageIdentifier;
 
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MessageArgument<'a> {
     /// A count, which selects the plural and is written with separators of
     /// thousands. Exact below 2⁵³.
@@ -25,6 +27,15 @@ impl MessageArgument<'_> {
     #[must_use]
     pub fn ungrouped(count: usize) -> Self {
         Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// The same argument, without a copy of its text.
+    pub(super) fn borrowed(&self) -> MessageArgument<'_> {
+        match self {
+            Self::Count(count) => MessageArgument::Count(*count),
+            Self::Number(number) => MessageArgument::Number(*number),
+            Self::Text(text) => MessageArgument::Text(Cow::Borrowed(text)),
+        }
     }
 
     /// The same argument with its own text.
@@ -120,6 +131,11 @@ impl MessageCatalog {
             texts: HashMap::new(),
             texts_with_count: HashMap::new(),
         }
+    }
+
+    /// Whether the language has a message.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
     }
 
     /// A message without arguments; `None` if the language has no such message.

@@ -21,6 +21,7 @@ mod message;
 mod messages;
 mod numbers;
 mod per_language;
+mod stored_message;
 #[cfg(test)]
 mod tests;
 
@@ -31,3 +32,4 @@ pub use message::Message;
 pub use messages::MessageArgument;
 pub use numbers::{decimal, format_count, group_digits};
 pub use per_language::PerLanguage;
+pub use stored_message::StoredMessage;
