@@ -3,10 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::place::EntryKind;
 
 /// An entry as it is in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryText {
     /// Its id.
     pub id: Box<str>,
@@ -14,11 +16,12 @@ pub struct EntryText {
     pub json: Arc<str>,
     /// The white space around it, if it was in a file; `None` for a new text, which
     /// is laid out as the neighbours of the entry are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margins: Option<SurroundingSpace>,
 }
 
 /// The white space around an entry of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SurroundingSpace {
     /// Before it, from the comma or bracket on.
     pub before: Box<str>,
@@ -53,7 +56,11 @@ impl EntryText {
 ///
 /// A change has the old and the new entry as JSON, so that an entry that comes back
 /// has its original bytes, with the keys that this program does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Journals contain it in its serialised form, so the names of variants and fields
+/// are part of a file format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Adds an entry.
     Insert {
@@ -62,6 +69,7 @@ pub enum Change {
         /// The entry.
         entry: EntryText,
         /// The id of the entry before which it is put; `None` for the end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Box<str>>,
     },
     /// Removes an entry.
@@ -87,6 +95,7 @@ pub enum Change {
         /// The id of the entry.
         id: Box<str>,
         /// The id of the entry before which it is put; `None` for the end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Box<str>>,
     },
     /// Sets a field of the timeline itself, such as its title.
@@ -94,8 +103,10 @@ pub enum Change {
         /// Its key in the file, which is not that of a list.
         field: Box<str>,
         /// Its JSON value as it is; `None` if the file has none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         old: Option<Arc<str>>,
         /// Its JSON value as it becomes; `None` to remove it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         new: Option<Arc<str>>,
     },
     /// Several changes, one after another. All are made or none.

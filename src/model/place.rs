@@ -1,7 +1,10 @@
 //! Places in a timeline, for reports about it.
 
+use serde::{Deserialize, Serialize};
+
 /// The kind of an entry. The file has one list for each kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
     /// A [`Lane`](super::Lane).
     Lane,
