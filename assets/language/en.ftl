@@ -1097,6 +1097,20 @@ file-no-source-at = There is no document or folder at { $path }
 file-no-source-at-hint = Check the path, or choose the folder that holds the sources.
 file-reading-stopped = Reading was stopped
 message-of-another-version = A change made with another version of Annals
+journal-damaged = Line { $line } of the journal is damaged. What came after it is not restored
+journal-of-another-version = Line { $line } of the journal was written by another version of Annals. It and what came after it are not restored
+journal-no-journal = There is something else in place of the journal, so nothing is restored
+journal-too-large = The journal is larger than 512 MiB, so it is not read
+journal-unreadable = The journal cannot be read: { $error }
+journal-disk-full = The disk is full. If Annals stopped now, unsaved changes would be lost
+journal-not-permitted = Annals may not write in its state folder. If it stopped now, unsaved changes would be lost
+journal-failed = The journal cannot be written: { $error }. If Annals stopped now, unsaved changes would be lost
+journal-risk-hint = Save the timeline. Annals tries to write the journal again after every change.
+journal-in-use = Another window edits this timeline { $where ->
+        [here] (process { $process })
+        [elsewhere] (process { $process } on { $computer })
+       *[unknown] (in another process)
+    }
 sources-folder-missing = The folder of sources { $folder } does not exist
 sources-folder-not-folder = The folder of sources { $folder } is not a folder
 sources-folder-no-permission = The folder of sources { $folder } cannot be read: permission denied

@@ -1147,6 +1147,20 @@ file-no-source-at = Il n’y a ni document ni dossier à { $path }
 file-no-source-at-hint = Vérifiez le chemin, ou choisissez le dossier des sources.
 file-reading-stopped = La lecture a été interrompue
 message-of-another-version = Une modification faite avec une autre version d’Annals
+journal-damaged = La ligne { $line } du journal est endommagée. Ce qui la suit n’est pas rétabli
+journal-of-another-version = La ligne { $line } du journal vient d’une autre version d’Annals. Elle et ce qui la suit ne sont pas rétablis
+journal-no-journal = Autre chose se trouve à la place du journal, donc rien n’est rétabli
+journal-too-large = Le journal dépasse 512 Mio, donc il n’est pas lu
+journal-unreadable = Le journal ne peut pas être lu : { $error }
+journal-disk-full = Le disque est plein. Si Annals s’arrêtait maintenant, les modifications non enregistrées seraient perdues
+journal-not-permitted = Annals ne peut pas écrire dans son dossier d’état. S’il s’arrêtait maintenant, les modifications non enregistrées seraient perdues
+journal-failed = Le journal ne peut pas être écrit : { $error }. Si Annals s’arrêtait maintenant, les modifications non enregistrées seraient perdues
+journal-risk-hint = Enregistrez la chronologie. Annals réessaie d’écrire le journal après chaque modification.
+journal-in-use = Une autre fenêtre modifie cette chronologie { $where ->
+        [here] (processus { $process })
+        [elsewhere] (processus { $process } sur { $computer })
+       *[unknown] (dans un autre processus)
+    }
 sources-folder-missing = Le dossier de sources { $folder } n’existe pas
 sources-folder-not-folder = Le dossier de sources { $folder } n’est pas un dossier
 sources-folder-no-permission = Le dossier de sources { $folder } ne peut pas être lu : droits insuffisants

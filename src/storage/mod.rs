@@ -16,6 +16,7 @@ mod file;
 mod file_error;
 mod ids;
 mod interner;
+pub mod journal;
 mod json_cursor;
 mod json_layout;
 mod json_lint;
