@@ -6,6 +6,7 @@ mod effects;
 mod exporting;
 mod file_dialogs;
 mod file_kind;
+mod journal_writer;
 mod saving;
 mod settings_writer;
 mod system;
@@ -34,6 +35,7 @@ use annals_documents::Worker;
 
 pub use document_locations::DocumentLocations;
 use effects::{EffectContext, EffectRunner};
+pub use journal_writer::{JournalStatus, JournalWriter};
 use settings_writer::SettingsWriter;
 pub use timeline_loader::{LoadEvent, LoadOutcome, OnLoadEvent, TimelineLoader};
 

@@ -1106,6 +1106,7 @@ journal-disk-full = The disk is full. If Annals stopped now, unsaved changes wou
 journal-not-permitted = Annals may not write in its state folder. If it stopped now, unsaved changes would be lost
 journal-failed = The journal cannot be written: { $error }. If Annals stopped now, unsaved changes would be lost
 journal-risk-hint = Save the timeline. Annals tries to write the journal again after every change.
+journal-safe-again = The journal is written again: unsaved changes are safe
 journal-in-use = Another window edits this timeline { $where ->
         [here] (process { $process })
         [elsewhere] (process { $process } on { $computer })

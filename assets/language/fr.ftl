@@ -1156,6 +1156,7 @@ journal-disk-full = Le disque est plein. Si Annals s’arrêtait maintenant, les
 journal-not-permitted = Annals ne peut pas écrire dans son dossier d’état. S’il s’arrêtait maintenant, les modifications non enregistrées seraient perdues
 journal-failed = Le journal ne peut pas être écrit : { $error }. Si Annals s’arrêtait maintenant, les modifications non enregistrées seraient perdues
 journal-risk-hint = Enregistrez la chronologie. Annals réessaie d’écrire le journal après chaque modification.
+journal-safe-again = Le journal est de nouveau écrit : les modifications non enregistrées sont en sécurité
 journal-in-use = Une autre fenêtre modifie cette chronologie { $where ->
         [here] (processus { $process })
         [elsewhere] (processus { $process } sur { $computer })
