@@ -10,6 +10,7 @@ mod journal_writer;
 mod saving;
 mod settings_writer;
 mod system;
+mod tab_journal;
 mod timeline_loader;
 mod watch;
 
@@ -27,9 +28,12 @@ use crate::session::{
     self, Action, CloseAction, Effect, Link, LinkTarget, Origin, Session, Settings, SettingsAction,
     SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
-use crate::settings::places::{cache_folder, locations_file, recent_file, settings_file};
+use crate::settings::places::{
+    cache_folder, locations_file, recent_file, settings_file, state_folder,
+};
 use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::PreviewCache;
+use crate::storage::journal::JournalStore;
 use crate::ui::{self, WindowState};
 use annals_documents::Worker;
 
@@ -63,6 +67,8 @@ pub struct StartOptions {
     pub settings_problems: Vec<SettingProblem>,
     /// The file with the recently opened timelines.
     pub recent_file: Option<PathBuf>,
+    /// The journals of unsaved changes, if there are any.
+    pub journals: Option<JournalStore>,
     /// Where documents were found before.
     pub locations: DocumentLocations,
     /// The worker that reads documents.
@@ -83,6 +89,7 @@ impl StartOptions {
             settings_file: None,
             settings_problems: Vec::new(),
             recent_file: None,
+            journals: None,
             locations: DocumentLocations::default(),
             worker,
             effect_mode,
@@ -142,6 +149,7 @@ impl App {
                 .map(|folder| PreviewCache::at(&folder.join("outlines"))),
             documents: DocumentCache::new(options.worker),
             recent_file: options.recent_file,
+            journals: options.journals,
             answers: sender,
         };
         let mut app = Self {
@@ -160,7 +168,31 @@ impl App {
             times_start: std::env::var_os("ANNALS_TIME_START").is_some(),
         };
         app.run(context, effects);
+        app.restore_untitled(context);
         app
+    }
+
+    /// Opens the new timelines of an earlier run that were never saved.
+    fn restore_untitled(&self, context: &Context) {
+        let Some(store) = self.effect_context.journals.clone() else {
+            return;
+        };
+        let (tab, answers) = (self.workspace.number(), self.effect_context.answers.clone());
+        let context = context.clone();
+        let open = move || {
+            for untitled in store.untitled() {
+                let action = WorkspaceAction::New(Some(untitled.folder));
+                // The window may be closed already.
+                let _ = answers.send((tab, Action::Workspace(action)));
+                context.request_repaint();
+            }
+        };
+        match self.effect_context.effect_mode {
+            EffectMode::Inline => open(),
+            EffectMode::Threads => {
+                std::thread::spawn(open);
+            }
+        }
     }
 
     /// Shows what a link names once the timeline is read, and the problems of the
@@ -317,7 +349,8 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        // Waits until the last change of the settings is written.
+        // Waits until the last changes of timelines and settings are recorded.
+        self.runners.clear();
         self.settings_writer = None;
     }
 
@@ -371,6 +404,7 @@ pub fn run(
                 settings_file,
                 settings_problems: loaded.problems,
                 recent_file: recent_file(),
+                journals: state_folder().map(|folder| JournalStore::at(&folder)),
                 locations: DocumentLocations::in_file(locations_file()),
                 ..StartOptions::new(origin, worker, EffectMode::Threads)
             };

@@ -321,6 +321,16 @@ locate-text-hint = Choose the document or its folder to read it here
 
 ## Changes.
 
+step-recovered = A change of the last session
+recovered-changes = { $changes ->
+        [0] The steps of the last session are restored.
+        [one] One unsaved change of the last session is restored.
+       *[other] { $changes } unsaved changes of the last session are restored.
+    }
+recovered-keep = Keep
+recovered-discard = Discard
+edit-locked-hint = Close it there, then reload the timeline here to edit it.
+journal-at-risk = Unsaved changes would not survive a crash: { $reason }. Save often.
 history-explained = Click a step to go back to it, or forward.
 toast-undo = Undo
 toast-close = Close
@@ -610,6 +620,7 @@ shelf-hint = No source gives a date for these events, so they are not on the axi
 ## The top bar.
 
 bar-untitled = Untitled
+bar-no-file = Untitled timeline
 bar-built-in = Built-in chronology
 bar-stop = Stop
 bar-sources-hint = Sources and their documents
@@ -638,7 +649,8 @@ theme-hint = { $theme }. Click to change.
 ## The welcome panel, while no event is selected.
 
 welcome-no-events = No events yet
-welcome-no-events-why = This timeline has no events to show.
+welcome-no-events-why = Add a document to quote from, or records of sources. Then add events.
+welcome-add-source = Add a document or records…
 welcome-click = Click any event
 welcome-and-read = to read the words that support it.
 welcome-begin = Begin with “{ $event }”

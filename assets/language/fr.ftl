@@ -331,6 +331,16 @@ locate-text-hint = Choisir le document ou son dossier pour le lire ici
 
 ## Modifications.
 
+step-recovered = Une modification de la dernière session
+recovered-changes = { $changes ->
+        [0] Les étapes de la dernière session sont rétablies.
+        [one] Une modification non enregistrée de la dernière session est rétablie.
+       *[other] { $changes } modifications non enregistrées de la dernière session sont rétablies.
+    }
+recovered-keep = Garder
+recovered-discard = Abandonner
+edit-locked-hint = Fermez-la là-bas, puis rechargez la chronologie ici pour la modifier.
+journal-at-risk = Un plantage ferait perdre les modifications non enregistrées : { $reason }. Enregistrez souvent.
 history-explained = Cliquez sur une étape pour y revenir, ou pour la rétablir.
 toast-undo = Annuler
 toast-close = Fermer
@@ -636,6 +646,7 @@ shelf-hint = Aucune source ne date ces événements : ils ne sont donc pas sur 
 ## La barre du haut.
 
 bar-untitled = Sans titre
+bar-no-file = Chronologie sans titre
 bar-built-in = Chronologie intégrée
 bar-stop = Arrêter
 bar-sources-hint = Les sources et leurs documents
@@ -672,7 +683,8 @@ theme-hint = { $theme }. Cliquer pour changer.
 ## L’accueil, quand aucun événement n’est sélectionné.
 
 welcome-no-events = Pas encore d’événements
-welcome-no-events-why = Cette chronologie n’a aucun événement à afficher.
+welcome-no-events-why = Ajoutez un document à citer, ou des notices de sources. Ajoutez ensuite des événements.
+welcome-add-source = Ajouter un document ou des notices…
 welcome-click = Cliquez sur un événement
 welcome-and-read = pour lire les mots qui l’appuient.
 welcome-begin = Commencer par « { $event } »

@@ -10,17 +10,19 @@ use std::time::{Duration, Instant};
 use eframe::egui::{self, Context};
 
 use super::document_locations::DocumentLocations;
+use super::tab_journal::{JournalQueue, Recovery, TabJournal};
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::{SharedStamps, Stamps};
 use super::{EffectMode, absolute, exporting, file_dialogs, file_kind, saving};
 use crate::language::{InputError, with_language};
 use crate::library::DocumentCache;
 use crate::session::{
-    Action, ClipboardAction, Effect, Link, LoadAction, LoadRequest, ProblemReport, SaveAction,
-    SourceAction, TabNumber, WorkspaceAction,
+    Action, ClipboardAction, Effect, Link, LoadAction, LoadRequest, ProblemReport, RecoveredWork,
+    SaveAction, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
 use crate::storage::PreviewCache;
+use crate::storage::journal::JournalStore;
 
 /// How long nothing changes before the timeline is saved by itself.
 const AUTOSAVE_DELAY: Duration = Duration::from_secs(2);
@@ -39,6 +41,8 @@ pub(super) struct EffectContext {
     pub documents: DocumentCache,
     /// The file with the recently opened timelines.
     pub recent_file: Option<PathBuf>,
+    /// The journals of unsaved changes.
+    pub journals: Option<JournalStore>,
     /// Receives the answers.
     pub answers: Sender<(TabNumber, Action)>,
 }
@@ -51,6 +55,8 @@ pub(super) struct EffectRunner {
     watch: Option<Sender<()>>,
     /// The files that are watched.
     stamps: SharedStamps,
+    /// The journal, and what records it; begun with the first timeline.
+    journal: Option<(TabJournal, JournalQueue)>,
     /// Set to cancel the reading of the timeline.
     cancel_load: Arc<AtomicBool>,
 }
@@ -79,6 +85,7 @@ impl EffectRunner {
             effect_context,
             watch: None,
             stamps: SharedStamps::default(),
+            journal: None,
             cancel_load: Arc::default(),
         }
     }
@@ -131,6 +138,11 @@ impl EffectRunner {
                 let stamps = self.stamps.clone();
                 self.work(responder, move || saving::save(request, &stamps));
             }
+            Effect::Journal(update) => {
+                if let Some((_, queue)) = &self.journal {
+                    queue.send(update);
+                }
+            }
             Effect::WaitToSave(ticket) => {
                 // Whoever drives an inline program says when to save.
                 if self.effect_context.effect_mode == EffectMode::Threads {
@@ -179,9 +191,16 @@ impl EffectRunner {
         // watch of the timeline before ends.
         self.cancel_load.store(true, Ordering::Relaxed);
         self.cancel_load = Arc::default();
+        if self.journal.is_none()
+            && let Some(store) = self.effect_context.journals.clone()
+        {
+            let journal = TabJournal::new(store, responder.clone());
+            self.journal = Some((journal.clone(), JournalQueue::new(journal)));
+        }
         let job = LoadJob {
             request,
             responder,
+            journal: self.journal.as_ref().map(|(journal, _)| journal.clone()),
             effect_context: self.effect_context.clone(),
             cancel_load: Arc::clone(&self.cancel_load),
             stamps: self.stamps.clone(),
@@ -220,6 +239,7 @@ impl EffectRunner {
 struct LoadJob {
     request: LoadRequest,
     responder: Responder,
+    journal: Option<TabJournal>,
     effect_context: EffectContext,
     cancel_load: Arc<AtomicBool>,
     stamps: SharedStamps,
@@ -229,15 +249,16 @@ impl LoadJob {
     /// Reads the timeline and sends the answer. Returns the files that it was
     /// read from; `None` if nobody waits for it any more.
     fn load(&self) -> Option<Vec<PathBuf>> {
-        let request = &self.request;
+        let mut request = self.request.clone();
         let number = request.ticket.number();
+        let recovered = self.recover(&mut request);
         let cache = self.effect_context.cache.as_ref();
         let loader = TimelineLoader {
             locations: &self.effect_context.locations,
             documents: &self.effect_context.documents,
             cache,
         };
-        let outcome = loader.load(request, &mut self.on_event());
+        let outcome = loader.load(&request, &mut self.on_event());
         let LoadOutcome {
             open,
             preview_is_outdated,
@@ -251,6 +272,10 @@ impl LoadJob {
             }
         };
         let files = open.document_paths();
+        if let Some(recovered) = recovered {
+            self.responder
+                .send(LoadAction::Recovered(number, Box::new(recovered)));
+        }
         if let Some(merged) = merged {
             self.responder
                 .send(LoadAction::Merged(number, Box::new(merged)));
@@ -264,6 +289,27 @@ impl LoadJob {
             cache.put(&key, &preview);
         }
         is_sent.then_some(files)
+    }
+
+    /// Adds the work of an earlier run to the request.
+    fn recover(&self, request: &mut LoadRequest) -> Option<RecoveredWork> {
+        let journal = self.journal.as_ref()?;
+        let number = request.ticket.number();
+        let recovery = journal.recover(&request.origin);
+        let locked = match &recovery {
+            Recovery::EditedElsewhere(holder) => Some(holder.clone()),
+            Recovery::Nothing | Recovery::Work(..) => None,
+        };
+        self.responder
+            .send(LoadAction::EditedElsewhere(number, locked));
+        match recovery {
+            Recovery::Work(work, base) if request.changes.is_empty() => {
+                request.changes.clone_from(&work.state.pending);
+                request.base = base;
+                Some(work)
+            }
+            Recovery::Work(..) | Recovery::EditedElsewhere(_) | Recovery::Nothing => None,
+        }
     }
 
     /// Reads the timeline, and then waits until one of its files changes.

@@ -88,7 +88,7 @@ fn export_kind<'f>(task: &ExportTask, fonts: &'f Fonts) -> ExportKind<'f> {
 /// The name of the timeline's file, with the number of unsaved changes.
 fn file_name(task: &ExportTask) -> String {
     let name = match &task.open.0.origin {
-        Origin::BuiltIn => "timeline.json".into(),
+        Origin::BuiltIn | Origin::Untitled(_) => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
     };
     match task.changes.len() {

@@ -28,7 +28,8 @@ pub(super) fn save(request: SaveRequest, stamps: &SharedStamps) -> SaveAction {
 fn written(request: &SaveRequest, stamps: &SharedStamps) -> Result<Option<FileVersion>, FileError> {
     let path = &request.path;
     let base = request.base.as_ref();
-    let bytes = if request.target == SaveTarget::SameFile {
+    // A file that was deleted is written again.
+    let bytes = if request.target == SaveTarget::SameFile && path.exists() {
         let (current, _) = storage::read_file(path)?;
         if base.is_some_and(|base| base.digest != Digest::of(&current)) {
             return Ok(None);

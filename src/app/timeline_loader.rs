@@ -250,7 +250,10 @@ impl LoadedBytes {
     /// Reads the file. If it is no longer the one that the changes began from, both
     /// are merged.
     fn read(request: &LoadRequest) -> Result<Self, FileError> {
-        let (bytes, stamp) = changed_bytes_and_stamp(&request.origin, &[])?;
+        let (bytes, stamp) = match changed_bytes_and_stamp(&request.origin, &[]) {
+            Ok(read) => read,
+            Err(error) => (bytes_of_missing(request).ok_or(error)?, None),
+        };
         let changes = &request.changes;
         if changes.is_empty() {
             let file = file_version(&bytes);
@@ -284,6 +287,18 @@ impl LoadedBytes {
             merged,
         })
     }
+}
+
+/// The file that unsaved changes begin from, if it was deleted. Saving writes it
+/// again.
+fn bytes_of_missing(request: &LoadRequest) -> Option<Vec<u8>> {
+    let is_missing = request.origin.path().is_some_and(|path| !path.exists());
+    let base = request.base.as_ref().filter(|_| is_missing)?;
+    let is_needed = !request.changes.is_empty();
+    base.bytes
+        .as_ref()
+        .filter(|_| is_needed)
+        .map(|it| it.to_vec())
 }
 
 /// Merges two versions of a timeline that began from one. Returns the merged bytes.
@@ -324,6 +339,7 @@ fn changed_bytes_and_stamp(
 ) -> Result<(Vec<u8>, Option<Stamp>), FileError> {
     let (bytes, stamp) = match origin {
         Origin::BuiltIn => (BUILT_IN.to_vec(), None),
+        Origin::Untitled(_) => (storage::empty_timeline("", None)?.into_bytes(), None),
         Origin::File(path) => {
             let (bytes, stamp) = storage::read_file(path)?;
             (bytes, Some(stamp))

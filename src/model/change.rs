@@ -137,6 +137,8 @@ pub enum ApplyError {
     /// The JSON is no entry of the list with this id, or no value of the field. The
     /// second text says why.
     Invalid(Box<str>, String),
+    /// Another window edits the timeline.
+    Locked,
     /// Other entries refer to what the change adds or removes, and it decides whether
     /// they can be used. It has to be made in the file, and the file read again.
     NeedsReload,
@@ -164,6 +166,7 @@ impl fmt::Display for ApplyError {
                 write!(f, "The field `{field}` has changed in the meantime")
             }
             Self::Invalid(id, why) => write!(f, "The entry “{id}” can't be used: {why}"),
+            Self::Locked => f.write_str("Another window edits this timeline"),
             Self::NeedsReload => {
                 f.write_str("Other entries refer to this one, so the file has to be read again")
             }

@@ -27,6 +27,7 @@ use crate::query::TableColumn;
 use crate::reading::Occurrences;
 use crate::search::SearchIndex;
 use crate::settings::{SettingProblem, Settings, ThemeChoice};
+use crate::storage::journal::JournalState;
 use crate::storage::{FileError, Problem};
 
 /// Declares [`Action`] and the conversion from the enum of each subject.
@@ -105,6 +106,10 @@ pub enum LoadAction {
     /// The file differs from the one that the changes began from, and both were
     /// merged. The merged timeline follows.
     Merged(u64, Box<MergedFile>),
+    /// The journal has work of an earlier run, which the timeline that follows contains.
+    Recovered(u64, Box<RecoveredWork>),
+    /// Whether another window edits the timeline, and which one.
+    EditedElsewhere(u64, Option<Message>),
     /// What checking the timeline with its changes showed.
     Checked(u64, ProblemReport),
     /// What is wrong with the stated dates.
@@ -150,6 +155,14 @@ pub enum EditAction {
     Redo,
     /// Undo or repeat steps until this many are done.
     GoToStep(usize),
+    /// Give up the unsaved changes of an earlier run.
+    DiscardRecovered,
+    /// Keep them: hide the line about them.
+    KeepRecovered,
+    /// Another window edits the timeline: what was just changed is taken back.
+    Locked(Message),
+    /// Why changes would not survive a crash; `None` once they would again.
+    AtRisk(Option<Message>),
     /// Hide the line that says what just happened.
     DismissToast,
     /// Saving.
@@ -190,6 +203,15 @@ pub struct SavedFile {
     pub version: FileVersion,
     /// What could not be kept of the file that was there.
     pub warnings: Vec<Message>,
+}
+
+/// Work of an earlier run.
+#[derive(Debug)]
+pub struct RecoveredWork {
+    /// The history, and what the file lacks.
+    pub state: JournalState,
+    /// Why later work may be missing.
+    pub ended_early: Option<Message>,
 }
 
 /// What merging the changes with another version of the file gave.

@@ -79,6 +79,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::LocateSources => SourceAction::PickFolder.into(),
         Command::AddSource => SourceAction::PickFile.into(),
         Command::CloseSource => ReaderAction::Close(session.view.reader.current?).into(),
+        Command::NewTimeline => WorkspaceAction::New(None).into(),
         Command::Open => LoadAction::PickTimeline.into(),
         Command::OpenRecent => toggle(Dialog::Recent),
         Command::ReadAgain => LoadAction::Reload.into(),

@@ -61,12 +61,27 @@ pub struct EditState {
     pub(super) loads_after_saving: bool,
     /// Whether the user was asked where to save the built-in chronology.
     pub(super) asked_where_to_save: bool,
+    /// The work of an earlier run that was restored, until the user has read it.
+    pub recovered: Option<Recovered>,
+    /// Who edits the timeline, if that is another window.
+    pub locked: Option<Message>,
+    /// Why changes would not survive a crash, if they would not.
+    pub at_risk: Option<Message>,
     /// What just happened, with an offer to undo it.
     pub toast: Option<Toast>,
     /// What the user was about to do when there were unsaved changes.
     pub(super) pending_close: Option<CloseReason>,
     /// Whether the user agreed to lose the changes when the window closes.
     pub(super) discard_on_close: bool,
+}
+
+/// Work of an earlier run that was restored from the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// How many changes were not saved.
+    pub changes: usize,
+    /// Why later ones may be missing.
+    pub ended_early: Option<Message>,
 }
 
 /// A saving that is under way.

@@ -12,6 +12,7 @@ use crate::bibliography::Style;
 use crate::model::{Change, Index, Source};
 
 use crate::settings::Settings;
+use crate::storage::journal::JournalRecord;
 
 /// Something slow, or something outside of the program. An answer comes back
 /// as an action with the number of the ticket.
@@ -29,6 +30,8 @@ pub enum Effect {
     Inspect(PathBuf),
     /// Write a timeline with its changes to a file.
     Save(SaveRequest),
+    /// Record what happened in the journal of the timeline.
+    Journal(JournalUpdate),
     /// Wait a little, and then say that it is time to save.
     WaitToSave(Ticket),
     /// Write a figure, a page or a table.
@@ -80,6 +83,17 @@ pub struct LoadRequest {
     pub base: Option<FileVersion>,
     /// Whether to send a preview to show meanwhile.
     pub wants_preview: bool,
+}
+
+/// What to record in the journal of a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub enum JournalUpdate {
+    /// Something was edited.
+    Record(JournalRecord),
+    /// The file was read or written. The changes lead from it to what is shown.
+    Base(FileVersion, Vec<Change>),
+    /// The timeline was saved in another file.
+    MovedTo(PathBuf),
 }
 
 /// What to save, and where.

@@ -1,52 +1,59 @@
 //! The steps of editing that can be undone and done again.
 
-use crate::language::Message;
-use crate::layout::Viewport;
-use crate::model::Change;
+use std::sync::Arc;
 
-/// The most steps that are kept.
-pub const MAX_STEPS: usize = 1_000;
+use serde::{Deserialize, Serialize};
+
+use crate::model::Change;
+use crate::storage::journal::{JournalStep, MAX_STEPS};
 
 /// What was selected and visible before or after a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditView {
     /// The id of the selected event.
     pub selection: Option<Box<str>>,
     /// Its current citation, from 0.
     pub citation: usize,
-    /// The visible span.
-    pub viewport: Viewport,
+    /// The first visible second, from 1970 on.
+    pub first: i64,
+    /// The last visible second.
+    pub last: i64,
 }
 
-/// One step of editing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// What it does: "Set the date of “Radio station” to 1958".
-    pub name: Message,
-    /// The change.
-    pub change: Change,
-    /// The change that takes it back.
-    pub inverse: Change,
-    /// The field that was typed in. Typing on in the same field is one step.
-    pub typing: Option<Box<str>>,
-    /// The view before it. `None` for a step of an earlier run.
-    pub before: Option<EditView>,
-    /// The view after it.
-    pub after: Option<EditView>,
+/// The views before and after a step, as the journal stores them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct StepViews {
+    pub(super) before: Option<EditView>,
+    pub(super) after: Option<EditView>,
+}
+
+impl StepViews {
+    /// The views of a step; none for a text of another program.
+    pub(super) fn of(step: &JournalStep) -> Self {
+        let views = step.view.as_deref();
+        let views = views.and_then(|json| serde_json::from_str(json).ok());
+        views.unwrap_or_default()
+    }
+
+    /// As JSON for the journal.
+    pub(super) fn to_json(&self) -> Option<Box<str>> {
+        serde_json::to_string(self).ok().map(Into::into)
+    }
 }
 
 /// The steps of one timeline, in the order in which they were made. Those after
 /// [`History::done`] were undone and can be done again.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {
-    steps: Vec<Step>,
+    steps: Vec<Arc<JournalStep>>,
     done: usize,
 }
 
 impl History {
     /// The steps of an earlier run, of which this many are done.
     #[must_use]
-    pub fn restored(mut steps: Vec<Step>, done: usize) -> Self {
+    pub fn restored(steps: impl IntoIterator<Item = Arc<JournalStep>>, done: usize) -> Self {
+        let mut steps: Vec<_> = steps.into_iter().collect();
         let done = done.min(steps.len());
         let surplus = done.saturating_sub(MAX_STEPS);
         steps.drain(..surplus);
@@ -58,7 +65,7 @@ impl History {
 
     /// All steps, the oldest first.
     #[must_use]
-    pub fn steps(&self) -> &[Step] {
+    pub fn steps(&self) -> &[Arc<JournalStep>] {
         &self.steps
     }
 
@@ -70,18 +77,18 @@ impl History {
 
     /// The step that undo takes back.
     #[must_use]
-    pub fn last_done(&self) -> Option<&Step> {
+    pub fn last_done(&self) -> Option<&Arc<JournalStep>> {
         self.steps.get(self.done.checked_sub(1)?)
     }
 
     /// The step that redo does again.
     #[must_use]
-    pub fn next_undone(&self) -> Option<&Step> {
+    pub fn next_undone(&self) -> Option<&Arc<JournalStep>> {
         self.steps.get(self.done)
     }
 
     /// Adds a step that was just done. Steps that were undone are gone.
-    pub(super) fn push(&mut self, step: Step) {
+    pub(super) fn push(&mut self, step: Arc<JournalStep>) {
         self.steps.truncate(self.done);
         self.steps.push(step);
         let surplus = self.steps.len().saturating_sub(MAX_STEPS);
@@ -90,7 +97,7 @@ impl History {
     }
 
     /// Replaces the last step by one that also does what was typed since.
-    pub(super) fn extend_last(&mut self, step: Step) {
+    pub(super) fn extend_last(&mut self, step: Arc<JournalStep>) {
         if let Some(last) = self.steps.get_mut(self.done.saturating_sub(1)) {
             *last = step;
         }
@@ -155,15 +162,14 @@ mod tests {
         }
     }
 
-    fn step(number: usize) -> Step {
-        Step {
+    fn step(number: usize) -> Arc<JournalStep> {
+        Arc::new(JournalStep {
             name: number.to_string().into(),
             change: title(&number.to_string(), &(number + 1).to_string()),
             inverse: title(&(number + 1).to_string(), &number.to_string()),
             typing: None,
-            before: None,
-            after: None,
-        }
+            view: None,
+        })
     }
 
     fn names(history: &History) -> Vec<String> {
@@ -197,7 +203,7 @@ mod tests {
         }
         assert_eq!(history.steps().len(), MAX_STEPS);
         assert_eq!(history.steps().first(), Some(&step(5)));
-        let steps = (0..MAX_STEPS + 5).map(step).collect();
+        let steps = (0..MAX_STEPS + 5).map(step);
         let restored = History::restored(steps, MAX_STEPS + 2);
         assert_eq!(restored.done(), MAX_STEPS);
         assert_eq!(restored.next_undone(), Some(&step(MAX_STEPS + 2)));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{LoadProgress, MergedFile};
+use super::action::{LoadProgress, MergedFile, RecoveredWork};
 use super::edits::EditState;
 use super::effect::{Effect, LoadRequest};
 use super::latest_request::{LatestRequest, Ticket};
@@ -27,6 +27,8 @@ pub(super) struct LoadState {
     pub(super) progress: Option<LoadProgress>,
     /// What merging gave, until the merged timeline is there.
     pub(super) merged: Option<MergedFile>,
+    /// Work of an earlier run, until the timeline with it is there.
+    pub(super) recovered: Option<RecoveredWork>,
     /// What was open before a preview of another timeline took its place.
     pub(super) suspended: Option<SuspendedTimeline>,
     /// The id of a source to show in the reader once the timeline is read.
@@ -52,6 +54,7 @@ impl LoadState {
             silent_request: None,
             progress: None,
             merged: None,
+            recovered: None,
             suspended: None,
             open_source_after_load: None,
             pending_link: None,
@@ -62,6 +65,7 @@ impl LoadState {
     pub(super) fn start(&mut self, edits: &EditState, wants_preview: bool) -> Effect {
         self.progress = None;
         self.merged = None;
+        self.recovered = None;
         let ticket = self.request.start(());
         Effect::Load(LoadRequest {
             wants_preview,

@@ -38,20 +38,20 @@ mod workspace;
 pub use crate::settings::{Panels, Settings, ThemeChoice};
 pub use action::{
     Action, ByPointer, CitationAction, ClipboardAction, CloseAction, Dialog, EditAction,
-    ExportAction, LoadAction, LoadProgress, MergedFile, PanelAction, ReaderAction, SaveAction,
-    SavedFile, SearchAction, SelectionAction, SettingsAction, SourceAction, TableAction,
-    ViewAction,
+    ExportAction, LoadAction, LoadProgress, MergedFile, PanelAction, ReaderAction, RecoveredWork,
+    SaveAction, SavedFile, SearchAction, SelectionAction, SettingsAction, SourceAction,
+    TableAction, ViewAction,
 };
 pub use changes::{FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
-pub use edits::{EditState, FileVersion, MAX_KEPT_BYTES, PendingChange, Toast};
-pub use effect::{Effect, FileDialog, LoadRequest, SaveRequest, SaveTarget};
+pub use edits::{EditState, FileVersion, MAX_KEPT_BYTES, PendingChange, Recovered, Toast};
+pub use effect::{Effect, FileDialog, JournalUpdate, LoadRequest, SaveRequest, SaveTarget};
 pub use exporting::{
     ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,
 };
 pub use facets::{Facet, FacetRequest, FacetValue};
-pub use history::{EditView, History, MAX_STEPS, Step};
+pub use history::{EditView, History};
 pub use latest_request::{LatestRequest, Ticket};
 pub use link::{Link, LinkKind, LinkTarget};
 pub use notices::{Notice, Notices};

@@ -27,6 +27,9 @@ const MAX_PASSAGES_AT_ONCE: usize = 50_000;
 pub enum Origin {
     /// The built-in chronology.
     BuiltIn,
+    /// A new timeline that has no file yet. For one of an earlier run, the folder of
+    /// its journal.
+    Untitled(Option<PathBuf>),
     /// A file.
     File(PathBuf),
 }
@@ -36,7 +39,7 @@ impl Origin {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::BuiltIn => None,
+            Self::BuiltIn | Self::Untitled(_) => None,
             Self::File(path) => Some(path),
         }
     }

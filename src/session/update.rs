@@ -67,6 +67,7 @@ mod sources;
 mod table;
 mod view;
 
+pub(super) use close::discard_journal;
 pub use reader::Highlight;
 pub(super) use view::whole_viewport;
 

@@ -11,6 +11,7 @@ use super::link::{Link, LinkTarget};
 use super::notices::Notice;
 use super::open_timeline::{Origin, SourcePaths};
 use super::state::Session;
+use super::update::discard_journal;
 use crate::language::InputError;
 use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
 
@@ -48,6 +49,9 @@ pub enum WorkspaceAction {
     Show(usize),
     /// Show the tab this many places further, backwards if negative.
     Step(isize),
+    /// Open a new timeline that has no file yet; one of an earlier run, given the
+    /// folder of its journal.
+    New(Option<PathBuf>),
     /// Close the tab at a position, unless it is the only one.
     Close(usize),
     /// Follow this pasted text, if it is a link.
@@ -223,6 +227,13 @@ impl Workspace {
                     return self.update_tab(tab_index, CloseAction::Tab.into(), now);
                 }
             }
+            WorkspaceAction::New(journal) => {
+                return self.open_origin(
+                    tab_index,
+                    Origin::Untitled(journal),
+                    LinkTarget::default(),
+                );
+            }
             WorkspaceAction::Paste(text) => return vec![(self.number(), Effect::ParseLink(text))],
             WorkspaceAction::Follow(link, problems) => {
                 return self.follow(tab_index, *link, problems, now);
@@ -346,18 +357,24 @@ impl Workspace {
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
         let is_untouched =
-            *session.origin() == Origin::BuiltIn && session.edits.history.steps().is_empty();
+            session.origin().path().is_none() && session.edits.history.steps().is_empty();
         if is_untouched || (session.open.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);
             self.tabs[from].session.set_pending_link(target);
             return effects;
         }
+        self.open_origin(from, Origin::File(path.to_path_buf()), target)
+    }
+
+    /// Opens a timeline in a new tab after another one.
+    fn open_origin(&mut self, from: usize, origin: Origin, target: LinkTarget) -> TabEffects {
+        let tab = &mut self.tabs[from];
+        let session = &mut tab.session;
         session.close_dialog();
         let source_paths = tab.source_paths.clone();
         let (settings, system_reduces_motion) =
             (session.settings.clone(), session.system_reduces_motion);
-        let origin = Origin::File(path.to_path_buf());
         let (mut session, effects) =
             Session::open_at(origin, source_paths.clone(), settings, target);
         session.system_reduces_motion = system_reduces_motion;
@@ -406,7 +423,17 @@ impl Workspace {
             tab.number != number && session.has_unsaved_changes() && !session.edits.discard_on_close
         };
         match self.tabs.iter().position(has_to_ask) {
-            None => vec![(number, Effect::CloseWindow)],
+            None => {
+                let given_up = self
+                    .tabs
+                    .iter()
+                    .filter(|tab| tab.session.has_unsaved_changes());
+                let mut effects: TabEffects = given_up
+                    .map(|tab| (tab.number, discard_journal()))
+                    .collect();
+                effects.push((number, Effect::CloseWindow));
+                effects
+            }
             Some(tab_index) => {
                 self.current = tab_index;
                 self.update_tab(tab_index, CloseAction::Window.into(), now)
@@ -431,6 +458,7 @@ mod tests {
     fn paths(workspace: &Workspace) -> Vec<String> {
         let name = |session: &Session| match session.origin() {
             Origin::BuiltIn => "built in".to_owned(),
+            Origin::Untitled(_) => "untitled".to_owned(),
             Origin::File(path) => path.display().to_string(),
         };
         workspace.sessions().map(name).collect()
@@ -533,7 +561,12 @@ mod tests {
         let mut workspace = two_unsaved();
         let tell = |workspace: &mut Workspace, action: Action| workspace.update(None, action, 0.0);
         assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
-        assert!(tell(&mut workspace, CloseAction::DiscardChanges.into()).is_empty());
+        let discarded = tell(&mut workspace, CloseAction::DiscardChanges.into());
+        assert!(
+            !discarded
+                .iter()
+                .any(|(_, effect)| *effect == Effect::CloseWindow)
+        );
         // The other tab asks now. Cancelling there keeps the changes of both.
         let stay = Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved));
         assert!(tell(&mut workspace, stay).is_empty());
@@ -544,10 +577,10 @@ mod tests {
         );
         // The next time both tabs ask again.
         assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
-        assert!(tell(&mut workspace, CloseAction::DiscardChanges.into()).is_empty());
+        tell(&mut workspace, CloseAction::DiscardChanges.into());
         let effects = tell(&mut workspace, CloseAction::DiscardChanges.into());
         assert!(
-            matches!(effects.as_slice(), [(_, Effect::CloseWindow)]),
+            matches!(effects.as_slice(), [.., (_, Effect::CloseWindow)]),
             "{effects:?}"
         );
     }

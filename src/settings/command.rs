@@ -194,6 +194,8 @@ commands! {
     /// Close the open source.
     CloseSource "close-source" Sources [];
 
+    /// Begin a new timeline.
+    NewTimeline "new-timeline" Files ["Ctrl+N"];
     /// Open a timeline.
     Open "open" Files ["Ctrl+O"];
     /// Open a recent timeline.

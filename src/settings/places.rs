@@ -26,7 +26,10 @@ pub fn locations_file() -> Option<PathBuf> {
     state_folder().map(|folder| folder.join("located.json"))
 }
 
-fn state_folder() -> Option<PathBuf> {
+/// The folder for what belongs to this computer: journals, recent timelines, places of
+/// documents; `None` where the platform has none. On Linux `~/.local/state/annals`.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
     user().map(|folders| {
         let state = folders.state_dir();
         state.unwrap_or_else(|| folders.data_local_dir()).to_owned()

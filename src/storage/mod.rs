@@ -10,6 +10,7 @@ mod assemble;
 mod assemble_events;
 mod canonical;
 mod diagnostics;
+mod empty_timeline;
 mod entries;
 mod field;
 mod file;
@@ -56,6 +57,7 @@ mod timeline_parser_tests;
 
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
+pub use empty_timeline::{empty_timeline, title_of_file};
 pub use file::{Stamp, read_file, read_up_to, write_atomically, write_unless_changed};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};

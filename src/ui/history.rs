@@ -9,9 +9,8 @@ use super::timeline_view::count;
 use super::widgets::{action_button, main_button};
 use crate::language::{say, say_with};
 use crate::model::visible_text;
-use crate::session::{
-    Action, CloseAction, Dialog, EditAction, PanelAction, SaveAction, Session, Step,
-};
+use crate::session::{Action, CloseAction, Dialog, EditAction, PanelAction, SaveAction, Session};
+use crate::storage::journal::JournalStep;
 
 /// Lists the steps, the newest first. A click on a step goes there.
 pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -36,7 +35,13 @@ pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// One step. Those that were undone are dimmed.
-fn step_row(ui: &mut Ui, step: &Step, number: usize, done: usize, actions: &mut Vec<Action>) {
+fn step_row(
+    ui: &mut Ui,
+    step: &JournalStep,
+    number: usize,
+    done: usize,
+    actions: &mut Vec<Action>,
+) {
     let palette = UiPalette::of(ui);
     let color = if number > done {
         palette.dimmed

@@ -13,6 +13,7 @@ use crate::settings::Command;
 /// Entries of the menu; a separator between groups.
 const GROUPS: &[&[Command]] = &[
     &[
+        Command::NewTimeline,
         Command::Open,
         Command::OpenRecent,
         Command::Save,

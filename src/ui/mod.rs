@@ -12,6 +12,7 @@ mod clusters;
 mod command_palette;
 mod dialogs;
 mod drift;
+mod edit_bars;
 mod event_chip;
 mod event_menu;
 mod evidence;

@@ -57,6 +57,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
 pub fn origin_in_words(session: &Session) -> String {
     match session.origin() {
         Origin::BuiltIn => say("bar-built-in"),
+        Origin::Untitled(_) => say("bar-no-file"),
         Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
     }
 }
@@ -75,5 +76,6 @@ fn name_of(session: &Session) -> String {
             visible_id(&name.to_string_lossy()).into_owned()
         }
         (None, Origin::BuiltIn) => "Annals".to_owned(),
+        (None, Origin::Untitled(_)) => say("bar-no-file"),
     }
 }

@@ -11,9 +11,11 @@ use super::regions::{self, Region};
 use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
-use super::widgets::strong;
+use super::widgets::{action_button, strong};
 use crate::model::{visible_line, visible_text};
-use crate::session::{Action, Dialog, OpenTimeline, PanelAction, SelectionAction, Session};
+use crate::session::{
+    Action, Dialog, OpenTimeline, PanelAction, SelectionAction, Session, SourceAction,
+};
 
 /// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
@@ -31,6 +33,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
     if timeline.events.is_empty() {
         ui.label(strong(say("welcome-no-events"), 24.0));
         ui.label(say("welcome-no-events-why"));
+        action_button(ui, "welcome-add-source", SourceAction::PickFile, actions);
         return;
     }
     ui.label(strong(say("welcome-click"), 24.0));

@@ -14,7 +14,7 @@ use super::theme::{self, UiPalette};
 use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
-    citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
+    citation_lines, command_palette, edit_bars, filter_chips, filter_panel, keys, overview_strip,
     panel_columns, period, quote_panel, reader, regions, search, settings_dialog, tabs, toast,
     top_bar, undated_panel,
 };
@@ -119,6 +119,7 @@ impl WindowState {
         if !session.notices.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
         }
+        body.min.y += edit_bars::show(ui, body, session, &mut actions);
         if let Some(notice) = &session.notices.notice {
             body.min.y += notice_bar(ui, body, session, notice, &mut actions);
         }
@@ -374,7 +375,7 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
 
 /// Shows a notice at the top of `body`, on a background tinted with `color`.
 /// Returns its rectangle.
-fn notice(
+pub(super) fn notice(
     ui: &mut Ui,
     body: Rect,
     name: &str,
@@ -421,6 +422,7 @@ fn notice_bar(
     let error = &error_notice.error;
     let file = match &error_notice.origin {
         Origin::BuiltIn => say("notice-built-in"),
+        Origin::Untitled(_) => say("bar-no-file"),
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
     let message = error.message.text();

@@ -23,6 +23,8 @@ pub struct WindowOptions {
     pub settings: Settings,
     pub size: Vec2,
     pub tofu: bool,
+    /// The folder of the journals of unsaved changes.
+    pub state_folder: Option<PathBuf>,
 }
 
 impl Default for WindowOptions {
@@ -39,6 +41,7 @@ impl Default for WindowOptions {
             },
             size: egui::vec2(1280.0, 800.0),
             tofu: false,
+            state_folder: None,
         }
     }
 }
@@ -92,6 +95,9 @@ impl WindowOptions {
         let mut options = Some(StartOptions {
             source_paths: self.places,
             settings: self.settings,
+            journals: self
+                .state_folder
+                .map(|folder| annals::storage::journal::JournalStore::at(&folder)),
             ..StartOptions::new(self.origin, worker, EffectMode::Inline)
         });
         let harness = builder

@@ -15,6 +15,7 @@
 )]
 
 mod commands;
+mod editing;
 mod evidence;
 mod export_dialog;
 mod french;

@@ -2,10 +2,11 @@
 
 use crate::session::action::{CloseAction, Dialog};
 use crate::session::edits::CloseReason;
-use crate::session::effect::Effect;
+use crate::session::effect::{Effect, JournalUpdate};
 use crate::session::link::LinkTarget;
 use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
+use crate::storage::journal::JournalRecord;
 
 impl Session {
     pub(super) fn update_close(&mut self, action: CloseAction) -> Vec<Effect> {
@@ -56,8 +57,15 @@ impl Session {
             }
             Some(reason @ (CloseReason::OpenTimeline(_) | CloseReason::CloseTab)) => {
                 self.edits.clear();
-                self.close_without_asking(reason)
+                let mut effects = vec![discard_journal()];
+                effects.extend(self.close_without_asking(reason));
+                effects
             }
         }
     }
+}
+
+/// Removes from the journal what the user gave up.
+pub(in crate::session) const fn discard_journal() -> Effect {
+    Effect::Journal(JournalUpdate::Record(JournalRecord::Discard))
 }

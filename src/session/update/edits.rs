@@ -1,16 +1,22 @@
 //! Changes to the timeline: making, undoing and repeating them.
 
+use std::sync::Arc;
+
+use super::close::discard_journal;
 use crate::edits::Edit;
 use crate::language::Message;
+use crate::layout::Viewport;
 use crate::model::{ApplyError, Change, EntryKind, Index, Passage};
 use crate::session::action::{Dialog, EditAction, SelectionAction};
 use crate::session::changes::adopt_current_words;
 use crate::session::edits::Toast;
-use crate::session::effect::Effect;
-use crate::session::history::{EditView, Step, continued};
+use crate::session::effect::{Effect, JournalUpdate};
+use crate::session::history::{EditView, History, StepViews, continued};
 use crate::session::notices::Notice;
 use crate::session::state::Session;
 use crate::storage::FileError;
+use crate::storage::journal::{JournalRecord, JournalStep};
+use annals_edtf::Instant;
 
 impl Session {
     pub(super) fn update_edits(&mut self, action: EditAction, now: f64) -> Vec<Effect> {
@@ -28,12 +34,44 @@ impl Session {
             EditAction::Undo => self.undo(now),
             EditAction::Redo => self.redo(now),
             EditAction::GoToStep(done) => self.go_to_step(done, now),
+            EditAction::DiscardRecovered => {
+                self.give_up_changes();
+                let mut effects = vec![discard_journal()];
+                effects.extend(self.load());
+                effects
+            }
+            EditAction::KeepRecovered => {
+                self.edits.recovered = None;
+                Vec::new()
+            }
+            EditAction::Locked(holder) => {
+                self.give_up_changes();
+                let error = FileError::new(holder.clone());
+                let error = error.with_hint(Message::new("edit-locked-hint"));
+                self.edits.locked = Some(holder);
+                let effects = self.load();
+                self.notices.notice = Some(Notice::new(self.origin().clone(), error));
+                self.loading.keep_notice();
+                effects
+            }
+            EditAction::AtRisk(reason) => {
+                self.edits.at_risk = reason;
+                Vec::new()
+            }
             EditAction::DismissToast => {
                 self.edits.toast = None;
                 Vec::new()
             }
             EditAction::Save(action) => self.update_saving(action),
         }
+    }
+
+    /// Forgets the unsaved changes and the history.
+    fn give_up_changes(&mut self) {
+        self.edits.pending.clear();
+        self.edits.history = History::default();
+        self.edits.recovered = None;
+        self.edits.toast = None;
     }
 
     fn toggle_accepted_drift(&mut self, passage: Index<Passage>) {
@@ -65,15 +103,18 @@ impl Session {
         let mut removes = false;
         edit.change
             .each(&mut |change| removes |= matches!(change, Change::Remove { .. }));
-        let step = Step {
+        let views = StepViews {
+            before,
+            after: self.edit_view(),
+        };
+        let step = JournalStep {
             name: edit.name.clone(),
             change: edit.change,
             inverse,
             typing: edit.typing,
-            before,
-            after: self.edit_view(),
+            view: views.to_json(),
         };
-        self.add_step(step);
+        effects.push(self.add_step(step));
         effects.extend(self.after_change());
         if removes {
             self.edits.toast = Some(Toast {
@@ -85,32 +126,35 @@ impl Session {
     }
 
     /// Adds a step to the history, or to the last step if it goes on typing there.
-    fn add_step(&mut self, mut step: Step) {
+    fn add_step(&mut self, mut step: JournalStep) -> Effect {
         let history = &self.edits.history;
         let last = history.last_done();
         let last = last.filter(|last| last.typing.is_some() && last.typing == step.typing);
-        let last = last.filter(|_| history.next_undone().is_none());
+        let last = last.filter(|_| history.next_undone().is_none()).cloned();
         let joined = last.and_then(|last| {
             let change = continued(&last.change, &step.change)?;
             let inverse = continued(&step.inverse, &last.inverse)?;
-            Some((change, inverse, last.before.clone()))
+            Some((change, inverse, last))
         });
         let name = step.name.clone();
-        match joined {
-            Some((change, inverse, before)) => {
-                let typed = (step.change, step.inverse);
-                (step.change, step.inverse, step.before) = (change, inverse, before);
-                if let Some(last) = history.last_done() {
-                    let last = last.change.clone();
-                    self.edits.extend_pending(name, &last, &step.change, &typed);
-                }
-                self.edits.history.extend_last(step);
-            }
-            None => {
-                self.edits.add_pending(name, &step.change, &step.inverse);
-                self.edits.history.push(step);
-            }
-        }
+        let record = if let Some((change, inverse, last)) = joined {
+            let typed = (step.change, step.inverse);
+            (step.change, step.inverse) = (change, inverse);
+            let (first, mut views) = (StepViews::of(&last), StepViews::of(&step));
+            views.before = first.before;
+            step.view = views.to_json();
+            self.edits
+                .extend_pending(name, &last.change, &step.change, &typed);
+            let step = Arc::new(step);
+            self.edits.history.extend_last(Arc::clone(&step));
+            JournalRecord::Amend(step)
+        } else {
+            self.edits.add_pending(name, &step.change, &step.inverse);
+            let step = Arc::new(step);
+            self.edits.history.push(Arc::clone(&step));
+            JournalRecord::Step(step)
+        };
+        Effect::Journal(JournalUpdate::Record(record))
     }
 
     /// What follows every change: it is checked, and saved after a while.
@@ -132,8 +176,13 @@ impl Session {
     }
 
     fn refuse_edit(&mut self, error: &ApplyError) -> Vec<Effect> {
-        let error = FileError::new(Message::new("edit-refused"))
-            .with_hint(Message::English(error.to_string()));
+        let error = match (&self.edits.locked, error) {
+            (Some(holder), ApplyError::Locked) => {
+                FileError::new(holder.clone()).with_hint(Message::new("edit-locked-hint"))
+            }
+            _ => FileError::new(Message::new("edit-refused"))
+                .with_hint(Message::English(error.to_string())),
+        };
         self.notices.notice = Some(Notice::new(self.origin().clone(), error));
         Vec::new()
     }
@@ -150,7 +199,10 @@ impl Session {
         self.edits.history.step_back();
         let name = Message::new("step-undone").with("step", step.name.text());
         self.edits.add_pending(name, &step.inverse, &step.change);
-        self.restore_view(step.before.as_ref(), now);
+        self.restore_view(StepViews::of(&step).before.as_ref(), now);
+        effects.push(Effect::Journal(JournalUpdate::Record(JournalRecord::Undo(
+            step,
+        ))));
         effects.extend(self.after_change());
         effects
     }
@@ -167,7 +219,10 @@ impl Session {
         self.edits.history.step_forward();
         self.edits
             .add_pending(step.name.clone(), &step.change, &step.inverse);
-        self.restore_view(step.after.as_ref(), now);
+        self.restore_view(StepViews::of(&step).after.as_ref(), now);
+        effects.push(Effect::Journal(JournalUpdate::Record(JournalRecord::Redo(
+            step,
+        ))));
         effects.extend(self.after_change());
         effects
     }
@@ -197,7 +252,8 @@ impl Session {
         Some(EditView {
             selection: selection.map(|event| open.timeline[event].id.to_string().into()),
             citation: self.view.citation,
-            viewport: self.view.target,
+            first: self.view.target.first().seconds(),
+            last: self.view.target.last().seconds(),
         })
     }
 
@@ -212,14 +268,19 @@ impl Session {
         self.view.selection = selection;
         self.view.citation = view.citation.min(citations.saturating_sub(1));
         self.view.reveal_row = selection.is_some();
-        if self.view.target != view.viewport {
+        let [first, last] = [view.first, view.last].map(Instant::from_seconds);
+        let target = self.view.target;
+        if (target.first(), target.last()) != (first, last) {
             let still = self.is_still();
-            self.view.go(view.viewport, now, still);
+            self.view.go(Viewport::between(first, last), now, still);
         }
     }
 
     /// Shows the timeline after a change at once. Returns the inverse of the change.
     fn show_change(&mut self, change: &Change) -> Result<(Change, Vec<Effect>), ApplyError> {
+        if self.edits.locked.is_some() {
+            return Err(ApplyError::Locked);
+        }
         let open = self.complete_timeline();
         let open = open.filter(|open| open.origin == *self.origin());
         let open = open.ok_or(ApplyError::NeedsReload)?;

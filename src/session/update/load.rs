@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use crate::language::{Message, MessageArgument};
-use crate::session::action::{ByPointer, LoadAction, MergedFile};
-use crate::session::edits::{CloseReason, PendingChange};
-use crate::session::effect::{Effect, FileDialog};
-use crate::session::history::Step;
+use crate::model::Change;
+use crate::session::action::{ByPointer, LoadAction, MergedFile, RecoveredWork};
+use crate::session::edits::{CloseReason, PendingChange, Recovered};
+use crate::session::effect::{Effect, FileDialog, JournalUpdate};
+use crate::session::history::History;
 use crate::session::notices::Notice;
 use crate::session::open_timeline::{OpenTimeline, Origin};
 use crate::session::state::Session;
 use crate::session::task::Task;
 use crate::storage::FileError;
+use crate::storage::journal::{JournalRecord, JournalStep};
 
 impl Session {
     pub(super) fn update_load(&mut self, action: LoadAction) -> Vec<Effect> {
@@ -31,6 +33,16 @@ impl Session {
             LoadAction::Merged(request, merged) => {
                 if self.loading.request.awaits(request) {
                     self.loading.merged = Some(*merged);
+                }
+            }
+            LoadAction::Recovered(request, recovered) => {
+                if self.loading.request.awaits(request) {
+                    self.loading.recovered = Some(*recovered);
+                }
+            }
+            LoadAction::EditedElsewhere(request, locked) => {
+                if self.loading.request.awaits(request) {
+                    self.edits.locked = locked;
                 }
             }
             LoadAction::Loaded(request, loaded) => return self.finish_load(request, *loaded),
@@ -80,11 +92,15 @@ impl Session {
         }
         let checks_dates = loaded.defers_date_check;
         self.edits.base.clone_from(&loaded.file);
-        let merged = self.loading.merged.take();
+        let (merged, recovered) = (self.loading.merged.take(), self.loading.recovered.take());
         let mut effects = self.show_timeline(loaded);
-        if let Some(merged) = merged {
-            self.take_merged(merged);
+        if let Some(recovered) = recovered {
+            self.take_recovered(recovered);
         }
+        if let Some(merged) = merged {
+            effects.extend(self.take_merged(merged));
+        }
+        effects.extend(self.journal_base());
         effects.extend(self.follow_pending_link());
         effects.extend(self.build_index());
         if let Some(open) = &self.open
@@ -109,17 +125,19 @@ impl Session {
 
     /// Makes the changes of the other version of the file a step, and says that they
     /// were merged.
-    fn take_merged(&mut self, merged: MergedFile) {
+    fn take_merged(&mut self, merged: MergedFile) -> Option<Effect> {
         let name = Message::new("step-merged");
-        if let Some((change, inverse)) = merged.theirs {
-            self.edits.history.push(Step {
+        let step = merged.theirs.map(|(change, inverse)| {
+            Arc::new(JournalStep {
                 name: name.clone(),
                 change,
                 inverse,
                 typing: None,
-                before: None,
-                after: None,
-            });
+                view: None,
+            })
+        });
+        if let Some(step) = &step {
+            self.edits.history.push(Arc::clone(step));
         }
         let pending = merged.pending.into_iter().map(|change| PendingChange {
             name: name.clone(),
@@ -130,6 +148,35 @@ impl Session {
         let message = Message::new("notice-merged").with("conflicts", conflicts);
         let error = FileError::new(message).with_hint(Message::new("notice-merged-hint"));
         self.notices.notice = Some(Notice::new(self.origin().clone(), error));
+        step.map(|step| Effect::Journal(JournalUpdate::Record(JournalRecord::Step(step))))
+    }
+
+    /// Takes over the history and the unsaved changes of an earlier run.
+    fn take_recovered(&mut self, recovered: RecoveredWork) {
+        let state = recovered.state;
+        let name_of = |change: &Change| {
+            let step = state.steps.iter().find(|step| step.change == *change);
+            step.map_or_else(|| Message::new("step-recovered"), |step| step.name.clone())
+        };
+        let pending = state.pending.iter().map(|change| PendingChange {
+            name: name_of(change),
+            change: change.clone(),
+        });
+        self.edits.pending = pending.collect();
+        self.edits.history = History::restored(state.steps, state.done);
+        if !self.edits.pending.is_empty() || recovered.ended_early.is_some() {
+            self.edits.recovered = Some(Recovered {
+                changes: self.edits.pending.len(),
+                ended_early: recovered.ended_early,
+            });
+        }
+    }
+
+    /// Records the version of the file that the changes begin from.
+    pub(super) fn journal_base(&self) -> Option<Effect> {
+        let base = self.edits.base()?.clone();
+        let pending = self.edits.pending_changes();
+        Some(Effect::Journal(JournalUpdate::Base(base, pending)))
     }
 
     /// Builds the search index, if the timeline came without one.

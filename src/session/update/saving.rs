@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::language::Message;
 use crate::session::action::{Dialog, SaveAction, SavedFile};
 use crate::session::edits::{FileVersion, Saving};
-use crate::session::effect::{Effect, FileDialog, SaveRequest, SaveTarget};
+use crate::session::effect::{Effect, FileDialog, JournalUpdate, SaveRequest, SaveTarget};
 use crate::session::notices::Notice;
 use crate::session::open_timeline::Origin;
 use crate::session::state::Session;
@@ -56,6 +56,7 @@ impl Session {
     pub(super) fn saves_by_itself(&self) -> bool {
         let is_small = |base: &FileVersion| base.bytes.is_some();
         self.settings.autosave
+            && self.origin().path().is_some()
             && !self.is_built_in()
             && !self.edits.pending.is_empty()
             && self.edits.base.as_ref().is_some_and(is_small)
@@ -136,8 +137,10 @@ impl Session {
         if is_same_file || saved.target == SaveTarget::NewFile {
             self.edits.pending.drain(..saving.changes);
             self.edits.base = Some(saved.version);
+            self.edits.recovered = None;
         }
         if saved.target == SaveTarget::NewFile && !is_same_file {
+            effects.push(Effect::Journal(JournalUpdate::MovedTo(saved.path.clone())));
             self.loading.origin = Origin::File(saved.path);
             if let Some(open) = self.complete_timeline() {
                 let moved = open.moved_to(self.loading.origin.clone());
@@ -145,6 +148,9 @@ impl Session {
             }
             // Its documents may be beside it, and the file is watched from now on.
             self.edits.loads_after_saving = true;
+        }
+        if saved.target != SaveTarget::Copy {
+            effects.extend(self.journal_base());
         }
         if std::mem::take(&mut self.edits.loads_after_saving) {
             effects.extend(self.load());
