@@ -14,18 +14,20 @@ pub struct EntryText {
     pub id: Box<str>,
     /// Its JSON object.
     pub json: Arc<str>,
-    /// The white space around it, if it was in a file; `None` for a new text, which
-    /// is laid out as the neighbours of the entry are.
+    /// The white space that goes with it, if it was in a file; `None` for a new text,
+    /// which is laid out as the neighbours of the entry are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margins: Option<SurroundingSpace>,
 }
 
-/// The white space around an entry of a list.
+/// The white space that comes and goes with an entry of a list: around the comma before
+/// it. The first entry has that of the comma after it, the only one that inside the
+/// brackets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SurroundingSpace {
-    /// Before it, from the comma or bracket on.
+    /// Before the comma, or after the opening bracket.
     pub before: Box<str>,
-    /// After it, up to the comma, or to nothing before a bracket.
+    /// After the comma, or before the closing bracket.
     pub after: Box<str>,
 }
 
@@ -98,9 +100,10 @@ pub enum Change {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         before: Option<Box<str>>,
     },
-    /// Sets a field of the timeline itself, such as its title.
+    /// Sets a field of the timeline itself, such as its title. A list is such a field
+    /// while it is empty, so that a file without the list can be restored.
     SetField {
-        /// Its key in the file, which is not that of a list.
+        /// Its key in the file.
         field: Box<str>,
         /// Its JSON value as it is; `None` if the file has none.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -223,10 +223,20 @@ impl Timeline {
             "title" => Some(self.title.clone()).filter(|title| !title.is_empty()),
             "description" => self.description.clone(),
             "language" => self.language.clone(),
-            _ if field == "annals"
-                || EntryKind::ALL.iter().any(|kind| kind.list_key() == field) =>
-            {
-                return Err(invalid("it is no field that can be set".to_owned()));
+            "annals" => return Err(invalid("it is no field that can be set".to_owned())),
+            "lanes" | "sources" | "passages" | "events" => {
+                let is_empty = match field {
+                    "lanes" => self.lanes.is_empty(),
+                    "sources" => self.sources.is_empty(),
+                    "passages" => self.passages.is_empty(),
+                    _ => self.events.is_empty(),
+                };
+                let is_empty_list = new
+                    .is_none_or(|new| serde_json::from_str::<[serde_json::Value; 0]>(new).is_ok());
+                if is_empty && is_empty_list {
+                    return Ok(());
+                }
+                return Err(invalid("only an empty list can be set".to_owned()));
             }
             // Only the file has it.
             _ => {

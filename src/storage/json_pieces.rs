@@ -115,4 +115,17 @@ impl<'t, T> Pieces<'t, T> {
         }
         written.push_str(&self.closing);
     }
+
+    /// The same, independent of the text.
+    pub(super) fn into_owned(self) -> Pieces<'static, T> {
+        let items = self.items.into_iter().map(|piece| Piece {
+            separator: piece.separator.into_owned().into(),
+            item: piece.item,
+        });
+        Pieces {
+            opening: self.opening.into_owned().into(),
+            items: items.collect(),
+            closing: self.closing.into_owned().into(),
+        }
+    }
 }

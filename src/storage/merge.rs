@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::entry_texts::TimelineJson;
 use super::file_error::FileError;
 use super::json_value::JsonSlice;
 use super::merge_fields::{MergedFields, add_conflicts, conflict, merge_fields};
@@ -82,7 +83,7 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Merge, MergeErro
     };
     let (ours, theirs) = (read(ours, 1)?, read(theirs, 2)?);
     let mut merge = Merge::default();
-    merge.merge_root(&base.root, &ours.root, &theirs.root);
+    merge.merge_root(&base.root, &ours, &theirs.root);
     // From the last list, so that it is known which entries are referred to.
     let mut referred = HashSet::new();
     let mut merged = EntryKind::ALL.map(|kind| ListMerge::new(kind, [&base, &ours, &theirs]));
@@ -102,7 +103,8 @@ pub fn merge(base: &[u8], ours: &[u8], theirs: &[u8]) -> Result<Merge, MergeErro
 
 impl Merge {
     /// Merges the fields of the timeline itself.
-    fn merge_root(&mut self, base: &Value, ours: &Value, theirs: &Value) {
+    fn merge_root(&mut self, base: &Value, version: &Version, theirs: &Value) {
+        let ours = &version.root;
         let MergedFields { merged, conflicts } = merge_fields(base, ours, theirs);
         self.conflicts += conflicts.len();
         let merged = add_conflicts(merged, conflicts);
@@ -119,12 +121,13 @@ impl Merge {
         for key in all {
             let (old, new) = (ours.get(&key), merged.get(&key));
             if old != new {
-                let json = |value: Option<&Value>| value.map(|value| value.to_string().into());
-                self.changes.push(Change::SetField {
-                    field: key.into(),
-                    old: json(old),
-                    new: json(new),
-                });
+                let json = |value: Option<&Value>| {
+                    let json = value.map(Value::to_string);
+                    json.map(|json| version.text.field_text(&key, &json).into())
+                };
+                let (old, new) = (json(old), json(new));
+                let field = key.into();
+                self.changes.push(Change::SetField { field, old, new });
             }
         }
     }
@@ -135,12 +138,14 @@ impl Merge {
 struct Version {
     /// The fields of the timeline itself.
     root: Value,
+    text: TimelineJson,
     lists: HashMap<EntryKind, Vec<EntryText>>,
 }
 
 impl Version {
     fn read(bytes: &[u8]) -> Result<Self, FileError> {
         let file = preflight(bytes)?;
+        let text = TimelineJson::new(file.text).unwrap_or_default();
         let mut root = first_members(file.root);
         let mut lists = HashMap::new();
         for kind in EntryKind::ALL {
@@ -149,7 +154,7 @@ impl Version {
             }
             lists.insert(kind, entry_texts(bytes, kind)?);
         }
-        Ok(Self { root, lists })
+        Ok(Self { root, text, lists })
     }
 
     fn entries(&self, kind: EntryKind) -> &[EntryText] {

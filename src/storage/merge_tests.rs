@@ -198,7 +198,7 @@ fn the_text_of_ours_stays() {
     let text = String::from_utf8(splice(ours.as_bytes(), &merge.changes).unwrap()).unwrap();
     assert_eq!(
         text,
-        "{ \"annals\" : 1,\n \"title\":\"U\", \"events\":[ {\"title\":\"A\",   \"id\":\"a\"}, {\"id\": \"b\", \"x\": 1e2} ] }"
+        "{ \"annals\" : 1,\n \"title\":\"U\", \"events\":[ {\"title\":\"A\",   \"id\":\"a\"}, {\"id\":\"b\",   \"x\":1e2} ] }"
     );
 }
 

@@ -12,6 +12,8 @@ mod canonical;
 mod diagnostics;
 mod empty_timeline;
 mod entries;
+mod entry_spans;
+mod entry_texts;
 mod field;
 mod file;
 mod file_error;
@@ -45,6 +47,8 @@ mod timeline_parser;
 #[cfg(test)]
 mod change_tests;
 #[cfg(test)]
+mod edit_sequence_tests;
+#[cfg(test)]
 mod merge_tests;
 #[cfg(test)]
 mod read_tests;
@@ -58,6 +62,7 @@ mod timeline_parser_tests;
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use empty_timeline::{empty_timeline, title_of_file};
+pub use entry_texts::EntryTexts;
 pub use file::{Stamp, read_file, read_up_to, write_atomically, write_unless_changed};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
