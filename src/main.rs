@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use annals::app;
 use annals::cli::{Invocation, Subcommand, WindowArgs, parse, run};
+use annals::storage::handle_termination;
 use annals_documents::{EXTRACT_SUBCOMMAND, Worker, serve};
 
 fn main() -> ExitCode {
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     if arguments.next().as_deref() == Some(EXTRACT_SUBCOMMAND) {
         return serve(arguments);
     }
+    handle_termination();
     match parse() {
         Invocation::Subcommand(subcommand) => run_subcommand(&subcommand),
         Invocation::Window(args) => open_window(&args),

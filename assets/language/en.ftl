@@ -1089,6 +1089,23 @@ file-disk-full = The disk is full; the file is unchanged
 file-write-failed = The file cannot be written: { $error }
 file-read-only = The file is read-only
 file-read-only-hint = Make it writable, or write to another file.
+file-not-permitted = You do not have permission to change this file
+file-dangling-link = This is a link to a file that does not exist
+file-dangling-link-hint = Connect the disk that has the file, or write to another file.
+file-in-use = Another program has this file open for writing
+file-in-use-hint = Nothing was written. Close the file there, and save again.
+file-changed-meanwhile = Another program changed this file while it was being saved
+file-changed-meanwhile-hint = Nothing was written; the file is as the other program left it. Try again.
+file-changed-twice-hint = Nothing was written. Two programs changed the file at the same moment: one version is in the file, the other in { $path }.
+file-recovered = A save was interrupted earlier. What another program had written then is now in { $path }
+file-owner-lost = The owner of the file could not be kept: it is yours now
+file-group-lost = The group of the file could not be kept, so its group has the rights of everybody now
+file-acl-lost = The access control list of the file could not be kept
+file-attribute-lost = The extended attribute { $name } of the file could not be kept
+file-hard-links = { $count ->
+    [one] The file has another name (a hard link), which still leads to the old version
+   *[other] The file has { $count } other names (hard links), which still lead to the old version
+}
 export-write-failed = The export failed: { $error }
 figure-too-large = The picture would have more than 200 million pixels
 figure-too-large-hint = Choose a smaller scale or width, or write SVG or PDF.

@@ -1139,6 +1139,23 @@ file-disk-full = Le disque est plein ; le fichier est inchangé
 file-write-failed = Le fichier ne peut pas être écrit : { $error }
 file-read-only = Ce fichier est en lecture seule
 file-read-only-hint = Rendez-le modifiable, ou écrivez dans un autre fichier.
+file-not-permitted = Vous n’avez pas le droit de modifier ce fichier
+file-dangling-link = C’est un lien vers un fichier qui n’existe pas
+file-dangling-link-hint = Connectez le disque qui contient le fichier, ou écrivez dans un autre fichier.
+file-in-use = Un autre programme a ouvert ce fichier en écriture
+file-in-use-hint = Rien n’a été écrit. Fermez le fichier dans ce programme, puis enregistrez de nouveau.
+file-changed-meanwhile = Un autre programme a modifié ce fichier pendant l’enregistrement
+file-changed-meanwhile-hint = Rien n’a été écrit ; le fichier est tel que l’autre programme l’a laissé. Réessayez.
+file-changed-twice-hint = Rien n’a été écrit. Deux programmes ont modifié le fichier au même moment : une version est dans le fichier, l’autre dans { $path }.
+file-recovered = Un enregistrement antérieur a été interrompu. Ce qu’un autre programme avait écrit alors est maintenant dans { $path }
+file-owner-lost = Le propriétaire du fichier n’a pas pu être conservé : le fichier vous appartient désormais
+file-group-lost = Le groupe du fichier n’a pas pu être conservé : son groupe a désormais les droits de tous
+file-acl-lost = La liste de contrôle d’accès du fichier n’a pas pu être conservée
+file-attribute-lost = L’attribut étendu { $name } du fichier n’a pas pu être conservé
+file-hard-links = { $count ->
+    [one] Le fichier a un autre nom (un lien physique), qui mène toujours à l’ancienne version
+   *[other] Le fichier a { $count } autres noms (des liens physiques), qui mènent toujours à l’ancienne version
+}
 export-write-failed = L’export a échoué : { $error }
 figure-too-large = L’image aurait plus de 200 millions de pixels
 figure-too-large-hint = Choisissez une échelle ou une largeur plus petite, ou écrivez en SVG ou en PDF.

@@ -20,17 +20,19 @@ pub(super) fn run(task: &ExportTask) -> ExportAction {
     let done = std::panic::catch_unwind(work)
         .unwrap_or_else(|_| Err(FileError::new(Message::new("export-failed"))));
     ExportAction::Finished(match done {
-        Ok(outcome) => ExportStatus::Written {
+        Ok((outcome, warnings)) => ExportStatus::Written {
             path: task.export.path.clone(),
             words_cut: outcome.words_cut,
             without_glyph: outcome.missing_glyphs.into_iter().collect(),
             lost_nuls: outcome.lost_nuls,
+            warnings,
         },
         Err(error) => ExportStatus::Failed(error),
     })
 }
 
-fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
+/// Returns what was written, and what could not be kept of the file before.
+fn export_to_file(task: &ExportTask) -> Result<(ExportOutcome, Vec<Message>), FileError> {
     let open = &*task.open.0;
     let path = &task.export.path;
     refuse_overwriting_files_of(open, path)?;
@@ -59,8 +61,8 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
     };
     let fonts = Fonts::default();
     let outcome = export(&request, export_kind(task, &fonts))?;
-    write_atomically(path, &outcome.bytes)?;
-    Ok(outcome)
+    let warnings = write_atomically(path, &outcome.bytes)?;
+    Ok((outcome, warnings))
 }
 
 fn export_kind<'f>(task: &ExportTask, fonts: &'f Fonts) -> ExportKind<'f> {

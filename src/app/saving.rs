@@ -5,47 +5,63 @@ use std::sync::Arc;
 
 use super::timeline_loader::{BUILT_IN, changed_bytes};
 use super::watch::SharedStamps;
+use crate::language::Message;
 use crate::model::Digest;
 use crate::session::{FileVersion, MAX_KEPT_BYTES, SaveAction, SaveRequest, SaveTarget, SavedFile};
-use crate::storage::{self, FileError};
+use crate::storage::{self, Expected, FileError, ReplaceError, replace_file};
 
 /// Writes a timeline with its changes. The timeline's own file is not written over
 /// changes of others: the answer then is [`SaveAction::FileChanged`].
 pub(super) fn save(request: SaveRequest, stamps: &SharedStamps) -> SaveAction {
     match written(&request, stamps) {
-        Ok(Some(version)) => SaveAction::Saved(Box::new(SavedFile {
+        Ok(Some((version, warnings))) => SaveAction::Saved(Box::new(SavedFile {
             path: request.path,
             target: request.target,
             version,
-            warnings: Vec::new(),
+            warnings,
         })),
         Ok(None) => SaveAction::FileChanged,
         Err(error) => SaveAction::Failed(request.path, error),
     }
 }
 
-/// What was written; `None` if another program has changed the file.
-fn written(request: &SaveRequest, stamps: &SharedStamps) -> Result<Option<FileVersion>, FileError> {
+/// What was written, and what could not be kept of the file before; `None` if another
+/// program has changed the file.
+fn written(
+    request: &SaveRequest,
+    stamps: &SharedStamps,
+) -> Result<Option<(FileVersion, Vec<Message>)>, FileError> {
     let path = &request.path;
     let base = request.base.as_ref();
     // A file that was deleted is written again.
-    let bytes = if request.target == SaveTarget::SameFile && path.exists() {
-        let (current, _) = storage::read_file(path)?;
+    let current;
+    let (bytes, expected) = if request.target == SaveTarget::SameFile && path.exists() {
+        current = storage::read_file(path)?.0;
         if base.is_some_and(|base| base.digest != Digest::of(&current)) {
             return Ok(None);
         }
-        storage::splice(&current, &request.changes)?
+        let bytes = storage::splice(&current, &request.changes)?;
+        (bytes, Expected::Bytes(&current))
     } else {
-        match base.and_then(|base| base.bytes.as_ref()) {
+        let bytes = match base.and_then(|base| base.bytes.as_ref()) {
             Some(base) => storage::splice(base, &request.changes)?,
             None => changed_bytes(&request.origin, &request.changes)?,
-        }
+        };
+        let expected = match request.target {
+            SaveTarget::SameFile => Expected::Absent,
+            _ => Expected::Anything,
+        };
+        (bytes, expected)
     };
-    storage::write_atomically(path, &bytes)?;
+    let warnings = match replace_file(path, &bytes, expected) {
+        Ok(warnings) => warnings,
+        Err(ReplaceError::Changed { recovered: None }) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
     if request.target == SaveTarget::SameFile {
         accept_stamp(path, &bytes, stamps);
     }
-    Ok(Some(file_version(&bytes)))
+    Ok(Some((file_version(&bytes), warnings)))
 }
 
 /// Makes the watch accept the file as it was written. If another program has written

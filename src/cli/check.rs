@@ -16,6 +16,7 @@ use crate::export::{
     ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, copy_in_words, counted,
     places_in_words, problem_count, problems_in_words,
 };
+use crate::language::Message;
 use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
 use crate::storage::{FileError, Severity, write_atomically};
 use annals_anchor::{Anchor, AnchorState};
@@ -86,7 +87,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
     if args.strict {
         file.refuse_drafts();
     }
-    let lost_nuls = write_reports(args, &reports, &file, &anchors)?;
+    let written = write_reports(args, &reports, &file, &anchors)?;
     let result = CheckResult {
         file: &file,
         anchors: &anchors,
@@ -98,8 +99,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
         streams.out.write_all(result.page().as_bytes())?;
         streams.problems(&args.file, &file.problems, false)?;
     }
-    for ((path, _), lost_nuls) in reports.iter().zip(lost_nuls) {
+    for ((path, _), (lost_nuls, warnings)) in reports.iter().zip(written) {
         streams.lost_nuls(path, lost_nuls)?;
+        streams.save_warnings(path, &warnings)?;
     }
     let has_problems = result.states.needing_review() > 0 || file.has_errors();
     Ok(Outcome::problems_if(has_problems))
@@ -114,13 +116,14 @@ fn report_format(path: &Path) -> Result<TimelineFormat, CommandError> {
     })
 }
 
-/// Writes the reports, and returns the number of NULs that each could not hold.
+/// Writes the reports. Returns for each the number of NULs that it could not hold, and
+/// what could not be kept of the file before.
 fn write_reports(
     args: &CheckArgs,
     reports: &[(&Path, TimelineFormat)],
     file: &TimelineFile,
     anchors: &[Anchor],
-) -> Result<Vec<usize>, CommandError> {
+) -> Result<Vec<(usize, Vec<Message>)>, CommandError> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
@@ -141,8 +144,8 @@ fn write_reports(
     });
     let write = |(path, format): &(&Path, TimelineFormat)| {
         let outcome = report.export(*format)?;
-        write_atomically(path, &outcome.bytes)?;
-        Ok(outcome.lost_nuls)
+        let warnings = write_atomically(path, &outcome.bytes)?;
+        Ok((outcome.lost_nuls, warnings))
     };
     let reports = reports.iter();
     reports

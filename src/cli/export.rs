@@ -94,7 +94,9 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let outcome = export(&request, ExportKind::Text(format)).map_err(CommandError::about(path))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;
+            let written = write_atomically(output, &outcome.bytes);
+            let warnings = written.map_err(CommandError::about(output))?;
+            streams.save_warnings(output, &warnings)?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }

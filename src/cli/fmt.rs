@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{read_file, to_canonical_form, write_unless_changed};
+use crate::storage::{Expected, read_file, replace_file, to_canonical_form};
 
 /// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
-A file with duplicate keys is refused, because one of them would be lost.
+A file with duplicate keys is refused, because one of them would be lost. If another program \
+changes the file meanwhile, its version stays, and nothing is written.
 
 Examples:
   annals fmt timeline.json
@@ -25,7 +26,7 @@ pub struct FmtArgs {
 }
 
 pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
-    let (bytes, stamp) = read_file(&args.file).map_err(CommandError::about(&args.file))?;
+    let (bytes, _) = read_file(&args.file).map_err(CommandError::about(&args.file))?;
     let canonical = to_canonical_form(&bytes).map_err(CommandError::about(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
@@ -39,7 +40,8 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
         )?;
         return Ok(Outcome::Problems);
     }
-    write_unless_changed(&args.file, canonical.as_bytes(), stamp)
-        .map_err(CommandError::about(&args.file))?;
+    let replaced = replace_file(&args.file, canonical.as_bytes(), Expected::Bytes(&bytes));
+    let warnings = replaced.map_err(|error| CommandError::about(&args.file)(error.into()))?;
+    streams.save_warnings(&args.file, &warnings)?;
     Ok(Outcome::Fine)
 }

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
+use crate::language::Message;
 use crate::model::visible_id;
-use crate::storage::{
-    FileError, Stamp, merge, read_file, splice, write_atomically, write_unless_changed,
-};
+use crate::storage::{Expected, ReplaceError, merge, read_file, replace_file, splice};
 
 /// Arguments of `annals merge`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -39,15 +38,16 @@ pub struct MergeArgs {
 pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let read = |path: &PathBuf| read_file(path).map_err(CommandError::about(path));
     let ((base, _), (theirs, _)) = (read(&args.base)?, read(&args.theirs)?);
-    let (ours, stamp) = read(&args.ours)?;
+    let (ours, _) = read(&args.ours)?;
     let merged = merge(&base, &ours, &theirs).map_err(|error| {
         let path = [&args.base, &args.ours, &args.theirs][error.version];
         CommandError::about(path)(error.error)
     })?;
     let output = args.output.as_ref().unwrap_or(&args.ours);
-    splice(&ours, &merged.changes)
-        .and_then(|bytes| write(args, &bytes, stamp))
-        .map_err(CommandError::about(output))?;
+    let refuse = |error| CommandError::about(output)(error);
+    let bytes = splice(&ours, &merged.changes).map_err(refuse)?;
+    let warnings = write(args, &bytes, &ours).map_err(|error| refuse(error.into()))?;
+    streams.save_warnings(output, &warnings)?;
     if merged.conflicts > 0 {
         let name = output.to_string_lossy();
         writeln!(
@@ -66,10 +66,10 @@ pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome
 
 /// Writes the merged timeline. OURS is replaced only if it still is as it was read,
 /// because somebody may have saved it meanwhile.
-fn write(args: &MergeArgs, bytes: &[u8], ours: Stamp) -> Result<(), FileError> {
+fn write(args: &MergeArgs, bytes: &[u8], ours: &[u8]) -> Result<Vec<Message>, ReplaceError> {
     match &args.output {
-        Some(output) if *output != args.ours => write_atomically(output, bytes),
-        _ => write_unless_changed(&args.ours, bytes, ours),
+        Some(output) if *output != args.ours => replace_file(output, bytes, Expected::Anything),
+        _ => replace_file(&args.ours, bytes, Expected::Bytes(ours)),
     }
 }
 
@@ -89,15 +89,13 @@ mod tests {
             theirs: path("theirs.json"),
             output: output.map(path),
         };
-        fs::write(path("ours.json"), "as read").unwrap();
-        let (_, stamp) = read_file(&path("ours.json")).unwrap();
         fs::write(path("ours.json"), "as somebody saved it").unwrap();
         for output in [None, Some("ours.json")] {
-            write(&args(output), b"merged", stamp).unwrap_err();
+            write(&args(output), b"merged", b"as read").unwrap_err();
         }
         let ours = fs::read_to_string(path("ours.json")).unwrap();
         assert_eq!(ours, "as somebody saved it");
-        write(&args(Some("out.json")), b"merged", stamp).unwrap();
+        write(&args(Some("out.json")), b"merged", b"as read").unwrap();
         assert_eq!(fs::read_to_string(path("out.json")).unwrap(), "merged");
     }
 }

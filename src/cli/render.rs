@@ -163,7 +163,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         export(&request, ExportKind::Figure(product)).map_err(CommandError::about(target))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(CommandError::about(output))?;
+            let written = write_atomically(output, &outcome.bytes);
+            let warnings = written.map_err(CommandError::about(output))?;
+            streams.save_warnings(output, &warnings)?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }

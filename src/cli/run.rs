@@ -10,6 +10,7 @@ use super::args::Subcommand;
 use super::outcome::{CommandError, Outcome};
 use super::{check, date, diff, export, fmt, list, locate, merge, render, show};
 use crate::export::joined;
+use crate::language::Message;
 use crate::model::{visible_id, visible_line};
 use crate::storage::{FileError, Problem, Severity};
 use annals_documents::Worker;
@@ -139,6 +140,17 @@ impl Streams<'_> {
     ) -> Result<(), CommandError> {
         let (message, hint) = (visible_line(message), visible_line(hint));
         self.remark(path, &format!("{severity}: {message}\n  hint: {hint}"))
+    }
+
+    /// Reports what could not be kept when a file was replaced.
+    pub(super) fn save_warnings(
+        &mut self,
+        path: &Path,
+        warnings: &[Message],
+    ) -> Result<(), CommandError> {
+        warnings
+            .iter()
+            .try_for_each(|warning| self.remark(path, &format!("warning: {warning}")))
     }
 
     /// Reports the NULs that a CSV file could not hold.

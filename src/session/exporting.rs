@@ -9,7 +9,7 @@ use super::visible_set::VisibleEvents;
 use crate::bibliography::Style;
 use crate::export::TimelineFormat;
 use crate::figure::FigureFormat;
-use crate::language::Language;
+use crate::language::{Language, Message};
 use crate::layout::{Arrangement, Viewport};
 use crate::model::Change;
 use crate::query::EventSet;
@@ -183,6 +183,8 @@ pub enum ExportStatus {
         without_glyph: String,
         /// Number of NULs written as U+2400, because CSV cannot hold them.
         lost_nuls: usize,
+        /// What could not be kept of the file that was there before.
+        warnings: Vec<Message>,
     },
     /// It failed.
     Failed(FileError),

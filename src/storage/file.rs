@@ -1,56 +1,15 @@
-//! Reads whole files, and replaces them atomically.
+//! Reads whole files.
 
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::time::Duration;
 
 use super::file_error::FileError;
 use super::preflight::{MAX_TIMELINE_BYTES, too_large};
+use super::stamp::Stamp;
 use crate::language::Message;
 use crate::model::visible_id;
-
-/// The metadata by which a change of a file is noticed without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Device and inode, if the system has them: they differ after a file was
-    /// replaced by renaming.
-    identity: Option<(u64, u64)>,
-}
-
-impl Stamp {
-    /// The stamp of a file as it is now; `None` if it cannot be read.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
-        fs::metadata(path)
-            .ok()
-            .map(|metadata| Self::from(&metadata))
-    }
-
-    /// Length, time of the last change, device and inode.
-    pub(super) const fn parts(&self) -> (u64, Option<SystemTime>, Option<(u64, u64)>) {
-        (self.length, self.modified, self.identity)
-    }
-}
-
-impl From<&Metadata> for Stamp {
-    fn from(metadata: &Metadata) -> Self {
-        #[cfg(unix)]
-        let identity = {
-            use std::os::unix::fs::MetadataExt as _;
-            Some((metadata.dev(), metadata.ino()))
-        };
-        #[cfg(not(unix))]
-        let identity = None;
-        Self {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            identity,
-        }
-    }
-}
 
 /// Reads the file of a timeline, up to 1 GiB. Reads a file that is being written
 /// again until it is complete, a few times at most.
@@ -120,7 +79,8 @@ fn read_once(
     Ok((bytes, Stamp::from(&before), Stamp::from(&after)))
 }
 
-fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
+/// Refuses folders, pipes and devices.
+pub(super) fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
     if metadata.is_dir() {
         Err(FileError::new(Message::new("file-is-folder")))
     } else if metadata.is_file() {
@@ -156,114 +116,11 @@ fn missing_folder(path: &Path) -> Option<&Path> {
     (!folder.as_os_str().is_empty() && !folder.exists()).then_some(folder)
 }
 
-/// Replaces a file atomically: whatever happens, it has either its old or its new
-/// content. The bytes are written to a new file in the same folder, synchronised to
-/// disk and renamed. Permissions stay, and a link keeps pointing to the file.
-///
-/// # Errors
-///
-/// [`FileError`] if the path is something other than a file, if the file is
-/// read-only, or if the system does not permit writing it.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let refuse = |error: &io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied => FileError::new(Message::new("file-unwritable")),
-        io::ErrorKind::NotFound => FileError::new(Message::new("file-no-folder")),
-        io::ErrorKind::StorageFull => FileError::new(Message::new("file-disk-full")),
-        _ => FileError::new(Message::new("file-write-failed").with("error", error.to_string())),
-    };
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let existing = match fs::metadata(&target) {
-        Ok(metadata) => {
-            require_regular(&metadata)?;
-            if metadata.permissions().readonly() {
-                return Err(FileError::new(Message::new("file-read-only"))
-                    .with_hint(Message::new("file-read-only-hint")));
-            }
-            Some(metadata)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(refuse(&error)),
-    };
-    let (temporary, file) = create_beside(&target).map_err(|error| refuse(&error))?;
-    let outcome = fill(&file, existing.as_ref(), bytes).and_then(|()| {
-        drop(file);
-        fs::rename(&temporary, &target)
-    });
-    if let Err(error) = outcome {
-        // A file that is left over has no use, so a failure does not matter.
-        let _ = fs::remove_file(&temporary);
-        return Err(refuse(&error));
-    }
-    // The file is written. Some folders cannot be synchronised; the system then
-    // saves the new name when it chooses.
-    let _ = sync_folder(&target);
-    Ok(())
-}
-
-/// Replaces a file atomically, unless it changed since it was read.
-///
-/// # Errors
-///
-/// [`FileError`] if the file no longer has this stamp, or as with
-/// [`write_atomically`].
-pub fn write_unless_changed(path: &Path, bytes: &[u8], stamp: Stamp) -> Result<(), FileError> {
-    if Stamp::of(path) != Some(stamp) {
-        return Err(FileError::new("The file has changed since it was read")
-            .with_hint("Nothing was written. Run the command again."));
-    }
-    write_atomically(path, bytes)
-}
-
-fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
-    // Permissions first, so that a private file is never readable, not even for a
-    // moment.
-    if let Some(existing) = existing {
-        file.set_permissions(existing.permissions())?;
-    }
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Creates a new file in the same folder under an unused name. It is short, because
-/// the file's own name may have the maximal length.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    const ATTEMPTS: u32 = 100;
-    if target.file_name().is_none() {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "it has no name",
-        ));
-    }
-    let mut outcome = Err(io::Error::from(io::ErrorKind::AlreadyExists));
-    for attempt in 0..ATTEMPTS {
-        let temporary =
-            target.with_file_name(format!(".annals-{}-{attempt}.tmp", std::process::id()));
-        outcome = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&temporary)
-            .map(|file| (temporary, file));
-        match &outcome {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            _ => break,
-        }
-    }
-    outcome
-}
-
-/// Synchronises the new name to disk. Only Unix can open folders for that.
-fn sync_folder(target: &Path) -> io::Result<()> {
-    if cfg!(unix)
-        && let Some(folder) = target.parent()
-        && !folder.as_os_str().is_empty()
-    {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -304,11 +161,11 @@ mod tests {
         // Reading always ends, and the bytes agree with the stamp.
         while !writer.is_finished() {
             let (bytes, stamp) = read_file(&path).unwrap();
-            assert!(bytes.len() as u64 >= stamp.length);
+            assert!(bytes.len() as u64 >= stamp.length());
         }
         writer.join().unwrap();
         let (bytes, stamp) = read_file(&path).unwrap();
-        assert_eq!(bytes.len() as u64, stamp.length);
+        assert_eq!(bytes.len() as u64, stamp.length());
         assert_eq!(bytes.len(), 3 + 200 * (1 << 16));
     }
 
@@ -317,90 +174,5 @@ mod tests {
     fn a_device_is_refused_without_waiting() {
         let refusal = read_file(Path::new("/dev/zero")).unwrap_err();
         assert!(refusal.message.text().contains("device"), "{refusal}");
-    }
-
-    #[test]
-    fn replacing_a_file_leaves_no_temporary_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.json");
-        write_atomically(&file, b"one").unwrap();
-        let before = Stamp::of(&file);
-        write_atomically(&file, b"two").unwrap();
-        assert_eq!(fs::read(&file).unwrap(), b"two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        if cfg!(unix) {
-            assert_ne!(Stamp::of(&file), before);
-        }
-        let nowhere = write_atomically(&folder.path().join("no/a.json"), b"").unwrap_err();
-        assert!(nowhere.message.text().contains("does not exist"));
-        assert!(write_atomically(folder.path(), b"").is_err());
-    }
-
-    #[test]
-    fn a_file_that_changed_since_it_was_read_is_not_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.json");
-        fs::write(&path, "one").unwrap();
-        let (_, stamp) = read_file(&path).unwrap();
-        write_unless_changed(&path, b"two", stamp).unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-
-        fs::write(&path, "other words").unwrap();
-        let error = write_unless_changed(&path, b"three", stamp).unwrap_err();
-        assert!(error.message.text().contains("has changed"), "{error}");
-        assert_eq!(fs::read(&path).unwrap(), b"other words");
-        fs::remove_file(&path).unwrap();
-        write_unless_changed(&path, b"three", stamp).unwrap_err();
-        assert!(!path.exists());
-    }
-
-    #[test]
-    fn a_file_name_of_maximal_length_can_be_written() {
-        let folder = tempfile::tempdir().unwrap();
-        // 255 bytes, the maximum on Linux.
-        let path = folder.path().join("ក".repeat(85));
-        write_atomically(&path, b"one").unwrap();
-        write_atomically(&path, b"two").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_file_in_an_unreadable_folder_can_be_written() {
-        use std::os::unix::fs::PermissionsExt as _;
-        let folder = tempfile::tempdir().unwrap();
-        let closed = folder.path().join("closed");
-        fs::create_dir(&closed).unwrap();
-        // Files can be created in it but not listed, so it cannot be opened for
-        // synchronising, except by root.
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o300)).unwrap();
-        let path = closed.join("a.json");
-        let written = write_atomically(&path, b"one");
-        let read = fs::read(&path).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
-        assert_eq!((written, read.as_slice()), (Ok(()), &b"one"[..]));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn replacing_a_file_keeps_permissions_and_links() {
-        use std::os::unix::fs::{PermissionsExt as _, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.json");
-        fs::write(&file, "one").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        let link = folder.path().join("link.json");
-        symlink(&file, &link).unwrap();
-        write_atomically(&link, b"two").unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read(&file).unwrap(), b"two");
-        assert_eq!(
-            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o440)).unwrap();
-        let refusal = write_atomically(&file, b"three").unwrap_err();
-        assert!(refusal.message.text().contains("read-only"));
     }
 }

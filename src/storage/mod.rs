@@ -8,12 +8,14 @@
 mod apply;
 mod assemble;
 mod assemble_events;
+mod attributes;
 mod canonical;
 mod diagnostics;
 mod empty_timeline;
 mod entries;
 mod entry_spans;
 mod entry_texts;
+mod exchange;
 mod field;
 mod file;
 mod file_error;
@@ -25,11 +27,13 @@ mod json_layout;
 mod json_lint;
 mod json_pieces;
 mod json_value;
+mod leftovers;
 mod list_text;
 mod loaded;
 mod merge;
 mod merge_fields;
 mod merge_order;
+mod open_watch;
 mod overwrite;
 mod pointer;
 mod positions;
@@ -39,9 +43,14 @@ mod private_file;
 mod problem;
 mod progress;
 mod read;
+mod rename;
+mod replace;
 mod schema;
 mod set_members;
 mod splice;
+mod stamp;
+mod temporary_file;
+mod termination;
 mod timeline_parser;
 
 #[cfg(test)]
@@ -53,6 +62,8 @@ mod merge_tests;
 #[cfg(test)]
 mod read_tests;
 #[cfg(test)]
+mod replace_tests;
+#[cfg(test)]
 mod schema_file_tests;
 #[cfg(test)]
 mod set_members_tests;
@@ -63,7 +74,7 @@ pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use empty_timeline::{empty_timeline, title_of_file};
 pub use entry_texts::EntryTexts;
-pub use file::{Stamp, read_file, read_up_to, write_atomically, write_unless_changed};
+pub use file::{read_file, read_up_to};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
 pub use merge::{Merge, MergeError, merge};
@@ -71,9 +82,12 @@ pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
 pub use preview_cache::{FileKey, PreviewCache};
-pub use private_file::write_private_file;
+pub use private_file::{update_private_file, write_private_file};
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};
 pub use read::{read, read_with_progress};
+pub use replace::{Expected, ReplaceError, replace_file, write_atomically};
 pub use set_members::{PatchError, set_members};
 pub use splice::{entry_text, rebase_changes, splice};
+pub use stamp::Stamp;
+pub use termination::handle_termination;

@@ -9,8 +9,10 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::file::Stamp;
-use super::private_file::{create_private_file, create_private_folder};
+use super::leftovers::remove_leftovers_once;
+use super::private_file::create_private_folder;
+use super::stamp::Stamp;
+use super::temporary_file::TemporaryFile;
 use crate::model::Digest;
 
 /// The first bytes of a cached file.
@@ -18,9 +20,6 @@ const SIGNATURE: &[u8] = b"annals cache 1\n";
 
 /// The suffix of cached files. No others in the folder are touched.
 const SUFFIX: &str = "kept";
-
-/// The suffix of files that are being written.
-const UNFINISHED: &str = "unfinished";
 
 /// How many files are cached.
 const MAX_FILES: usize = 64;
@@ -36,8 +35,7 @@ pub struct PreviewCache {
     max_bytes: u64,
 }
 
-/// One state of one file: its path, length, time of the last change and, where the
-/// system has them, device and inode.
+/// One state of one file: its path and its [`Stamp`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileKey {
     /// The path without links.
@@ -74,23 +72,15 @@ impl FileKey {
         };
         part(env!("CARGO_PKG_VERSION").as_bytes());
         part(self.path.as_os_str().as_encoded_bytes());
-        let (length, modified, identity) = self.stamp.parts();
-        part(&length.to_le_bytes());
+        part(&self.stamp.length().to_le_bytes());
         // In nanoseconds since 1970; times before it are complemented.
         let since = |modified: SystemTime| match modified.duration_since(UNIX_EPOCH) {
             Ok(after) => after.as_nanos().to_le_bytes(),
             Err(before) => (!before.duration().as_nanos()).to_le_bytes(),
         };
-        part(
-            modified
-                .map(since)
-                .as_ref()
-                .map_or(&[], <[u8; 16]>::as_slice),
-        );
-        let (device, inode) = identity.unwrap_or_default();
-        part(&[u8::from(identity.is_some())]);
-        part(&device.to_le_bytes());
-        part(&inode.to_le_bytes());
+        let modified = self.stamp.modified().map(since);
+        part(modified.as_ref().map_or(&[], <[u8; 16]>::as_slice));
+        part(&self.stamp.inode_bytes());
         bytes
     }
 
@@ -150,33 +140,23 @@ impl PreviewCache {
 
     fn write(&self, key: &FileKey, bytes: &[u8]) -> io::Result<()> {
         create_private_folder(&self.folder)?;
-        let target = self.folder.join(key.name());
-        let temporary = target.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
-        // A file of this name is from a process that has ended.
-        let _ = fs::remove_file(&temporary);
-        let mut file = create_private_file(&temporary)?;
-        // Not synchronised to disk: an incomplete entry is noticed when it is read.
-        let outcome = file
-            .write_all(&key.to_bytes())
-            .and_then(|()| file.write_all(bytes))
-            .and_then(|()| {
-                drop(file);
-                fs::rename(&temporary, &target)
-            });
-        if outcome.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        outcome
+        // An entry has its own file and no attributes of a user's, so it replaces the
+        // old one without the care that files of users need. It is not synchronised to
+        // disk: an incomplete entry is noticed when it is read.
+        let temporary = TemporaryFile::create_in(&self.folder)?;
+        temporary.file().write_all(&key.to_bytes())?;
+        temporary.file().write_all(bytes)?;
+        temporary.rename_to(&self.folder.join(key.name()))
     }
 
-    /// Deletes the oldest entries beyond the limits.
+    /// Deletes the oldest entries beyond the limits, and what killed runs left.
     fn prune(&self) -> io::Result<()> {
+        remove_leftovers_once(&self.folder);
         let mut entries = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             let path = entry.path();
-            let suffix = path.extension().and_then(OsStr::to_str);
-            if !matches!(suffix, Some(SUFFIX | UNFINISHED)) {
+            if path.extension().and_then(OsStr::to_str) != Some(SUFFIX) {
                 continue;
             }
             let metadata = entry.metadata()?;
@@ -311,22 +291,19 @@ mod tests {
         };
         let key = |number: u64| test.file(&format!("{number}.json"), "x");
         let foreign = cache.folder.join("readme.txt");
-        let left_over = cache.folder.join(format!("x.1.{UNFINISHED}"));
         for number in 0..5_u64 {
             cache.put(&key(number), b"kept");
             set_modified(&cache.folder.join(key(number).name()), number + 2);
             if number == 0 {
-                for file in [&foreign, &left_over] {
-                    fs::write(file, "x").unwrap();
-                    set_modified(file, 1);
-                }
+                fs::write(&foreign, "x").unwrap();
+                set_modified(&foreign, 1);
             }
         }
         let names: Vec<bool> = (0..5)
             .map(|number| cache.folder.join(key(number).name()).exists())
             .collect();
         assert_eq!(names, [false, false, true, true, true]);
-        assert!(foreign.exists() && !left_over.exists());
+        assert!(foreign.exists());
         // An entry of the full size replaces all others; a longer one is not stored.
         let long = key(5);
         let size = 4_000 - long.to_bytes().len();

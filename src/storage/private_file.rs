@@ -1,11 +1,12 @@
 //! Files that only their owner can read.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-use super::file::write_atomically;
+use super::file::read_up_to;
 use super::file_error::FileError;
+use super::replace::{Expected, NewFile, ReplaceError, folder_of, replace};
 use crate::language::Message;
 use crate::model::visible_id;
 
@@ -16,24 +17,57 @@ use crate::model::visible_id;
 ///
 /// [`FileError`] where the file cannot be written.
 pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    if let Some(folder) = path.parent()
-        && !folder.as_os_str().is_empty()
-    {
-        create_private_folder(folder).map_err(|error| {
-            let message = Message::new("file-folder-not-made")
-                .with("folder", &*visible_id(&folder.to_string_lossy()))
-                .with("error", error.to_string());
-            FileError::new(message)
-        })?;
+    create_folder_of(path)?;
+    replace(path, bytes, Expected::Anything, NewFile::Private)?;
+    Ok(())
+}
+
+/// Changes a file that other programs, and other windows, may change too. It is read,
+/// `change` returns its new content, and that is written if nobody changed the file
+/// meanwhile; else all of it is done again. A missing file, which is `None` for `change`,
+/// is created as by [`write_private_file`]. Returns the new content.
+///
+/// # Errors
+///
+/// [`FileError`] where the file cannot be read or written, or is longer than `max_bytes`
+/// (`too_large`), or the error of `change`.
+pub fn update_private_file(
+    path: &Path,
+    max_bytes: u64,
+    too_large: impl Fn() -> FileError,
+    mut change: impl FnMut(Option<&[u8]>) -> Result<Vec<u8>, FileError>,
+) -> Result<Vec<u8>, FileError> {
+    const ATTEMPTS: u32 = 100;
+    create_folder_of(path)?;
+    let mut attempt = 1;
+    loop {
+        // A dangling link is a file that cannot be read, not a missing one.
+        let is_missing = !path.exists() && !path.is_symlink();
+        let old = match is_missing {
+            true => None,
+            false => Some(read_up_to(path, max_bytes, &too_large)?.0),
+        };
+        let new = change(old.as_deref())?;
+        if old.as_ref() == Some(&new) {
+            return Ok(new);
+        }
+        let expected = old.as_deref().map_or(Expected::Absent, Expected::Bytes);
+        match replace(path, &new, expected, NewFile::Private) {
+            Ok(_) => return Ok(new),
+            Err(ReplaceError::Changed { .. }) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) => return Err(error.into()),
+        }
     }
-    // Writing keeps the permissions of an existing file, so create it first.
-    let is_new = create_private_file(path).is_ok();
-    let written = write_atomically(path, bytes);
-    if written.is_err() && is_new {
-        // Do not leave an empty file behind.
-        let _ = fs::remove_file(path);
-    }
-    written
+}
+
+fn create_folder_of(path: &Path) -> Result<(), FileError> {
+    let folder = folder_of(path);
+    create_private_folder(folder).map_err(|error| {
+        let message = Message::new("file-folder-not-made")
+            .with("folder", &*visible_id(&folder.to_string_lossy()))
+            .with("error", error.to_string());
+        FileError::new(message)
+    })
 }
 
 /// Creates a folder, with those above it, unless it exists.
@@ -51,7 +85,7 @@ pub(super) fn create_private_folder(folder: &Path) -> io::Result<()> {
 /// Creates a file that does not exist yet.
 pub(super) fn create_private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
@@ -62,6 +96,8 @@ pub(super) fn create_private_file(path: &Path) -> io::Result<File> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -250,6 +250,7 @@ fn outcome(ui: &mut Ui, status: Option<&ExportStatus>) {
             words_cut,
             without_glyph,
             lost_nuls,
+            warnings,
         }) => {
             let path = path.to_string_lossy();
             let path = [("path", visible_id(&path).into_owned().into())];
@@ -265,6 +266,9 @@ fn outcome(ui: &mut Ui, status: Option<&ExportStatus>) {
             if !without_glyph.is_empty() {
                 let letters = [("letters", visible_text(without_glyph).into_owned().into())];
                 message(say_with("export-without-glyph", &letters), palette.warning);
+            }
+            for warning in warnings {
+                message(warning.text(), palette.warning);
             }
         }
         Some(ExportStatus::Failed(error)) => message(error.to_string(), palette.bad),
