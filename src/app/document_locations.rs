@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::model::Digest;
-use crate::storage;
+use crate::storage::{self, FileError, read_up_to};
+
+/// The maximum size of the file in bytes.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// The file with the locations of documents. It is a convenience: a file that
 /// cannot be read or written is ignored.
@@ -34,29 +37,43 @@ impl DocumentLocations {
     /// Stores where documents were found.
     pub fn remember(&self, found: impl Iterator<Item = (Digest, PathBuf)>) {
         let Some(file) = &self.file else { return };
-        let before = self.read();
-        let mut known = before.clone();
-        known.extend(found.map(|(digest, path)| {
-            let path = path.canonicalize().unwrap_or(path);
-            (digest.to_string(), path)
-        }));
-        if known == before {
+        let found: Vec<(String, PathBuf)> = found
+            .map(|(digest, path)| {
+                let path = path.canonicalize().unwrap_or(path);
+                (digest.to_string(), path)
+            })
+            .collect();
+        // Most often they are known, and nothing has to be written.
+        let known = self.read();
+        if found
+            .iter()
+            .all(|(digest, path)| known.get(digest) == Some(path))
+        {
             return;
         }
-        let Ok(text) = serde_json::to_string_pretty(&known) else {
-            return;
-        };
         // The file is a convenience: a failure is not reported.
-        let _ = storage::write_private_file(file, text.as_bytes());
+        let _ = storage::update_private_file(file, MAX_BYTES, too_large, |bytes| {
+            let mut known = parsed(bytes.unwrap_or_default());
+            known.extend(found.iter().cloned());
+            serde_json::to_vec_pretty(&known)
+                .map_err(|error| FileError::new(format!("The list cannot be written: {error}")))
+        });
     }
 
     fn read(&self) -> BTreeMap<String, PathBuf> {
-        self.file
-            .as_ref()
-            .and_then(|file| storage::read_file(file).ok())
-            .and_then(|(bytes, _)| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default()
+        let file = self.file.as_ref();
+        let bytes = file.and_then(|file| read_up_to(file, MAX_BYTES, too_large).ok());
+        bytes.map_or_else(BTreeMap::new, |(bytes, _)| parsed(&bytes))
     }
+}
+
+/// The locations in a file; none where it is corrupt.
+fn parsed(bytes: &[u8]) -> BTreeMap<String, PathBuf> {
+    serde_json::from_slice(bytes).unwrap_or_default()
+}
+
+fn too_large() -> FileError {
+    FileError::new("The list of documents is too large")
 }
 
 #[cfg(test)]
@@ -78,6 +95,31 @@ mod tests {
         );
         std::fs::remove_file(&document).unwrap();
         assert!(locations.paths_of([digest].into_iter()).is_empty());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = |path: &str| {
+                let metadata = std::fs::metadata(folder.path().join(path)).unwrap();
+                metadata.permissions().mode() & 0o777
+            };
+            assert_eq!((mode("state"), mode("state/located.json")), (0o700, 0o600));
+        }
+    }
+
+    #[test]
+    fn windows_add_to_the_locations_of_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let locations = DocumentLocations::in_file(Some(folder.path().join("located.json")));
+        std::thread::scope(|scope| {
+            for window in 0..8_u8 {
+                let (folder, locations) = (folder.path(), &locations);
+                scope.spawn(move || {
+                    let found = (Digest::of(&[window]), folder.join(window.to_string()));
+                    locations.remember([found].into_iter());
+                });
+            }
+        });
+        assert_eq!(locations.read().len(), 8);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::problem::{SettingProblem, too_large};
 use super::reader::read;
 use super::writer::update;
 use crate::language::Message;
-use crate::storage::{FileError, read_up_to, write_private_file};
+use crate::storage::{FileError, read_up_to, update_private_file};
 
 /// The maximum size of a settings file in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -39,7 +39,13 @@ impl From<FileError> for SettingsFile {
 /// that cannot be read gives them with one problem.
 #[must_use]
 pub fn load(path: &Path) -> SettingsFile {
-    read_text(path).map_or_else(SettingsFile::from, |text| read(&text))
+    // A dangling link is a file that cannot be read, not a missing one.
+    if !path.exists() && !path.is_symlink() {
+        return SettingsFile::default();
+    }
+    read_up_to(path, MAX_BYTES as u64, too_large)
+        .and_then(|(bytes, _)| text_of(&bytes).map(read))
+        .unwrap_or_else(SettingsFile::from)
 }
 
 /// Writes the difference between two states of the settings into the file and
@@ -51,27 +57,19 @@ pub fn load(path: &Path) -> SettingsFile {
 /// [`FileError`] where the file cannot be read, is not valid TOML, or cannot be
 /// written. It then stays as it is.
 pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<SettingsFile, FileError> {
-    let text = read_text(path)?;
-    let new_text = update(&text, before, after)?;
-    if new_text != text {
-        write_private_file(path, new_text.as_bytes())?;
-    }
-    Ok(read(&new_text))
+    let written = update_private_file(path, MAX_BYTES as u64, too_large, |bytes| {
+        let text = text_of(bytes.unwrap_or_default())?;
+        update(text, before, after).map(String::into_bytes)
+    })?;
+    text_of(&written).map(read)
 }
 
-/// The text of a file; empty where there is none.
-fn read_text(path: &Path) -> Result<String, FileError> {
-    // A dangling link is a file that cannot be read, not a missing one.
-    if !path.exists() && !path.is_symlink() {
-        return Ok(String::new());
-    }
-    let (bytes, _) = read_up_to(path, MAX_BYTES as u64, too_large)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes());
+fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let text = String::from_utf8_lossy(bytes);
         let message = Message::new("settings-not-utf8");
         FileError::new(message)
             .with_hint(Message::new("settings-not-utf8-hint"))
-            .at_offset(&text, valid)
+            .at_offset(&text, error.valid_up_to())
     })
 }

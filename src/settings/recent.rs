@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::storage::{FileError, read_up_to, write_private_file};
+use crate::storage::{FileError, read_up_to, update_private_file};
 
 /// The recently opened timelines, the newest first. A file that is missing
 /// stays in the list, for its disk may only be disconnected.
@@ -48,10 +48,12 @@ impl RecentTimelines {
     /// The list in a file; empty where the file cannot be read.
     #[must_use]
     pub fn load(file: &Path) -> Self {
-        let too_large = || FileError::new("The list of recent timelines is too large");
-        let bytes = read_up_to(file, MAX_BYTES, too_large).ok();
-        let text = bytes.and_then(|(bytes, _)| String::from_utf8(bytes).ok());
-        text.map_or_else(Self::default, |text| Self::read(&text))
+        let bytes = read_up_to(file, MAX_BYTES, too_large);
+        bytes.map_or_else(|_| Self::default(), |(bytes, _)| Self::in_bytes(&bytes))
+    }
+
+    fn in_bytes(bytes: &[u8]) -> Self {
+        std::str::from_utf8(bytes).map_or_else(|_| Self::default(), Self::read)
     }
 
     /// Puts a timeline first in the list in a file, where other windows may
@@ -61,14 +63,16 @@ impl RecentTimelines {
     ///
     /// [`FileError`] where the file cannot be written.
     pub fn remember_in(file: &Path, timeline: &Path) -> Result<Self, FileError> {
-        let mut recent = Self::load(file);
-        recent.remember(timeline);
-        let timelines = recent.iter().filter_map(Path::to_str).collect();
-        let mut text = serde_json::to_string_pretty(&FileContent { timelines })
-            .map_err(|error| FileError::new(format!("The list cannot be written: {error}")))?;
-        text.push('\n');
-        write_private_file(file, text.as_bytes())?;
-        Ok(recent)
+        let written = update_private_file(file, MAX_BYTES, too_large, |bytes| {
+            let mut recent = Self::in_bytes(bytes.unwrap_or_default());
+            recent.remember(timeline);
+            let timelines = recent.iter().filter_map(Path::to_str).collect();
+            let mut text = serde_json::to_string_pretty(&FileContent { timelines })
+                .map_err(|error| FileError::new(format!("The list cannot be written: {error}")))?;
+            text.push('\n');
+            Ok(text.into_bytes())
+        })?;
+        Ok(Self::in_bytes(&written))
     }
 
     /// Puts a timeline first, by its absolute path: the next window may start in
@@ -87,6 +91,10 @@ impl RecentTimelines {
     pub fn iter(&self) -> impl Iterator<Item = &Path> {
         self.paths.iter().map(PathBuf::as_path)
     }
+}
+
+fn too_large() -> FileError {
+    FileError::new("The list of recent timelines is too large")
 }
 
 #[cfg(test)]
@@ -113,6 +121,32 @@ mod tests {
         assert_eq!(paths.len(), MAX_RECENT);
         assert_eq!(paths[..2], [path(10), path(24)]);
         assert_eq!(paths.iter().filter(|known| **known == path(10)).count(), 1);
+    }
+
+    #[test]
+    fn windows_that_start_together_are_all_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("state/recent.json");
+        let timeline = |window: usize, number: usize| PathBuf::from(format!("/{window}-{number}"));
+        std::thread::scope(|scope| {
+            for window in 0..8 {
+                let file = &file;
+                scope.spawn(move || {
+                    for number in 0..2 {
+                        RecentTimelines::remember_in(file, &timeline(window, number)).unwrap();
+                    }
+                });
+            }
+        });
+        let recent = RecentTimelines::load(&file);
+        for window in 0..8 {
+            for number in 0..2 {
+                assert!(recent.iter().any(|path| path == timeline(window, number)));
+            }
+        }
+        assert_eq!(recent.iter().count(), 16);
+        let folder = file.parent().unwrap();
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
     }
 
     #[test]
