@@ -13,6 +13,7 @@ use super::fmt::FmtArgs;
 use super::list::ListArgs;
 use super::locate::LocateArgs;
 use super::merge::MergeArgs;
+use super::new::NewArgs;
 use super::render::RenderArgs;
 use super::show::ShowArgs;
 
@@ -39,6 +40,10 @@ pub struct WindowArgs {
 /// A command that runs without a window.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Subcommand)]
 pub enum Subcommand {
+    /// Create an empty timeline
+    ///
+    /// Writes a new file in canonical form, and never over another one.
+    New(NewArgs),
     /// Check a timeline, and every quotation against its document
     ///
     /// Reports the problems of FILE, and searches for every passage in the text of
@@ -100,6 +105,7 @@ command Annals opens its window. With one it works in the terminal.";
 const EXAMPLES: &str = "\
 Examples:
   annals                                   Open timeline.json here, else the bundled chronology
+  annals new my.json                       Create an empty timeline
   annals my.json --sources ~/articles      Open a timeline with the documents it quotes
   annals check my.json --sources articles  Check every quotation against its document
   annals list my.json                      All events, in the order of time
@@ -180,7 +186,9 @@ impl Subcommand {
             Self::Date(args) => args.json,
             Self::Locate(args) => args.json,
             Self::Diff(args) => args.json,
-            Self::Export(_) | Self::Fmt(_) | Self::Merge(_) | Self::Render(_) => false,
+            Self::Export(_) | Self::Fmt(_) | Self::Merge(_) | Self::New(_) | Self::Render(_) => {
+                false
+            }
         }
     }
 }
@@ -256,6 +264,8 @@ mod tests {
             (&["annals", "--version"], 0),
             (&["annals", "check", "--help"], 0),
             (&["annals", "check"], 2),
+            (&["annals", "new"], 2),
+            (&["annals", "new", "a.json", "--language", "en_GB"], 2),
             (&["annals", "--nonsense"], 2),
             (&["annals", "locate", "a.txt"], 2),
             (&["annals", "date"], 2),

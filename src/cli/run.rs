@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::args::Subcommand;
 use super::outcome::{CommandError, Outcome};
-use super::{check, date, diff, export, fmt, list, locate, merge, render, show};
+use super::{check, date, diff, export, fmt, list, locate, merge, new, render, show};
 use crate::export::joined;
 use crate::language::Message;
 use crate::model::{visible_id, visible_line};
@@ -71,6 +71,7 @@ pub fn run(
         Subcommand::Fmt(args) => fmt::run(args, &mut streams),
         Subcommand::Diff(args) => diff::run(args, &mut streams),
         Subcommand::Merge(args) => merge::run(args, &mut streams),
+        Subcommand::New(args) => new::run(args, &mut streams),
         Subcommand::Render(args) => render::run(args, &mut streams),
     };
     let failure = match subcommand {

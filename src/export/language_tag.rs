@@ -7,7 +7,8 @@ const MAX_LENGTH: usize = 35;
 /// A language tag of the file where it is well-formed (RFC 5646, 2.1); else
 /// `None`, because no language is better than a wrong one. Whether its parts are
 /// registered is not checked.
-pub(super) fn language_tag(text: Option<&str>) -> Option<&str> {
+#[must_use]
+pub fn language_tag(text: Option<&str>) -> Option<&str> {
     text.filter(|tag| tag.len() <= MAX_LENGTH && is_well_formed(tag))
 }
 

@@ -40,6 +40,7 @@ mod wording;
 pub use format::{ExportOutcome, TimelineFormat};
 pub use job::{ExportKind, FigureExport, export};
 pub use json::{JsonStream, bounds, event_details, event_summary, joined, match_object};
+pub use language_tag::language_tag;
 pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;
 pub use wording::{
