@@ -7,7 +7,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::rule_violation::{RuleViolations, place};
-use crate::model::{EntryKind, FieldName, Index, Timeline};
+use crate::model::{EntryKind, Event, FieldName, Index, Timeline};
 use crate::storage::Code;
 
 /// How many ids of a cycle are named.
@@ -16,37 +16,63 @@ const MAX_NAMED: usize = 8;
 /// Reports every group of events that are each before the others, at its first
 /// event.
 pub(super) fn add_cycles(timeline: &Timeline, violations: &mut RuleViolations) {
-    let events = &timeline.events;
-    let order = events.indexed().flat_map(|(index, event)| {
+    for cycle in cycles(timeline.events.slot_count(), relations(timeline)) {
+        add_cycle(timeline, &cycle, violations);
+    }
+}
+
+/// Reports a cycle through an event that names events before or after it, at this event.
+pub(super) fn add_cycle_through(
+    timeline: &Timeline,
+    event: Index<Event>,
+    violations: &mut RuleViolations,
+) {
+    let dating = &timeline[event].dating;
+    if dating.after.is_empty() && dating.before.is_empty() {
+        return;
+    }
+    let mut order = OrderGraph::default();
+    order.extend_with_edges(relations(timeline));
+    let event = NodeIndex::new(event.position());
+    if let Some(cycle) = shortest_cycle_from(&order, event, |_| true) {
+        add_cycle(timeline, &cycle, violations);
+    }
+}
+
+/// Pairs of positions of events: the earlier one, the later one.
+fn relations(timeline: &Timeline) -> impl Iterator<Item = (usize, usize)> + '_ {
+    timeline.events.indexed().flat_map(|(index, event)| {
         let position = index.position();
         let (after, before) = (&event.dating.after, &event.dating.before);
         let after = after.iter().map(move |first| (first.position(), position));
         let before = before.iter().map(move |last| (position, last.position()));
         after.chain(before)
+    })
+}
+
+/// Reports a cycle at its first event.
+fn add_cycle(timeline: &Timeline, cycle: &[usize], violations: &mut RuleViolations) {
+    let first = cycle.first().copied().unwrap_or_default();
+    let id = |event: usize| {
+        let event = Index::new(event).and_then(|event| timeline.events.get(event));
+        event.map_or("", |event| &event.id)
+    };
+    let place = || place(EntryKind::Event, id(first), first, FieldName::Dating);
+    violations.add(Code::OrderCircle, place, || {
+        let named = cycle.iter().take(MAX_NAMED);
+        let mut names: Vec<String> = named.map(|event| format!("“{}”", id(*event))).collect();
+        if cycle.len() > MAX_NAMED {
+            names.push(format!("{} more", cycle.len() - MAX_NAMED));
+        }
+        names.push(format!("“{}”", id(first)));
+        (
+            format!(
+                "These events are before one another in a cycle: {}.",
+                names.join(" before ")
+            ),
+            "Remove one of them from an `after` or `before`.".to_owned(),
+        )
     });
-    for cycle in cycles(events.slot_count(), order) {
-        let first = cycle.first().copied().unwrap_or_default();
-        let id = |event: usize| {
-            let event = Index::new(event).and_then(|event| events.get(event));
-            event.map_or("", |event| &event.id)
-        };
-        let place = || place(EntryKind::Event, id(first), first, FieldName::Dating);
-        violations.add(Code::OrderCircle, place, || {
-            let named = cycle.iter().take(MAX_NAMED);
-            let mut names: Vec<String> = named.map(|event| format!("“{}”", id(*event))).collect();
-            if cycle.len() > MAX_NAMED {
-                names.push(format!("{} more", cycle.len() - MAX_NAMED));
-            }
-            names.push(format!("“{}”", id(first)));
-            (
-                format!(
-                    "These events are before one another in a cycle: {}.",
-                    names.join(" before ")
-                ),
-                "Remove one of them from an `after` or `before`.".to_owned(),
-            )
-        });
-    }
 }
 
 /// Events in their order: an edge leads to each later event.
@@ -85,6 +111,16 @@ fn shortest_cycle(order: &OrderGraph, group: &[NodeIndex<usize>]) -> Option<Vec<
         return None;
     }
     let group: HashSet<_> = group.iter().collect();
+    shortest_cycle_from(order, start, |event| group.contains(&event))
+}
+
+/// A shortest path from an event back to itself, over events for which `is_allowed` is
+/// true.
+fn shortest_cycle_from(
+    order: &OrderGraph,
+    start: NodeIndex<usize>,
+    is_allowed: impl Fn(NodeIndex<usize>) -> bool,
+) -> Option<Vec<usize>> {
     let mut came_from = HashMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(event) = queue.pop_front() {
@@ -99,7 +135,7 @@ fn shortest_cycle(order: &OrderGraph, group: &[NodeIndex<usize>]) -> Option<Vec<
                 cycle.reverse();
                 return Some(cycle);
             }
-            if group.contains(&later) && !came_from.contains_key(&later) {
+            if is_allowed(later) && !came_from.contains_key(&later) {
                 came_from.insert(later, event);
                 queue.push_back(later);
             }

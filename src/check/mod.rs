@@ -8,6 +8,7 @@
 //! unknown id) are reported by the reader of files.
 
 mod cycles;
+mod entry;
 mod event;
 mod loaded;
 mod passage;
@@ -20,6 +21,7 @@ mod file_tests;
 #[cfg(test)]
 mod stated_dates_tests;
 
+pub use entry::{check_event, check_passage};
 pub use event::check_no_drafts;
 pub use loaded::{check_loaded, read_checked};
 pub use positions::check_positions;

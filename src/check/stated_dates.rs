@@ -47,6 +47,18 @@ pub fn check_stated_dates(timeline: &Timeline) -> Vec<RuleViolation> {
     violations
 }
 
+/// Adds the stated dates of one event that no words of its passages give.
+pub(super) fn add_event_dates(
+    timeline: &Timeline,
+    index: Index<Event>,
+    violations: &mut Vec<RuleViolation>,
+) {
+    if let Some(event) = timeline.events.get(index) {
+        let mut cache = FindingCache::new(timeline);
+        check_event_dates(&mut cache, (index, event), violations);
+    }
+}
+
 fn check_event_dates(
     cache: &mut FindingCache<'_>,
     (index, event): (Index<Event>, &Event),

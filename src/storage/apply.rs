@@ -29,7 +29,7 @@ impl Timeline {
     /// let file = br#"{"annals": 1, "events": [{"id": "a", "title": "A"}]}"#;
     /// let mut timeline = annals::storage::read(file)?.timeline;
     /// let inverse = timeline.apply(&Change::Insert {
-    ///     list: EntryKind::Event,
+    ///     kind: EntryKind::Event,
     ///     entry: EntryText::new("b", r#"{"id": "b", "title": "B"}"#),
     ///     before: Some("a".into()),
     /// })?;
