@@ -13,13 +13,14 @@ mod system;
 mod tab_journal;
 mod timeline_loader;
 mod watch;
+mod window_geometry;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
-use eframe::egui::{self, Context, Ui, ViewportBuilder};
+use eframe::egui::{self, Context, Rect, Ui, ViewportBuilder, pos2, vec2};
 
 use crate::language::{InputError, set_language};
 use crate::library::DocumentCache;
@@ -29,7 +30,7 @@ use crate::session::{
     SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
 use crate::settings::places::{
-    cache_folder, locations_file, recent_file, settings_file, state_folder,
+    cache_folder, locations_file, recent_file, settings_file, state_folder, window_file,
 };
 use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::PreviewCache;
@@ -42,6 +43,7 @@ use effects::{EffectContext, EffectRunner};
 pub use journal_writer::{JournalStatus, JournalWriter};
 use settings_writer::SettingsWriter;
 pub use timeline_loader::{LoadEvent, LoadOutcome, OnLoadEvent, TimelineLoader};
+use window_geometry::{GeometryTracker, WindowGeometry};
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +114,7 @@ pub struct App {
     theme: Option<session::ThemeChoice>,
     title: String,
     frames: u32,
+    geometry: GeometryTracker,
     /// Whether the window may close without asking about unsaved changes.
     may_close: bool,
     /// Whether to report on stderr when the timeline is first drawn, for
@@ -164,6 +167,7 @@ impl App {
             theme: None,
             title: String::new(),
             frames: 0,
+            geometry: GeometryTracker::default(),
             may_close: false,
             times_start: std::env::var_os("ANNALS_TIME_START").is_some(),
         };
@@ -321,7 +325,8 @@ impl App {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, context: &Context, frame: &mut eframe::Frame) {
+        self.geometry.follow(context, || screens(frame));
         let closes = context.input(|input| input.viewport().close_requested());
         if closes && !self.may_close && self.workspace.has_unsaved_changes() {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -352,11 +357,28 @@ impl eframe::App for App {
         // Waits until the last changes of timelines and settings are recorded.
         self.runners.clear();
         self.settings_writer = None;
+        self.geometry.store();
     }
 
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// The screens, in points.
+fn screens(frame: &eframe::Frame) -> Vec<Rect> {
+    let Some(window) = frame.winit_window() else {
+        return Vec::new();
+    };
+    let scale = window.scale_factor();
+    let monitors = window.available_monitors();
+    monitors
+        .map(|monitor| {
+            let corner = monitor.position().to_logical::<f32>(scale);
+            let size = monitor.size().to_logical::<f32>(scale);
+            Rect::from_min_size(pos2(corner.x, corner.y), vec2(size.width, size.height))
+        })
+        .collect()
 }
 
 /// The window's icon; none where it cannot be read.
@@ -382,14 +404,17 @@ pub fn run(
     if let Some(folder) = sources {
         source_paths.add(folder.to_path_buf());
     }
+    let window_file = window_file();
+    let geometry = window_file.as_deref().map(WindowGeometry::load);
+    let geometry = geometry.unwrap_or_default();
+    let viewport = ViewportBuilder::default()
+        .with_title("Annals")
+        // The desktop finds the menu entry by this id (assets/packaging).
+        .with_app_id("internal.annals.annals")
+        .with_icon(icon());
     let options = eframe::NativeOptions {
-        viewport: ViewportBuilder::default()
-            .with_title("Annals")
-            // The desktop finds the menu entry by this id (assets/packaging).
-            .with_app_id("internal.annals.annals")
-            .with_icon(icon())
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([760.0, 480.0]),
+        viewport: geometry.apply_to(viewport),
+        persist_window: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
@@ -409,6 +434,7 @@ pub fn run(
                 ..StartOptions::new(origin, worker, EffectMode::Threads)
             };
             let mut app = App::new(&creation.egui_ctx, options);
+            app.geometry = GeometryTracker::new(window_file, geometry);
             app.arrive_at(link.target, problems);
             app.ask_system(&creation.egui_ctx);
             Ok(Box::new(app))

@@ -26,6 +26,14 @@ pub fn locations_file() -> Option<PathBuf> {
     state_folder().map(|folder| folder.join("located.json"))
 }
 
+/// The file with the size and the position of the window in the user's state
+/// folder; `None` where the platform has no such folder. On Linux
+/// `~/.local/state/annals/window.json`.
+#[must_use]
+pub fn window_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("window.json"))
+}
+
 /// The folder for what belongs to this computer: journals, recent timelines, places of
 /// documents; `None` where the platform has none. On Linux `~/.local/state/annals`.
 #[must_use]
