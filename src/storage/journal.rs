@@ -67,6 +67,8 @@ mod lock;
 mod private_data;
 mod record;
 mod replay;
+#[cfg(test)]
+mod sample_editor;
 mod store;
 #[cfg(test)]
 mod store_tests;

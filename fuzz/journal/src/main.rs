@@ -196,11 +196,13 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>, other: &[u8]) {
 /// The same lines with the right checksums and numbers.
 fn sealed(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
+    let mut checksum = crc32fast::Hasher::new();
     for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
         let json = line.splitn(3, |byte| *byte == b' ').last();
         let mut numbered = format!("{number} ").into_bytes();
         numbered.extend_from_slice(json.unwrap_or_default());
-        out.extend_from_slice(format!("{:08x} ", crc32fast::hash(&numbered)).as_bytes());
+        checksum.update(&numbered);
+        out.extend_from_slice(format!("{:08x} ", checksum.clone().finalize()).as_bytes());
         out.append(&mut numbered);
         out.push(b'\n');
     }

@@ -60,7 +60,7 @@ fn writer(folder: &Path) -> (JournalWriter, Arc<Mutex<Vec<JournalStatus>>>) {
 fn wait_until(what: &str, mut is_true: impl FnMut() -> bool) {
     let started = Instant::now();
     while !is_true() {
-        assert!(started.elapsed() < Duration::from_secs(60), "{what}");
+        assert!(started.elapsed() < Duration::from_mins(1), "{what}");
         std::thread::sleep(Duration::from_millis(2));
     }
 }
@@ -119,7 +119,7 @@ fn flushing_waits_for_the_disk() {
     for number in 0..100 {
         writer.send(JournalRecord::Step(step(number)));
     }
-    writer.flush(Duration::from_secs(60)).unwrap();
+    writer.flush(Duration::from_mins(1)).unwrap();
     assert_eq!(writer.outstanding(), 0);
     let text = std::fs::read(folder.path().join("journal")).unwrap();
     assert_eq!(crate::storage::journal::replay(&text[..]).0.done, 100);
@@ -169,7 +169,7 @@ fn a_failure_and_its_end_are_reported_once() {
     writer.send(base());
     for number in 0..20 {
         writer.send(JournalRecord::Step(step(number)));
-        assert!(writer.flush(Duration::from_secs(60)).is_err());
+        assert!(writer.flush(Duration::from_mins(1)).is_err());
     }
     assert_eq!(writer.outstanding(), 21);
     assert!(matches!(
@@ -364,12 +364,12 @@ fn fill_the_disk(folder: &Path) {
         assert!(sent < 10_000, "the limit has no effect");
         writer.send(JournalRecord::Step(step(sent)));
         sent += 1;
-        let _ = writer.flush(Duration::from_secs(60));
+        let _ = writer.flush(Duration::from_mins(1));
     }
     for _ in 0..20 {
         writer.send(JournalRecord::Step(step(sent)));
         sent += 1;
-        assert!(writer.flush(Duration::from_secs(60)).is_err());
+        assert!(writer.flush(Duration::from_mins(1)).is_err());
     }
     {
         let statuses = statuses.lock().unwrap();
@@ -391,7 +391,7 @@ fn fill_the_disk(folder: &Path) {
     setrlimit(Resource::Fsize, unlimited).unwrap();
     writer.send(JournalRecord::Step(step(sent)));
     sent += 1;
-    writer.flush(Duration::from_secs(60)).unwrap();
+    writer.flush(Duration::from_mins(1)).unwrap();
     assert_eq!(statuses.lock().unwrap()[1..], [JournalStatus::Safe]);
     drop(writer);
     let journal = open(folder);

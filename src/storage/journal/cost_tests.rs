@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::encoding::{write_header, write_record};
 use super::tests::{START, base_record};
 use super::*;
 use crate::language::Message;
@@ -57,7 +58,7 @@ fn cost_of_a_record() {
             .collect();
         times.sort();
         let share = |percent: usize| times[(count - 1) * percent / 100];
-        println!(
+        eprintln!(
             "{what}: median {:?}, 95 % {:?}, maximum {:?}",
             share(50),
             share(95),
@@ -65,28 +66,27 @@ fn cost_of_a_record() {
         );
     };
     time("append with fdatasync", COUNT, &mut |at| {
-        journal.append([record(at)]).unwrap()
+        journal.append([record(at)]).unwrap();
     });
-    println!(
+    eprintln!(
         "{} bytes a record",
         (length(folder.path()) - before) / COUNT as u64
     );
     time("write without", COUNT, &mut |at| {
-        journal.write([record(COUNT + at)]).unwrap()
+        journal.write([record(COUNT + at)]).unwrap();
     });
     time("100 records, one fdatasync", 10, &mut |batch| {
         let first = 2 * COUNT + batch * 100;
         journal.append((first..first + 100).map(record)).unwrap();
     });
     let mut bytes = Vec::new();
-    super::encoding::write_header(&mut bytes).unwrap();
+    let mut position = write_header(&mut bytes).unwrap();
     let mut state = JournalState::default();
     for number in 0..10_000 {
-        super::encoding::write_record(number + 1, &record(number as usize), &state, &mut bytes)
-            .unwrap();
-        state.apply(record(number as usize));
+        position = write_record(position, &record(number), &state, &mut bytes).unwrap();
+        state.apply(record(number));
     }
     time("replay of 10,000 records", 5, &mut |_| {
-        drop(replay(&bytes[..]))
+        drop(replay(&bytes[..]));
     });
 }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! line   = crc " " number " " json LF
-//! crc    = 8 lower-case hexadecimal digits: CRC-32 (ISO-HDLC) of number " " json
+//! crc    = 8 lower-case hexadecimal digits: CRC-32 (ISO-HDLC) of number " " json of
+//!          the lines up to this one, so that a line counts only in its place
 //! number = decimal, 0 in the first line and one more in each line
 //! json   = an object with the kind of the record, in one line
 //! ```
@@ -89,33 +90,55 @@ const FORM: &str = "form";
 const FORM_CLOSED: &str = "form-closed";
 const DISCARD: &str = "discard";
 
-/// Appends the first line of a journal.
-pub(super) fn write_header(out: &mut Vec<u8>) -> io::Result<()> {
+/// A place between two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct LinePosition {
+    /// The number of the next line.
+    pub(super) number: u64,
+    /// The checksum of the line before; 0 at the start.
+    checksum: u32,
+}
+
+impl LinePosition {
+    /// The position after a line with this number and JSON.
+    fn after(self, numbered: &[u8]) -> Self {
+        let mut hasher = crc32fast::Hasher::new_with_initial(self.checksum);
+        hasher.update(numbered);
+        Self {
+            number: self.number + 1,
+            checksum: hasher.finalize(),
+        }
+    }
+}
+
+/// Appends the first line of a journal. Returns the position after it.
+pub(super) fn write_header(out: &mut Vec<u8>) -> io::Result<LinePosition> {
     let json = RecordJson {
         kind: Cow::Borrowed(HEADER),
         version: Some(VERSION),
         ..RecordJson::default()
     };
-    write_line(0, &json, out)
+    write_line(LinePosition::default(), &json, out)
 }
 
 /// Checks the first line of a journal, without its line feed.
-pub(super) fn read_header(line: &[u8]) -> Result<(), LineError> {
-    let json = parse_line(line, 0)?;
+pub(super) fn read_header(line: &[u8]) -> Result<LinePosition, LineError> {
+    let (json, after) = parse_line(line, LinePosition::default())?;
     if json.kind == HEADER && json.version == Some(VERSION) {
-        Ok(())
+        Ok(after)
     } else {
         Err(LineError::Unknown)
     }
 }
 
-/// Appends a record as a line. `state` is that before the record.
+/// Appends a record as a line. `state` is that before the record. Returns the
+/// position after it.
 pub(super) fn write_record(
-    number: u64,
+    position: LinePosition,
     record: &JournalRecord,
     state: &JournalState,
     out: &mut Vec<u8>,
-) -> io::Result<()> {
+) -> io::Result<LinePosition> {
     let json = |kind| RecordJson {
         kind: Cow::Borrowed(kind),
         ..RecordJson::default()
@@ -146,7 +169,7 @@ pub(super) fn write_record(
         },
         JournalRecord::Discard => json(DISCARD),
     };
-    write_line(number, &json, out)
+    write_line(position, &json, out)
 }
 
 fn with_step<'a>(json: RecordJson<'a>, step: &'a JournalStep) -> RecordJson<'a> {
@@ -186,34 +209,45 @@ fn inverse_that_follows(change: &Change) -> Option<Change> {
     }
 }
 
-fn write_line(number: u64, json: &RecordJson<'_>, out: &mut Vec<u8>) -> io::Result<()> {
-    let mut numbered = format!("{number} ").into_bytes();
+fn write_line(
+    position: LinePosition,
+    json: &RecordJson<'_>,
+    out: &mut Vec<u8>,
+) -> io::Result<LinePosition> {
+    let mut numbered = format!("{} ", position.number).into_bytes();
     serde_json::to_writer(&mut numbered, json)?;
-    let checksum = crc32fast::hash(&numbered);
-    out.extend_from_slice(format!("{checksum:08x} ").as_bytes());
+    let after = position.after(&numbered);
+    out.extend_from_slice(format!("{:08x} ", after.checksum).as_bytes());
     out.append(&mut numbered);
     out.push(b'\n');
-    Ok(())
+    Ok(after)
 }
 
-/// Reads a line, without its line feed. `state` is that before the record.
+/// Reads a line, without its line feed, and returns the position after it. `state` is
+/// that before the record.
 pub(super) fn read_record(
     line: &[u8],
-    number: u64,
+    position: LinePosition,
     state: &JournalState,
-) -> Result<JournalRecord, LineError> {
-    let json = parse_line(line, number)?;
-    record_of(json, state).ok_or(LineError::Unknown)
+) -> Result<(JournalRecord, LinePosition), LineError> {
+    let (json, after) = parse_line(line, position)?;
+    let record = record_of(json, state).ok_or(LineError::Unknown)?;
+    Ok((record, after))
 }
 
-fn parse_line(line: &[u8], number: u64) -> Result<RecordJson<'_>, LineError> {
+fn parse_line(
+    line: &[u8],
+    position: LinePosition,
+) -> Result<(RecordJson<'_>, LinePosition), LineError> {
     let numbered = line.get(CRC_LENGTH..).ok_or(LineError::Damaged)?;
-    let checksum = format!("{:08x} ", crc32fast::hash(numbered));
+    let after = position.after(numbered);
+    let checksum = format!("{:08x} ", after.checksum);
     let json = numbered
-        .strip_prefix(format!("{number} ").as_bytes())
+        .strip_prefix(format!("{} ", position.number).as_bytes())
         .filter(|_| line.starts_with(checksum.as_bytes()))
         .ok_or(LineError::Damaged)?;
-    serde_json::from_slice(json).map_err(|_| LineError::Unknown)
+    let json = serde_json::from_slice(json).map_err(|_| LineError::Unknown)?;
+    Ok((json, after))
 }
 
 fn record_of(json: RecordJson<'_>, state: &JournalState) -> Option<JournalRecord> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::base_copy::{self, BaseSource};
-use super::encoding::{write_header, write_record};
+use super::encoding::{LinePosition, write_header, write_record};
 use super::folder::{self, JOURNAL, JOURNAL_TEMPORARY, JOURNAL_UNREAD};
 use super::lock::{JournalLock, LockError, LockHolder};
 use super::record::{JournalRecord, JournalState};
@@ -42,8 +42,8 @@ pub struct Journal {
     file: Option<File>,
     /// The length of the complete records on disk.
     length: u64,
-    /// The number of the next line.
-    next_number: u64,
+    /// The position of the next line.
+    position: LinePosition,
     /// The length after the last compaction; 0 if it is not known.
     compacted_length: u64,
     /// Lines that are in no file yet.
@@ -81,14 +81,14 @@ impl Journal {
         Ok(Self {
             folder: folder.to_path_buf(),
             lock,
-            needs_rewrite: has_unread_file || replay.next_number == 0,
+            needs_rewrite: has_unread_file || replay.length == 0,
             state: replay.state,
             has_unread_file,
             ended_early: replay.ended_early,
             last_written,
             file: None,
             length: replay.length,
-            next_number: replay.next_number,
+            position: replay.position,
             compacted_length: 0,
             unwritten: Vec::new(),
             needs_sync: false,
@@ -200,7 +200,7 @@ impl Journal {
             last_written: self.last_written,
             file: None,
             length: 0,
-            next_number: 0,
+            position: LinePosition::default(),
             compacted_length: 0,
             unwritten: Vec::new(),
             needs_rewrite: true,
@@ -235,10 +235,11 @@ impl Journal {
         // What is discarded should not stay on disk.
         self.needs_rewrite |= record == JournalRecord::Discard;
         if !self.needs_rewrite {
-            let number = self.next_number;
-            let written = write_record(number, &record, &self.state, &mut self.unwritten);
-            self.next_number += 1;
-            self.needs_rewrite = written.is_err() || self.unwritten.len() > MAX_UNWRITTEN_BYTES;
+            match write_record(self.position, &record, &self.state, &mut self.unwritten) {
+                Ok(after) => self.position = after,
+                Err(_) => self.needs_rewrite = true,
+            }
+            self.needs_rewrite |= self.unwritten.len() > MAX_UNWRITTEN_BYTES;
         }
         if self.needs_rewrite {
             self.unwritten = Vec::new();
@@ -311,29 +312,28 @@ impl Journal {
         let written = self
             .write_snapshot(&mut file)
             .and_then(|written| self.replace_file(&temporary).map(|()| written));
-        let (length, next_number) = written.inspect_err(|_| {
+        let (length, position) = written.inspect_err(|_| {
             let _ = fs::remove_file(&temporary);
         })?;
         self.file = Some(file);
         self.length = length;
         self.compacted_length = length;
-        self.next_number = next_number;
+        self.position = position;
         self.unwritten = Vec::new();
         (self.needs_rewrite, self.needs_sync) = (false, false);
         Ok(())
     }
 
     /// Writes the records of the state, on disk when it returns. Returns the length
-    /// and the number of the next line.
-    fn write_snapshot(&self, file: &mut File) -> io::Result<(u64, u64)> {
+    /// and the position of the next line.
+    fn write_snapshot(&self, file: &mut File) -> io::Result<(u64, LinePosition)> {
         let mut written = JournalState::default();
-        let (mut length, mut number) = (0, 1);
+        let mut length = 0;
         let mut lines = Vec::new();
-        write_header(&mut lines)?;
+        let mut position = write_header(&mut lines)?;
         for record in self.state.snapshot() {
-            write_record(number, &record, &written, &mut lines)?;
+            position = write_record(position, &record, &written, &mut lines)?;
             written.apply(record);
-            number += 1;
             if lines.len() > MAX_UNWRITTEN_BYTES {
                 file.write_all(&lines)?;
                 length += lines.len() as u64;
@@ -346,7 +346,7 @@ impl Journal {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
         file.sync_all()?;
-        Ok((length, number))
+        Ok((length, position))
     }
 
     fn replace_file(&mut self, temporary: &Path) -> io::Result<()> {

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use super::tests::{Editor, START, base, base_record, operations, title_step};
+use super::sample_editor::{Editor, operations};
+use super::tests::{START, base, base_record, title_step};
 use super::*;
 use crate::model::Digest;
 
@@ -451,7 +452,7 @@ fn links_pipes_and_huge_files_are_not_read() {
     let (_, folder) = test.timeline("lock", START);
     fs::create_dir_all(&folder).unwrap();
     for put in [&pipe as &dyn Fn(&Path), &|path| {
-        symlink(&outside, path).unwrap()
+        symlink(&outside, path).unwrap();
     }] {
         put(&folder.join("lock"));
         assert!(matches!(
@@ -552,7 +553,7 @@ proptest! {
         let test = TestFolder::new();
         let folder = test.store.new_untitled();
         let mut editor = Editor::new();
-        operations.into_iter().for_each(|it| editor.run(it));
+        editor.run_all(operations);
         let mut journal = Journal::open(&folder).unwrap();
         let mut lengths = reopened_after.into_iter().cycle();
         let mut rest = &editor.records[..];

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::encoding::{LineError, read_header, read_record};
+use super::encoding::{LineError, LinePosition, read_header, read_record};
 use super::record::JournalState;
 use crate::language::{Message, MessageArgument};
 
@@ -49,8 +49,8 @@ pub(super) struct Replay {
     pub(super) state: JournalState,
     /// The length of the records up to that one, in bytes.
     pub(super) length: u64,
-    /// The number of the next line.
-    pub(super) next_number: u64,
+    /// The position after it.
+    pub(super) position: LinePosition,
     /// Why the rest was not read. An incomplete last line is no reason: the program
     /// was stopped while it was written.
     pub(super) ended_early: Option<ReplayError>,
@@ -98,10 +98,7 @@ pub(super) fn replay_lines(file: impl BufRead, limit: u64) -> Replay {
         }
         let content = line.strip_suffix(b"\n").unwrap_or(&line);
         match replay.add_line(content) {
-            Ok(()) => {
-                replay.length += line.len() as u64;
-                replay.next_number += 1;
-            }
+            Ok(()) => replay.length += line.len() as u64,
             Err(LineError::Damaged) => {
                 replay.ended_early = Some(ReplayError::Damaged(replay.line()));
                 return replay;
@@ -116,17 +113,19 @@ pub(super) fn replay_lines(file: impl BufRead, limit: u64) -> Replay {
 
 impl Replay {
     fn add_line(&mut self, content: &[u8]) -> Result<(), LineError> {
-        if self.next_number == 0 {
-            return read_header(content);
+        if self.position == LinePosition::default() {
+            self.position = read_header(content)?;
+        } else {
+            let (record, after) = read_record(content, self.position, &self.state)?;
+            self.position = after;
+            self.state.apply(record);
         }
-        let record = read_record(content, self.next_number, &self.state)?;
-        self.state.apply(record);
         Ok(())
     }
 
     /// The line that comes next, from 1.
     fn line(&self) -> usize {
-        usize::try_from(self.next_number + 1).unwrap_or(usize::MAX)
+        usize::try_from(self.position.number + 1).unwrap_or(usize::MAX)
     }
 }
 

@@ -95,7 +95,7 @@ impl JournalStore {
             .filter(|folder| is_untitled(folder) && JournalLock::holder(folder).is_none())
             .filter_map(|folder| {
                 let (replay, written) = read(&folder);
-                replay.state.has_unsaved_work().then(|| UntitledJournal {
+                replay.state.has_unsaved_work().then_some(UntitledJournal {
                     changes: replay.state.pending.len(),
                     forms: replay.state.forms.len(),
                     folder,
@@ -103,7 +103,7 @@ impl JournalStore {
                 })
             })
             .collect();
-        found.sort_by(|one, other| other.written.cmp(&one.written));
+        found.sort_by_key(|journal| std::cmp::Reverse(journal.written));
         found
     }
 

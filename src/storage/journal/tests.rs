@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use super::encoding::{write_header, write_record};
 use super::replay::replay_lines;
+use super::sample_editor::{Editor, operations};
 use super::*;
 use crate::language::Message;
-use crate::model::{Change, Digest, EntryKind, EntryText, SurroundingSpace, Timeline};
-use crate::storage::{entry_text, read, splice, to_canonical_form};
+use crate::model::{Change, Digest, EntryKind, EntryText, SurroundingSpace};
 
 pub(super) const START: &str = "{\"annals\": 1, \"title\": \"T\", \"odd\": 1e+2,\n  \"events\": [\n    {\"id\": \"a\",  \"title\": \"A\"},\n    {\"id\": \"b\", \"title\": \"ភ្នំពេញ\", \"x\": [ ]}\n  ]\n}\n";
 
@@ -48,231 +48,15 @@ pub(super) fn title_step(old: usize, new: usize) -> Arc<JournalStep> {
 /// The lines of a journal with these records, and the states after each line.
 fn lines(records: &[JournalRecord]) -> (Vec<u8>, Vec<(usize, JournalState)>) {
     let mut bytes = Vec::new();
-    write_header(&mut bytes).unwrap();
+    let mut position = write_header(&mut bytes).unwrap();
     let mut state = JournalState::default();
     let mut states = vec![(bytes.len(), state.clone())];
-    for (number, record) in (1..).zip(records) {
-        write_record(number, record, &state, &mut bytes).unwrap();
+    for record in records {
+        position = write_record(position, record, &state, &mut bytes).unwrap();
         state.apply(record.clone());
         states.push((bytes.len(), state.clone()));
     }
     (bytes, states)
-}
-
-/// An editor that keeps its history in the simplest way.
-pub(super) struct Editor {
-    base: Vec<u8>,
-    timeline: Timeline,
-    steps: Vec<Arc<JournalStep>>,
-    done: usize,
-    pending: Vec<Change>,
-    pub(super) records: Vec<JournalRecord>,
-}
-
-/// What the editor does; the numbers choose entries.
-pub(super) type Operation = (u8, u8, u8);
-
-impl Editor {
-    pub(super) fn new() -> Self {
-        Self {
-            base: START.into(),
-            timeline: read(START.as_bytes()).unwrap().timeline,
-            steps: Vec::new(),
-            done: 0,
-            pending: Vec::new(),
-            records: vec![base_record(START.as_bytes())],
-        }
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        splice(&self.base, &self.pending).unwrap()
-    }
-
-    pub(super) fn run(&mut self, (operation, one, other): Operation) {
-        match operation % 16 {
-            0..=6 => {
-                if let Some(change) = self.change(operation % 16, one, other) {
-                    self.step(change, other);
-                }
-            }
-            7 => self.type_in_title(one),
-            8 | 9 if self.done > 0 => {
-                self.done -= 1;
-                let step = Arc::clone(&self.steps[self.done]);
-                self.make(&step.inverse);
-                self.records.push(JournalRecord::Undo(step));
-            }
-            10 | 11 if self.done < self.steps.len() => {
-                let step = Arc::clone(&self.steps[self.done]);
-                self.done += 1;
-                self.make(&step.change);
-                self.records.push(JournalRecord::Redo(step));
-            }
-            12 => {
-                self.base = self.bytes();
-                self.pending = Vec::new();
-                self.records.push(base_record(&self.base));
-            }
-            13 => self.records.push(JournalRecord::Form(JournalForm {
-                key: format!("form {}", one % 3).into(),
-                json: format!("{{\"title\": \"{other}\n\"}}").into(),
-            })),
-            14 => self.records.push(JournalRecord::FormClosed(
-                format!("form {}", one % 3).into(),
-            )),
-            15 if one % 8 == 0 => {
-                self.timeline = read(&self.base).unwrap().timeline;
-                (self.steps, self.done) = (Vec::new(), 0);
-                self.pending = Vec::new();
-                self.records.push(JournalRecord::Discard);
-            }
-            _ => {}
-        }
-    }
-
-    /// A change that fits the timeline, if there is one of that kind.
-    fn change(&self, operation: u8, one: u8, other: u8) -> Option<Change> {
-        let kind = EntryKind::Event;
-        let ids: Vec<&str> = self.timeline.events.iter().map(|it| &*it.id).collect();
-        let pick = |number: u8| ids.get(usize::from(number) % (ids.len() + 1)).copied();
-        let stored = |id: &str| entry_text(&self.base, &self.pending, kind, id).unwrap();
-        let new_id = format!("new-{}", one % 9);
-        match operation {
-            0 => Some(Change::Insert {
-                kind,
-                entry: EntryText::new(
-                    &new_id,
-                    format!("{{\"id\":\"{new_id}\",\"title\":\"{other}\"}}"),
-                ),
-                before: pick(other).map(Box::from),
-            })
-            .filter(|_| !ids.contains(&&*new_id)),
-            1 => Some(Change::Remove {
-                kind,
-                entry: stored(pick(one)?)?,
-            }),
-            2 => Some(Change::Move {
-                kind,
-                id: pick(one)?.into(),
-                before: pick(other).map(Box::from),
-            })
-            .filter(|_| pick(one) != pick(other)),
-            3 => {
-                let id = pick(one)?;
-                Some(Change::Replace {
-                    kind,
-                    old: stored(id)?,
-                    new: EntryText::new(
-                        id,
-                        format!("{{\"id\":\"{id}\", \"title\":\"“{other}”\"}}"),
-                    ),
-                })
-            }
-            4 => Some(self.title(&other.to_string())),
-            5 => Some(Change::Batch(vec![
-                self.change(1, one, other)?,
-                self.title("batch"),
-            ])),
-            _ => Some(Change::Batch(vec![
-                self.title("batch"),
-                self.change(0, one, other)?,
-            ])),
-        }
-    }
-
-    fn title(&self, new: &str) -> Change {
-        Change::SetField {
-            field: "title".into(),
-            old: Some(format!("\"{}\"", self.timeline.title).into()),
-            new: Some(format!("\"{new}\"").into()),
-        }
-    }
-
-    fn make(&mut self, change: &Change) -> Change {
-        let inverse = self.timeline.apply(change).unwrap();
-        self.pending.push(change.clone());
-        inverse
-    }
-
-    fn step(&mut self, change: Change, view: u8) {
-        let inverse = self.make(&change);
-        let step = Arc::new(JournalStep {
-            name: Message::new("quoted").with("words", "“a”\n"),
-            change,
-            inverse,
-            typing: None,
-            view: (view % 2 == 0).then(|| format!("{{\"selection\":\"{view}\"}}").into()),
-        });
-        self.steps.truncate(self.done);
-        self.steps.push(Arc::clone(&step));
-        self.done += 1;
-        self.records.push(JournalRecord::Step(step));
-    }
-
-    /// Types in the title, as part of the last step if that is the same typing.
-    fn type_in_title(&mut self, letter: u8) {
-        let typing = Some(Box::from("title"));
-        let last = self
-            .done
-            .checked_sub(1)
-            .map(|at| Arc::clone(&self.steps[at]));
-        let before = last.filter(|step| step.typing == typing);
-        let change = self.title(&format!("{}{letter}", self.timeline.title));
-        let inverse = self.make(&change);
-        let starts = before.as_ref().map(|step| (&step.change, &step.inverse));
-        let (change, inverse) = match (starts, change, inverse) {
-            (
-                Some((Change::SetField { old, .. }, Change::SetField { new: first, .. })),
-                Change::SetField { field, new, .. },
-                _,
-            ) => (
-                Change::SetField {
-                    field: field.clone(),
-                    old: old.clone(),
-                    new: new.clone(),
-                },
-                Change::SetField {
-                    field,
-                    old: new,
-                    new: first.clone(),
-                },
-            ),
-            (_, change, inverse) => (change, inverse),
-        };
-        let step = Arc::new(JournalStep {
-            name: Message::new("bar-open"),
-            change,
-            inverse,
-            typing,
-            view: None,
-        });
-        self.steps.truncate(self.done);
-        let record = if before.is_some() {
-            self.steps.pop();
-            JournalRecord::Amend(Arc::clone(&step))
-        } else {
-            JournalRecord::Step(Arc::clone(&step))
-        };
-        self.steps.push(step);
-        self.done = self.steps.len();
-        self.records.push(record);
-    }
-
-    pub(super) fn assert_restored_by(&self, state: &JournalState) {
-        assert_eq!(state.steps.iter().cloned().collect::<Vec<_>>(), self.steps);
-        assert_eq!(state.done, self.done);
-        assert!(state.starts_from(Digest::of(&self.base)));
-        // A new entry may be laid out anew where a change and its inverse are left out.
-        let restored = splice(&self.base, &state.pending).unwrap();
-        let canonical = |bytes: &[u8]| to_canonical_form(bytes).unwrap();
-        assert_eq!(canonical(&restored), canonical(&self.bytes()));
-        // A step that is continued after saving is undone and made anew.
-        assert!(state.pending.len() <= 2 * self.pending.len());
-    }
-}
-
-pub(super) fn operations(most: usize) -> impl Strategy<Value = Vec<Operation>> {
-    proptest::collection::vec(any::<Operation>(), 0..most)
 }
 
 #[test]
@@ -344,68 +128,91 @@ fn the_lines_of_every_record_stay_readable() {
     let replay = replay_lines(&bytes[..], MAX_JOURNAL_BYTES);
     assert_eq!(replay.ended_early, None);
     assert_eq!(replay.state, states.last().unwrap().1);
-    assert_eq!(replay.next_number, records.len() as u64 + 1);
+    assert_eq!(replay.position.number, records.len() as u64 + 1);
+}
+
+/// A journal with one more line, which has the right checksum and number.
+fn with_line(journal: &[u8], json: &str) -> Vec<u8> {
+    let mut checksum = crc32fast::Hasher::new();
+    let mut number = 0;
+    for line in journal.split_inclusive(|byte| *byte == b'\n') {
+        checksum.update(&line[9..line.len() - 1]);
+        number += 1;
+    }
+    let numbered = format!("{number} {json}");
+    checksum.update(numbered.as_bytes());
+    let line = format!("{:08x} {numbered}\n", checksum.finalize());
+    [journal, line.as_bytes()].concat()
 }
 
 #[test]
-fn a_journal_of_another_version_ends_the_replay() {
+fn a_record_of_another_version_ends_the_replay() {
     let (bytes, states) = lines(&[base_record(b"abc"), JournalRecord::Step(title_step(0, 1))]);
-    let line = |number: u64, json: &str| {
-        let numbered = format!("{number} {json}");
-        format!("{:08x} {numbered}\n", crc32fast::hash(numbered.as_bytes())).into_bytes()
-    };
-    let after_header = states[0].0;
-    let cases: Vec<(Vec<u8>, JournalState, usize)> = vec![
-        // A new version.
+    let header = &bytes[..states[0].0];
+    let step =
+        |change: &str| format!(r#"{{"kind":"step","step":{{"name":"A","change":{change}}}}}"#);
+    let entry = r#""entry":{"id":"a","json":"{}"}"#;
+    let cases = [
+        // A new version, and another format.
         (
-            [
-                line(0, r#"{"kind":"annals-journal","version":2}"#),
-                bytes[after_header..].to_vec(),
-            ]
-            .concat(),
-            JournalState::default(),
+            &[][..],
+            r#"{"kind":"annals-journal","version":2}"#.to_owned(),
             1,
         ),
-        (line(0, r#"{"kind":"another-journal","version":1}"#), JournalState::default(), 1),
-        // A new kind of record, of change, of entry.
-        ([bytes.clone(), line(3, r#"{"kind":"split"}"#)].concat(), states[2].1.clone(), 4),
         (
-            [bytes.clone(), line(3, r#"{"kind":"step","step":{"name":"A","change":{"swap":{"one":"a"}}}}"#)].concat(),
-            states[2].1.clone(),
+            &[],
+            r#"{"kind":"another-journal","version":1}"#.to_owned(),
+            1,
+        ),
+        // New kinds of records, changes and entries.
+        (&bytes, r#"{"kind":"split"}"#.to_owned(), 4),
+        (&bytes, step(r#"{"swap":{"one":"a"}}"#), 4),
+        (
+            &bytes,
+            step(&format!(r#"{{"remove":{{"kind":"map",{entry}}}}}"#)),
             4,
         ),
+        // A step without an inverse, which does not follow.
         (
-            [bytes.clone(), line(3, r#"{"kind":"step","step":{"name":"A","change":{"remove":{"kind":"map","entry":{"id":"a","json":"{}"}}}}}"#)].concat(),
-            states[2].1.clone(),
-            4,
-        ),
-        // A step whose inverse neither is there nor follows.
-        (
-            [bytes.clone(), line(3, r#"{"kind":"step","step":{"name":"A","change":{"remove":{"kind":"lane","entry":{"id":"a","json":"{}"}}}}}"#)].concat(),
-            states[2].1.clone(),
+            &bytes,
+            step(&format!(r#"{{"remove":{{"kind":"lane",{entry}}}}}"#)),
             4,
         ),
         // Nothing to undo.
-        ([line(0, r#"{"kind":"annals-journal","version":1}"#), line(1, r#"{"kind":"undo"}"#)].concat(), JournalState::default(), 2),
-        ([bytes.clone(), line(3, &format!("{}{}", "[".repeat(100_000), "]"))].concat(), states[2].1.clone(), 4),
+        (header, r#"{"kind":"undo"}"#.to_owned(), 2),
+        (&bytes, "[".repeat(100_000), 4),
     ];
-    for (bytes, state, line) in cases {
-        let replay = replay_lines(&bytes[..], MAX_JOURNAL_BYTES);
-        assert_eq!(replay.ended_early, Some(ReplayError::OtherVersion(line)));
-        assert_eq!(replay.state, state);
-        assert!(
-            replay
-                .ended_early
-                .unwrap()
-                .message()
-                .text()
-                .contains("version")
-        );
+    for (before, json, line) in cases {
+        let replay = replay_lines(&with_line(before, &json)[..], MAX_JOURNAL_BYTES);
+        let ended_early = replay.ended_early.unwrap();
+        assert_eq!(ended_early, ReplayError::OtherVersion(line), "{json:.99}");
+        assert!(ended_early.message().text().contains("version"));
+        let state = line.checked_sub(2).map(|at| states[at].1.clone());
+        assert_eq!(replay.state, state.unwrap_or_default());
     }
     // A new member of a known record is ignored.
-    let more = [bytes, line(3, r#"{"kind":"undo","why":"because"}"#)].concat();
+    let more = with_line(&bytes, r#"{"kind":"undo","why":"because"}"#);
     let replay = replay_lines(&more[..], MAX_JOURNAL_BYTES);
     assert_eq!((replay.ended_early, replay.state.done), (None, 0));
+}
+
+#[test]
+fn a_line_of_another_journal_is_damaged() {
+    let step = |old, new| JournalRecord::Step(title_step(old, new));
+    let (one, states) = lines(&[base_record(b"abc"), step(0, 1), step(1, 2)]);
+    let (other, _) = lines(&[base_record(b"abd"), step(0, 1), step(1, 2)]);
+    assert_eq!(one.len(), other.len());
+    for (line, (end, state)) in states[..3].iter().enumerate() {
+        let mixed = [&one[..*end], &other[*end..]].concat();
+        let replay = replay_lines(&mixed[..], MAX_JOURNAL_BYTES);
+        if line == 0 {
+            // Both have the same first line.
+            assert_eq!(replay.ended_early, None);
+        } else {
+            assert_eq!(replay.ended_early, Some(ReplayError::Damaged(line + 2)));
+            assert_eq!(replay.state, *state);
+        }
+    }
 }
 
 #[test]
@@ -426,7 +233,7 @@ fn what_is_no_journal_gives_no_state() {
     for (bytes, ended_early, count) in cases {
         let replay = replay_lines(&bytes[..], MAX_JOURNAL_BYTES);
         assert_eq!(
-            (&replay.ended_early, replay.next_number),
+            (&replay.ended_early, replay.position.number),
             (&ended_early, count)
         );
     }
@@ -523,7 +330,7 @@ proptest! {
     #[test]
     fn a_replay_gives_the_history_and_the_file_of_the_editor(operations in operations(60)) {
         let mut editor = Editor::new();
-        operations.into_iter().for_each(|it| editor.run(it));
+        editor.run_all(operations);
         let (bytes, states) = lines(&editor.records);
         let (state, ended_early) = replay(&bytes[..]);
         prop_assert_eq!(ended_early, None);
@@ -538,13 +345,13 @@ proptest! {
     #[test]
     fn a_journal_cut_anywhere_gives_a_prefix(operations in operations(12)) {
         let mut editor = Editor::new();
-        operations.into_iter().for_each(|it| editor.run(it));
+        editor.run_all(operations);
         let (bytes, states) = lines(&editor.records);
         for cut in 0..=bytes.len() {
             let replay = replay_lines(&bytes[..cut], MAX_JOURNAL_BYTES);
             let complete = states.iter().take_while(|(end, _)| *end <= cut).count();
             prop_assert_eq!(replay.ended_early, None);
-            prop_assert_eq!(replay.next_number, complete as u64);
+            prop_assert_eq!(replay.position.number, complete as u64);
             let (length, state) = complete.checked_sub(1).map_or_else(Default::default, |at| states[at].clone());
             prop_assert_eq!((replay.length, replay.state), (length as u64, state));
         }
@@ -553,13 +360,13 @@ proptest! {
     #[test]
     fn a_changed_byte_gives_a_prefix(operations in operations(12), change in 1_u8..) {
         let mut editor = Editor::new();
-        operations.into_iter().for_each(|it| editor.run(it));
+        editor.run_all(operations);
         let (mut bytes, states) = lines(&editor.records);
         for at in 0..bytes.len() {
             bytes[at] ^= change;
             let replay = replay_lines(&bytes[..], MAX_JOURNAL_BYTES);
             let complete = states.iter().take_while(|(end, _)| *end <= at).count();
-            prop_assert_eq!(replay.next_number, complete as u64, "byte {}", at);
+            prop_assert_eq!(replay.position.number, complete as u64, "byte {}", at);
             let state = complete.checked_sub(1).map_or_else(Default::default, |at| states[at].1.clone());
             prop_assert_eq!(replay.state, state);
             // Only the last line may be incomplete without a reason.
