@@ -1151,6 +1151,55 @@ document-too-large = The document is larger than 256 MiB, the limit for one docu
 document-unknown-format = The format is unknown; plain text, Markdown, HTML, PDF, DOCX and EPUB are read
 document-unknown-format-hint = If it is one of these, give it the suffix .txt, .md, .html, .pdf, .docx or .epub. Otherwise save its text as UTF-8 in a .txt file.
 
+## Documents without a readable text. The English texts are those of annals-documents.
+
+extract-other-format = This is not a { $format } file
+extract-other-format-hint = Give it the suffix of its actual format.
+extract-encrypted = The { $format } file is encrypted and needs a password
+extract-encrypted-hint = Save a copy without a password.
+extract-encrypted-or-doc = The { $format } file is encrypted, or has an older format (.doc)
+extract-encrypted-or-doc-hint = Save it as .docx without a password in a word processor.
+extract-unsupported-encryption = The PDF file is encrypted by an unsupported method
+extract-unsupported-encryption-hint = Save a copy without encryption.
+extract-rights-management = The EPUB file is encrypted (digital rights management)
+extract-rights-management-hint = Ask its publisher for an unencrypted copy, or quote from another edition.
+extract-damaged = The { $format } file is damaged or incomplete
+extract-damaged-hint = Download it again.
+extract-missing-part = The { $format } file is damaged: its part { $part } is missing
+extract-missing-part-hint = Download it again, or save it again in the program that made it.
+extract-damaged-part = The { $format } file is damaged: its part { $part } cannot be read ({ $error })
+extract-unreadable-epub = The EPUB file cannot be read: { $error }
+extract-unreadable-epub-hint = It may be damaged. Download it again.
+extract-too-large = The { $format } file decompresses to more than { $limit } MiB, the limit for one file (at its part { $part })
+extract-too-large-hint = The file may be malicious. If you trust it, split it.
+extract-no-text = The { $format } file has no text
+extract-no-text-hint = Its pages may be images. Look for a copy with text.
+extract-no-text-in-html-hint = A script may load its text. Save the page from a browser after it has loaded, or print it to PDF.
+extract-no-text-in-pdf-hint = Its letters may be drawn as shapes. Run it through OCR (ocrmypdf adds a text layer).
+extract-no-pages = The PDF file is damaged: it has no pages
+extract-no-text-layer = The PDF file has no text layer: its pages are scanned images
+extract-no-text-layer-hint = Run it through OCR (ocrmypdf adds a text layer).
+extract-unmapped-fonts = The fonts of the PDF file do not map its glyphs to characters, so it has no readable text
+extract-unmapped-fonts-hint = Run it through OCR, or look for another copy.
+extract-too-much-text = The document has more than { $limit } MiB of text, the limit for one document
+extract-too-much-text-hint = Split it, and cite the parts as separate sources.
+extract-unknown-encoding = There is no encoding “{ $label }”
+extract-unknown-encoding-hint = Use a name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis, gb18030 or koi8-r.
+extract-invalid-byte = The document contains bytes that are invalid in { $encoding } (byte { $byte })
+extract-invalid-bytes = The document contains bytes that are invalid in { $encoding }
+extract-invalid-bytes-hint = It may be in another encoding, or not be text. Specify its encoding (the source's `encoding`), or save it as UTF-8.
+extract-binary = The document is not text: it contains binary bytes
+extract-binary-hint = If it is a PDF, DOCX, EPUB or HTML file, give it that suffix. If it is UTF-16, save it as UTF-8.
+extract-not-started = The process that reads { $format } files cannot be started: { $error }
+extract-out-of-memory = Reading this { $format } file takes more than { $limit } MiB of memory, the limit for one file
+extract-out-of-memory-hint = The file may be malicious. If you trust it, split it, or save its text as .txt.
+extract-too-slow = Reading this { $format } file takes longer than { $seconds } seconds, the limit for one file
+extract-too-slow-hint = The file may be damaged. If you trust it, split it, or save its text as .txt.
+extract-nested-too-deeply = The { $format } file is nested too deeply
+extract-nested-too-deeply-hint = The file may be malicious. Save it again, or save its text as .txt.
+extract-crashed = The { $format } file crashed its reader; nothing else is affected
+extract-crashed-hint = The file may be damaged. Save it again, or save its text as .txt.
+
 ## Web addresses and files of timelines.
 
 address-in-full = Write it in full, beginning with https://.

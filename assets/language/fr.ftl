@@ -1201,6 +1201,55 @@ document-too-large = Le document dépasse 256 Mio, la limite pour un document
 document-unknown-format = Format inconnu ; les formats lus sont : texte brut, Markdown, HTML, PDF, DOCX et EPUB
 document-unknown-format-hint = S’il a l’un de ces formats, donnez-lui l’extension .txt, .md, .html, .pdf, .docx ou .epub. Sinon, enregistrez son texte en UTF-8 dans un fichier .txt.
 
+## Les documents sans texte lisible.
+
+extract-other-format = Ce n’est pas un fichier { $format }
+extract-other-format-hint = Donnez-lui l’extension de son vrai format.
+extract-encrypted = Le fichier { $format } est chiffré et demande un mot de passe
+extract-encrypted-hint = Enregistrez-en une copie sans mot de passe.
+extract-encrypted-or-doc = Le fichier { $format } est chiffré, ou dans un format plus ancien (.doc)
+extract-encrypted-or-doc-hint = Enregistrez-le en .docx, sans mot de passe, dans un traitement de texte.
+extract-unsupported-encryption = Le fichier PDF est chiffré par une méthode non prise en charge
+extract-unsupported-encryption-hint = Enregistrez-en une copie non chiffrée.
+extract-rights-management = Le fichier EPUB est chiffré (gestion des droits numériques)
+extract-rights-management-hint = Demandez à l’éditeur une copie non chiffrée, ou citez une autre édition.
+extract-damaged = Le fichier { $format } est endommagé ou incomplet
+extract-damaged-hint = Téléchargez-le de nouveau.
+extract-missing-part = Le fichier { $format } est endommagé : il y manque la partie { $part }
+extract-missing-part-hint = Téléchargez-le de nouveau, ou réenregistrez-le dans le logiciel qui l’a créé.
+extract-damaged-part = Le fichier { $format } est endommagé : sa partie { $part } est illisible ({ $error })
+extract-unreadable-epub = Le fichier EPUB est illisible : { $error }
+extract-unreadable-epub-hint = Il est peut-être endommagé. Téléchargez-le de nouveau.
+extract-too-large = Une fois décompressé, le fichier { $format } dépasse { $limit } Mio, la limite pour un fichier (à sa partie { $part })
+extract-too-large-hint = Le fichier est peut-être malveillant. S’il est sûr, divisez-le.
+extract-no-text = Le fichier { $format } ne contient pas de texte
+extract-no-text-hint = Ses pages sont peut-être des images. Cherchez une copie qui contient le texte.
+extract-no-text-in-html-hint = Son texte est peut-être chargé par un script. Enregistrez la page depuis un navigateur une fois chargée, ou imprimez-la en PDF.
+extract-no-text-in-pdf-hint = Ses lettres sont peut-être des dessins. Soumettez-le à une reconnaissance de caractères (ocrmypdf ajoute une couche de texte).
+extract-no-pages = Le fichier PDF est endommagé : il n’a aucune page
+extract-no-text-layer = Le fichier PDF n’a pas de couche de texte : ses pages sont des images numérisées
+extract-no-text-layer-hint = Soumettez-le à une reconnaissance de caractères (ocrmypdf ajoute une couche de texte).
+extract-unmapped-fonts = Les polices du fichier PDF n’associent pas ses glyphes à des caractères : son texte est illisible
+extract-unmapped-fonts-hint = Soumettez-le à une reconnaissance de caractères, ou cherchez une autre copie.
+extract-too-much-text = Le document contient plus de { $limit } Mio de texte, la limite pour un document
+extract-too-much-text-hint = Divisez-le, et citez ses parties comme des sources distinctes.
+extract-unknown-encoding = Le codage « { $label } » n’existe pas
+extract-unknown-encoding-hint = Employez un nom de la norme Encoding du WHATWG, comme utf-8, windows-1252, shift_jis, gb18030 ou koi8-r.
+extract-invalid-byte = Le document contient des octets invalides en { $encoding } (octet { $byte })
+extract-invalid-bytes = Le document contient des octets invalides en { $encoding }
+extract-invalid-bytes-hint = Il est peut-être dans un autre codage, ou n’est pas du texte. Indiquez son codage (`encoding` de la source), ou enregistrez-le en UTF-8.
+extract-binary = Le document n’est pas du texte : il contient des octets binaires
+extract-binary-hint = S’il s’agit d’un fichier PDF, DOCX, EPUB ou HTML, donnez-lui cette extension. S’il est en UTF-16, enregistrez-le en UTF-8.
+extract-not-started = Le processus qui lit les fichiers { $format } n’a pas pu démarrer : { $error }
+extract-out-of-memory = La lecture de ce fichier { $format } demande plus de { $limit } Mio de mémoire, la limite pour un fichier
+extract-out-of-memory-hint = Le fichier est peut-être malveillant. S’il est sûr, divisez-le, ou enregistrez son texte en .txt.
+extract-too-slow = La lecture de ce fichier { $format } dure plus de { $seconds } secondes, la limite pour un fichier
+extract-too-slow-hint = Le fichier est peut-être endommagé. S’il est sûr, divisez-le, ou enregistrez son texte en .txt.
+extract-nested-too-deeply = Le fichier { $format } est imbriqué trop profondément
+extract-nested-too-deeply-hint = Le fichier est peut-être malveillant. Réenregistrez-le, ou enregistrez son texte en .txt.
+extract-crashed = Le fichier { $format } a fait planter son lecteur ; rien d’autre n’est touché
+extract-crashed-hint = Le fichier est peut-être endommagé. Réenregistrez-le, ou enregistrez son texte en .txt.
+
 ## Les adresses Web et les fichiers de chronologies.
 
 address-in-full = Écrivez-la en entier, en commençant par https://.

@@ -140,8 +140,8 @@ fn check(format: DocumentFormat, bytes: &[u8], encoding: Option<&str>) -> String
     let name = format.name();
     let extracted = match extract(format, bytes, encoding) {
         Err(error) => {
-            assert!(!error.message.is_empty(), "an error has a message");
-            return format!("- {name} {}", error.message);
+            assert!(error.hint().is_some(), "an error has a hint");
+            return format!("- {name} {}", error.kind);
         }
         Ok(extracted) => extracted,
     };

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
+use super::extract_message;
 use crate::language::Message;
 use crate::storage::{FileError, Stamp, read_up_to};
 use annals_documents::{DocumentFormat, ExtractError};
@@ -41,10 +42,10 @@ impl From<ExtractError> for FileError {
     fn from(error: ExtractError) -> Self {
         let (line, column) = error.position.unzip();
         Self {
-            message: error.message.into(),
+            message: extract_message::message(&error.kind),
             line,
             column,
-            hint: error.hint.map(Message::English),
+            hint: extract_message::hint(&error.kind),
         }
     }
 }

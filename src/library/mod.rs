@@ -9,6 +9,7 @@ mod anchoring;
 mod copy_search;
 mod document_cache;
 mod document_file;
+mod extract_message;
 mod holdings;
 mod parallel;
 

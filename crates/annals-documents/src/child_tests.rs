@@ -125,15 +125,15 @@ fn the_error_of_a_misbehaving_child_names_the_cause() {
         ("floods stdout", "64 MiB of text"),
     ] {
         let error = output(behaviour, b"", LONG).unwrap_err();
-        assert!(error.message.contains(cause), "{behaviour}: {error}");
-        assert!(error.hint.is_some(), "{behaviour}: {error}");
+        assert!(error.to_string().contains(cause), "{behaviour}: {error}");
+        assert!(error.hint().is_some(), "{behaviour}: {error}");
     }
 }
 
 #[test]
 fn a_sleeping_child_is_killed_when_its_time_is_over() {
     let error = output("sleeps", b"", Duration::from_millis(500)).unwrap_err();
-    assert!(error.message.contains("longer than"), "{error}");
+    assert!(error.to_string().contains("longer than"), "{error}");
 }
 
 #[test]
@@ -142,6 +142,6 @@ fn a_child_cannot_write_files() {
     let path = folder.path().join("a");
     let input = path.to_str().unwrap().as_bytes();
     let error = output("writes a file", input, LONG).unwrap_err();
-    assert!(error.message.contains("crashed"), "{error}");
+    assert!(error.to_string().contains("crashed"), "{error}");
     assert!(std::fs::read(&path).unwrap_or_default().is_empty());
 }

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
+use crate::format::DocumentFormat;
 use crate::text_builder::MAX_TEXT_BYTES;
 
 /// The most that the parts of a container decompress to, in bytes: twice the
@@ -15,7 +16,7 @@ const MAX_CONTENT_BYTES: u64 = 2 * MAX_TEXT_BYTES as u64;
 /// A container, and the name of its format for messages.
 pub(crate) struct Container<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    format: &'static str,
+    format: DocumentFormat,
     /// How many bytes may still be decompressed, over all parts.
     bytes_left: u64,
 }
@@ -26,20 +27,16 @@ impl<'b> Container<'b> {
     /// # Errors
     ///
     /// [`ExtractError`] where the bytes are no ZIP file, or a truncated one.
-    pub(crate) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, ExtractError> {
+    pub(crate) fn open(bytes: &'b [u8], format: DocumentFormat) -> Result<Self, ExtractError> {
         // A compound file ([MS-CFB]), which wraps encrypted DOCX files.
         if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-            let message = format!("The {format} file is encrypted, or has an older format (.doc)");
-            return Err(ExtractError::new(message)
-                .with_hint("Save it as .docx without a password in a word processor."));
+            return Err(ExtractErrorKind::EncryptedOrDoc(format).into());
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             if bytes.starts_with(b"PK") {
-                ExtractError::new(format!("The {format} file is damaged or incomplete"))
-                    .with_hint("Download it again.")
+                ExtractErrorKind::Damaged(format)
             } else {
-                ExtractError::new(format!("This is not a {format} file"))
-                    .with_hint("Give it the suffix of its actual format.")
+                ExtractErrorKind::OtherFormat(format)
             }
         })?;
         Ok(Self {
@@ -62,35 +59,31 @@ impl<'b> Container<'b> {
     /// decompresses to more than the limit.
     pub(crate) fn text(&mut self, name: &str) -> Result<String, ExtractError> {
         let format = self.format;
-        let damaged = |error: &dyn std::fmt::Display| {
-            let message =
-                format!("The {format} file is damaged: its part {name} cannot be read ({error})");
-            ExtractError::new(message).with_hint("Download it again.")
+        let damaged = |error: &dyn std::fmt::Display| ExtractErrorKind::DamagedPart {
+            format,
+            part: name.to_owned(),
+            error: error.to_string(),
         };
         let part = self.zip.by_name(name).map_err(|error| match error {
-            ZipError::FileNotFound => {
-                let message = format!("The {format} file is damaged: its part {name} is missing");
-                ExtractError::new(message)
-                    .with_hint("Download it again, or save it again in the program that made it.")
-            }
+            ZipError::FileNotFound => ExtractErrorKind::MissingPart {
+                format,
+                part: name.to_owned(),
+            },
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
-            | ZipError::InvalidPassword => {
-                ExtractError::new(format!("The {format} file is encrypted"))
-                    .with_hint("Save a copy without a password.")
-            }
+            | ZipError::InvalidPassword => ExtractErrorKind::Encrypted(format),
             error => damaged(&error),
         })?;
         let mut bytes = Vec::new();
         let read = part.take(self.bytes_left + 1).read_to_end(&mut bytes);
         let read = read.map_err(|error| damaged(&error))?;
-        self.bytes_left = self.bytes_left.checked_sub(read as u64).ok_or_else(|| {
-            ExtractError::new(format!(
-                "The {format} file decompresses to more than {} MiB, the limit for one file (at \
-                 its part {name})",
-                MAX_CONTENT_BYTES >> 20
-            ))
-            .with_hint("The file may be malicious. If you trust it, split it.")
-        })?;
+        self.bytes_left =
+            self.bytes_left
+                .checked_sub(read as u64)
+                .ok_or_else(|| ExtractErrorKind::TooLarge {
+                    format,
+                    part: name.to_owned(),
+                    limit: MAX_CONTENT_BYTES >> 20,
+                })?;
         let encoding = encoding_rs::Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
         let (text, _, _) = encoding.unwrap_or(encoding_rs::UTF_8).decode(&bytes);
         Ok(text.into_owned())

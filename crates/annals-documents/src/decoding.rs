@@ -6,7 +6,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
 use crate::structure::{DocumentStructure, ExtractedText, Extractor};
 
 /// The number of the rules below. Raise it when they give another text.
@@ -69,12 +69,8 @@ pub(crate) fn choose_encoding(
 
 /// The encoding of a label (WHATWG Encoding Standard, 4.2).
 fn encoding_for_label(label: &str) -> Result<&'static Encoding, ExtractError> {
-    Encoding::for_label_no_replacement(label.trim().as_bytes()).ok_or_else(|| {
-        ExtractError::new(format!("There is no encoding “{label}”")).with_hint(
-            "Use a name of the WHATWG Encoding Standard, such as utf-8, windows-1252, shift_jis, \
-             gb18030 or koi8-r.",
-        )
-    })
+    Encoding::for_label_no_replacement(label.trim().as_bytes())
+        .ok_or_else(|| ExtractErrorKind::UnknownEncoding(label.to_owned()).into())
 }
 
 /// The most probable encoding of bytes that are not UTF-8.
@@ -104,15 +100,11 @@ fn decode_strictly(bytes: &[u8], encoding: &'static Encoding) -> Result<String, 
         }
         DecoderResult::InputEmpty | DecoderResult::OutputFull => None,
     };
-    let found = first_invalid.map_or_else(String::new, |byte| format!(" (byte {byte:#04x})"));
-    let name = encoding.name();
-    let message = format!("The document contains bytes that are invalid in {name}{found}");
-    Err(ExtractError::new(message)
-        .with_hint(
-            "It may be in another encoding, or not be text. Specify its encoding (the source's \
-             `encoding`), or save it as UTF-8.",
-        )
-        .after(&before))
+    let error = ExtractErrorKind::InvalidBytes {
+        encoding: encoding.name().to_owned(),
+        byte: first_invalid.copied(),
+    };
+    Err(ExtractError::from(error).after(&before))
 }
 
 /// Refuses files with control characters that no text has in any encoding.
@@ -124,12 +116,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), ExtractError> {
         .filter(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
         .count();
     if start.contains(&0) || controls * 100 > start.len() {
-        return Err(
-            ExtractError::new("The document is not text: it contains binary bytes").with_hint(
-                "If it is a PDF, DOCX, EPUB or HTML file, give it that suffix. If it is UTF-16, \
-                 save it as UTF-8.",
-            ),
-        );
+        return Err(ExtractErrorKind::Binary.into());
     }
     Ok(())
 }
@@ -231,7 +218,7 @@ mod tests {
             (b"a", Some("klingon"), "klingon", None),
         ] {
             let error = plain_text(bytes, label).unwrap_err();
-            assert!(error.message.contains(message), "{error}");
+            assert!(error.to_string().contains(message), "{error}");
             assert_eq!(error.position, position, "{error}");
         }
     }

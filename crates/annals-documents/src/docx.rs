@@ -6,6 +6,7 @@ use quick_xml::events::Event;
 
 use crate::container::Container;
 use crate::error::ExtractError;
+use crate::format::DocumentFormat;
 use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
 use crate::xml::{self, attribute, local_name, next, reader};
@@ -25,7 +26,7 @@ const DEFAULT_BODY: &str = "word/document.xml";
 /// [`ExtractError`] where the file is encrypted or damaged, or has no text or
 /// too much.
 pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
-    let mut container = Container::open(bytes, "DOCX")?;
+    let mut container = Container::open(bytes, DocumentFormat::Docx)?;
     let body = body_path(&mut container);
     let source = container.text(&body)?;
     let folder = body.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -50,10 +51,7 @@ pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
     let extracted = writer
         .builder
         .finish(Extractor::new("quick-xml", VERSION))?;
-    extracted.or_if_empty(
-        ExtractError::new("The DOCX file has no text")
-            .with_hint("Its pages may be images. Look for a copy with text."),
-    )
+    extracted.require_text(DocumentFormat::Docx)
 }
 
 /// The part with the body: the target of the `officeDocument` relationship

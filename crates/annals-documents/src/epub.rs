@@ -8,7 +8,8 @@ use quick_xml::events::Event;
 use rbook::Epub;
 
 use crate::container::Container;
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
+use crate::format::DocumentFormat;
 use crate::html::write;
 use crate::html_elements::{ElementWriter, page_label};
 use crate::structure::{ExtractedText, Extractor};
@@ -33,13 +34,12 @@ const FONT_OBFUSCATION: [&str; 2] = [
 /// [`ExtractError`] where the file is encrypted or damaged, or has no text or
 /// too much.
 pub(crate) fn epub_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
-    let mut container = Container::open(bytes, "EPUB")?;
+    let mut container = Container::open(bytes, DocumentFormat::Epub)?;
     refuse_encrypted(&mut container)?;
     let book = Epub::options()
         .read(Cursor::new(bytes.to_vec()))
-        .map_err(|error| {
-            ExtractError::new(format!("The EPUB cannot be read: {error}"))
-                .with_hint("It may be damaged. Download it again.")
+        .map_err(|error| ExtractErrorKind::UnreadableEpub {
+            error: error.to_string(),
         })?;
     let mut pages = listed_pages(&book);
     let mut builder = TextBuilder::default();
@@ -76,10 +76,7 @@ pub(crate) fn epub_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
         return Err(error);
     }
     let extracted = builder.finish(Extractor::new("rbook", VERSION))?;
-    extracted.or_if_empty(
-        ExtractError::new("The EPUB has no text")
-            .with_hint("Its pages may be images. Look for an edition with text."),
-    )
+    extracted.require_text(DocumentFormat::Epub)
 }
 
 /// The page list: for each chapter's path, the page labels by the ids of the
@@ -168,11 +165,7 @@ fn refuse_encrypted(container: &mut Container<'_>) -> Result<(), ExtractError> {
             && let Some(method) = attribute(&element, "Algorithm")
             && !FONT_OBFUSCATION.contains(&method.as_str())
         {
-            return Err(
-                ExtractError::new("The EPUB is encrypted (digital rights management)").with_hint(
-                    "Ask its publisher for an unencrypted copy, or quote from another edition.",
-                ),
-            );
+            return Err(ExtractErrorKind::RightsManagement.into());
         }
     }
     Ok(())

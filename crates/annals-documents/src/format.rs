@@ -1,10 +1,13 @@
 //! The formats, and how one is recognised.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 /// A format that text can be extracted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DocumentFormat {
     /// Plain text in any encoding of the WHATWG Encoding Standard.
     PlainText,
@@ -105,18 +108,6 @@ impl DocumentFormat {
         Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
-    /// Its name in a sentence.
-    pub(crate) const fn title(self) -> &'static str {
-        match self {
-            Self::PlainText => "plain text",
-            Self::Markdown => "Markdown",
-            Self::Html => "HTML",
-            Self::Pdf => "PDF",
-            Self::Docx => "DOCX",
-            Self::Epub => "EPUB",
-        }
-    }
-
     /// Whether [`Worker::extract`](crate::Worker::extract) uses a child
     /// process: a file of the format can make its parser crash, run for ever
     /// or use up the memory.
@@ -126,6 +117,20 @@ impl DocumentFormat {
             Self::PlainText | Self::Markdown => false,
             Self::Html | Self::Pdf | Self::Docx | Self::Epub => true,
         }
+    }
+}
+
+/// Its name in a sentence.
+impl fmt::Display for DocumentFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::PlainText => "plain text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+            Self::Docx => "DOCX",
+            Self::Epub => "EPUB",
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::decoding::choose_encoding;
 use crate::error::ExtractError;
+use crate::format::DocumentFormat;
 use crate::html_elements::ElementWriter;
 use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
@@ -42,12 +43,9 @@ pub(crate) fn html_text(
         write(page.root(), &mut ElementWriter::new(&mut builder));
     }
     let extractor = Extractor::with_encoding("dom_smoothie", VERSION, encoding);
-    builder.finish(extractor)?.or_if_empty(
-        ExtractError::new("The HTML document has no text").with_hint(
-            "A script may load its text. Save the page from a browser after it has loaded, or \
-             print it to PDF.",
-        ),
-    )
+    builder
+        .finish(extractor)?
+        .require_text(DocumentFormat::Html)
 }
 
 /// Writes a tree. The stack is on the heap, since trees can be deep.

@@ -48,7 +48,7 @@ mod version_tests;
 mod worker_tests;
 
 pub use child::{EXTRACT_SUBCOMMAND, serve};
-pub use error::ExtractError;
+pub use error::{ExtractError, ExtractErrorKind};
 pub use extract::extract;
 pub use format::DocumentFormat;
 pub use limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_WALL_TIME};

@@ -13,11 +13,12 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
+use crate::format::DocumentFormat;
 use crate::page_layout::{PageLayout, PositionedGlyph};
 use crate::pdf_outline::{PdfOutline, page_labels};
 use crate::structure::{ExtractedText, Extractor};
-use crate::text_builder::{MAX_TEXT_BYTES, TextBuilder, too_much_text};
+use crate::text_builder::{MAX_TEXT_BYTES, TOO_MUCH_TEXT, TextBuilder};
 
 /// The library's version, and the number of this crate's rules.
 pub(crate) const VERSION: &str = "0.9.0-annals.2";
@@ -36,19 +37,16 @@ const UNKNOWN: char = '\u{FFFD}';
 /// or too much text.
 pub(crate) fn pdf_text(bytes: Vec<u8>) -> Result<ExtractedText, ExtractError> {
     if is_truncated(&bytes) {
-        return Err(damaged());
+        return Err(ExtractErrorKind::Damaged(DocumentFormat::Pdf).into());
     }
     let is_pdf = is_pdf(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| load_error(error, is_pdf))?;
     let content = read_pages(&pdf)?;
     if content.pages.iter().all(Vec::is_empty) {
-        return Err(without_text(&content));
+        return Err(without_text(&content).into());
     }
     if content.unknown_glyphs * 2 > content.glyphs {
-        return Err(ExtractError::new(
-            "The fonts of the PDF do not map its glyphs to characters, so it has no readable text",
-        )
-        .with_hint("Run it through OCR, or look for another copy."));
+        return Err(ExtractErrorKind::UnmappedFonts.into());
     }
     let words = unbroken_words(&content.pages);
     let outline = PdfOutline::read(&pdf);
@@ -76,24 +74,15 @@ pub(crate) fn pdf_text(bytes: Vec<u8>) -> Result<ExtractedText, ExtractError> {
     builder.finish(Extractor::new("hayro-interpret", VERSION))
 }
 
-fn load_error(error: LoadPdfError, is_pdf: bool) -> ExtractError {
+const fn load_error(error: LoadPdfError, is_pdf: bool) -> ExtractErrorKind {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            ExtractError::new("The PDF is encrypted and needs a password")
-                .with_hint("Save a copy without a password.")
+            ExtractErrorKind::Encrypted(DocumentFormat::Pdf)
         }
-        LoadPdfError::Decryption(_) => {
-            ExtractError::new("The PDF is encrypted by an unsupported method")
-                .with_hint("Save a copy without encryption.")
-        }
-        LoadPdfError::Invalid if is_pdf => damaged(),
-        LoadPdfError::Invalid => ExtractError::new("This is not a PDF file")
-            .with_hint("Give it the suffix of its actual format."),
+        LoadPdfError::Decryption(_) => ExtractErrorKind::UnsupportedEncryption,
+        LoadPdfError::Invalid if is_pdf => ExtractErrorKind::Damaged(DocumentFormat::Pdf),
+        LoadPdfError::Invalid => ExtractErrorKind::OtherFormat(DocumentFormat::Pdf),
     }
-}
-
-fn damaged() -> ExtractError {
-    ExtractError::new("The PDF is damaged or incomplete").with_hint("Download it again.")
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -131,16 +120,13 @@ fn is_truncated(bytes: &[u8]) -> bool {
     is_pdf(bytes) && (!has_end || declared_length.is_some_and(|length| length > bytes.len()))
 }
 
-fn without_text(content: &TextDevice) -> ExtractError {
+const fn without_text(content: &TextDevice) -> ExtractErrorKind {
     if content.pages.is_empty() {
-        ExtractError::new("The PDF is damaged: it has no pages").with_hint("Download it again.")
+        ExtractErrorKind::NoPages
     } else if content.images > 0 {
-        ExtractError::new("The PDF has no text layer: its pages are scanned images")
-            .with_hint("Run it through OCR (ocrmypdf adds a text layer).")
+        ExtractErrorKind::NoTextLayer
     } else {
-        ExtractError::new("The PDF has no text").with_hint(
-            "Its letters may be drawn as shapes. Run it through OCR (ocrmypdf adds a text layer).",
-        )
+        ExtractErrorKind::NoText(DocumentFormat::Pdf)
     }
 }
 
@@ -154,7 +140,7 @@ fn read_pages(pdf: &Pdf) -> Result<TextDevice, ExtractError> {
         let paragraphs = std::mem::take(&mut device.layout).paragraphs();
         length += paragraphs.iter().map(String::len).sum::<usize>();
         if length > MAX_TEXT_BYTES {
-            return Err(too_much_text());
+            return Err(TOO_MUCH_TEXT.into());
         }
         device.pages.push(paragraphs);
     }

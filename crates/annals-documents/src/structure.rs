@@ -5,7 +5,8 @@ use std::fmt;
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
+use crate::format::DocumentFormat;
 
 /// The text of a document. Pages and headings refer to it by code points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,9 +22,9 @@ pub struct ExtractedText {
 
 impl ExtractedText {
     /// The text, or an error if it is empty.
-    pub(crate) fn or_if_empty(self, error: ExtractError) -> Result<Self, ExtractError> {
+    pub(crate) fn require_text(self, format: DocumentFormat) -> Result<Self, ExtractError> {
         if self.text.is_empty() {
-            return Err(error);
+            return Err(ExtractErrorKind::NoText(format).into());
         }
         Ok(self)
     }

@@ -1,7 +1,7 @@
 //! Builds the text of a document from words and breaks, with its pages and
 //! headings.
 
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
 use crate::structure::{DocumentStructure, ExtractedText, Extractor, Heading, Page};
 
 /// The longest text that is extracted from one document, in bytes of UTF-8:
@@ -204,7 +204,7 @@ impl TextBuilder {
     pub(crate) fn finish(mut self, extractor: Extractor) -> Result<ExtractedText, ExtractError> {
         self.end_paragraph();
         if self.is_full {
-            return Err(too_much_text());
+            return Err(TOO_MUCH_TEXT.into());
         }
         // Blank pages at the end of a book.
         for (_, label) in self.pages.drain(..) {
@@ -242,13 +242,9 @@ impl TextBuilder {
 }
 
 /// The error of a document whose text is too long.
-pub(crate) fn too_much_text() -> ExtractError {
-    ExtractError::new(format!(
-        "The document has more than {} MiB of text, the limit for one document",
-        MAX_TEXT_BYTES >> 20
-    ))
-    .with_hint("Split it, and cite the parts as separate sources.")
-}
+pub(crate) const TOO_MUCH_TEXT: ExtractErrorKind = ExtractErrorKind::TooMuchText {
+    limit: MAX_TEXT_BYTES >> 20,
+};
 
 /// White space that holds words together. It is not changed to a space.
 const fn is_no_break_space(c: char) -> bool {
@@ -328,6 +324,6 @@ mod tests {
         }
         assert!(builder.is_full());
         let error = builder.finish(Extractor::new("test", "1")).unwrap_err();
-        assert!(error.message.contains("64 MiB"));
+        assert!(error.to_string().contains("64 MiB"));
     }
 }

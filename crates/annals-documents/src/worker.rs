@@ -9,11 +9,12 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use crate::child::{EXTRACT_SUBCOMMAND, Response};
-use crate::error::ExtractError;
+use crate::error::{ExtractError, ExtractErrorKind};
 use crate::extract::extract;
 use crate::format::DocumentFormat;
 use crate::limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_OUTPUT_BYTES, MAX_WALL_TIME};
 use crate::structure::ExtractedText;
+use crate::text_builder::TOO_MUCH_TEXT;
 
 /// Extracts documents. A document of a format whose parser can crash is extracted
 /// in a child process: a program whose `main` calls [`serve`](crate::serve).
@@ -201,51 +202,39 @@ impl ChildFailure {
     }
 
     pub(crate) fn into_error(self, format: DocumentFormat) -> ExtractError {
-        let format = format.title();
-        match self {
-            Self::NotStarted(error) => ExtractError::new(format!(
-                "The process that reads {format} files cannot be started: {error}"
-            )),
-            Self::TimedOut(time) => too_slow(format, time),
-            Self::OutputTooLong => crate::text_builder::too_much_text(),
+        let too_slow = |limit| ExtractErrorKind::TooSlow { format, limit };
+        let kind = match self {
+            Self::NotStarted(error) => ExtractErrorKind::NotStarted {
+                format,
+                error: error.to_string(),
+            },
+            Self::TimedOut(time) => too_slow(time),
+            Self::OutputTooLong => TOO_MUCH_TEXT,
             Self::Crashed {
                 status: Some(status),
                 ..
-            } if has_exceeded_cpu_time(status) => too_slow(format, MAX_CPU_TIME),
-            Self::Crashed { stderr, .. } => crashed(format, &stderr.to_ascii_lowercase()),
-        }
+            } if has_exceeded_cpu_time(status) => too_slow(MAX_CPU_TIME),
+            Self::Crashed { stderr, .. } => crash(format, &stderr.to_ascii_lowercase()),
+        };
+        kind.into()
     }
 }
 
-fn crashed(format: &str, stderr: &str) -> ExtractError {
+/// The cause of a crash, as standard error names it.
+fn crash(format: DocumentFormat, stderr: &str) -> ExtractErrorKind {
     let ran_out_of_memory = ["memory allocation", "out of memory", "capacity overflow"]
         .iter()
         .any(|words| stderr.contains(words));
     if ran_out_of_memory {
-        ExtractError::new(format!(
-            "Reading this {format} file takes more than {} MiB of memory, the limit for one file",
-            MAX_MEMORY_BYTES >> 20
-        ))
-        .with_hint(
-            "The file may be malicious. If you trust it, split it, or save its text as .txt.",
-        )
+        ExtractErrorKind::OutOfMemory {
+            format,
+            limit: MAX_MEMORY_BYTES >> 20,
+        }
     } else if stderr.contains("overflowed its stack") {
-        ExtractError::new(format!("The {format} file is nested too deeply"))
-            .with_hint("The file may be malicious. Save it again, or save its text as .txt.")
+        ExtractErrorKind::NestedTooDeeply(format)
     } else {
-        ExtractError::new(format!(
-            "The {format} file crashed its reader; nothing else is affected"
-        ))
-        .with_hint("The file may be damaged. Save it again, or save its text as .txt.")
+        ExtractErrorKind::Crashed(format)
     }
-}
-
-fn too_slow(format: &str, limit: Duration) -> ExtractError {
-    ExtractError::new(format!(
-        "Reading this {format} file takes longer than {} seconds, the limit for one file",
-        limit.as_secs_f32()
-    ))
-    .with_hint("The file may be damaged. If you trust it, split it, or save its text as .txt.")
 }
 
 /// Whether the system ended a process because its processor time was over.

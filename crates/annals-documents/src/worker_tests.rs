@@ -22,7 +22,7 @@ fn run_script(script: &str, input: &[u8]) -> Result<Vec<u8>, ChildFailure> {
 }
 
 fn message(failure: ChildFailure) -> String {
-    failure.into_error(DocumentFormat::Pdf).message
+    failure.into_error(DocumentFormat::Pdf).to_string()
 }
 
 #[test]

@@ -62,7 +62,7 @@ proptest! {
                     prop_assert!(heading.start < heading.end && heading.end <= length);
                 }
             }
-            Err(error) => prop_assert!(!error.message.is_empty()),
+            Err(error) => prop_assert!(error.hint().is_some(), "{}", error),
         }
     }
 

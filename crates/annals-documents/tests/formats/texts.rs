@@ -218,7 +218,7 @@ fn bitmap_fonts_of_tex_are_read_by_their_codes() {
     // With other names, the codes can mean anything.
     let bytes = pdf_with_font("12/a12 101/g1 110/a110");
     let error = annals_documents::extract(DocumentFormat::Pdf, bytes, None).unwrap_err();
-    assert!(error.message.contains("fonts"), "{error}");
+    assert!(error.to_string().contains("fonts"), "{error}");
 }
 
 #[test]
