@@ -1200,6 +1200,39 @@ extract-nested-too-deeply-hint = The file may be malicious. Save it again, or sa
 extract-crashed = The { $format } file crashed its reader; nothing else is affected
 extract-crashed-hint = The file may be damaged. Save it again, or save its text as .txt.
 
+## Imports of source records.
+
+import-too-large-hint = Export the records to several files.
+import-not-utf8 = The file is not UTF-8 text
+import-not-utf8-hint = Export it again as UTF-8, or convert it.
+import-no-records = The file is JSON without records
+import-no-records-hint = CSL-JSON is a list of objects, each with a `type` and a `title`.
+import-not-json = The file is not JSON
+import-not-json-hint = Export it again as CSL-JSON; Zotero has that format in “Export Library”.
+import-more-problems =
+    { $count ->
+        [one] There is { $count } more problem.
+       *[other] There are { $count } more problems.
+    }
+import-not-a-record = This is not a record; it is skipped.
+import-not-a-record-hint = A record is an object with a `type` and a `title`.
+import-empty-record = The record is empty; it is skipped.
+import-no-type = The record has no `type`.
+import-no-type-hint = Give it one, such as `article-journal`, `book` or `webpage`.
+import-no-end = The previous record has no end.
+import-no-last-end = The last record has no end; the file may be truncated.
+import-end-hint = Each record ends with a line “ER  - ”.
+import-outside = “{ $tag }” is outside of a record.
+import-outside-hint = Each record starts with a line “TY  - ” and its type.
+import-unknown-tag = The tag “{ $tag }” is unknown; its values are skipped.
+import-no-tag = The line has no tag; it is skipped.
+import-no-tag-hint = A line of RIS is two letters, two spaces, a hyphen, a space and the value.
+import-unknown-type = The type “{ $type }” is unknown; it is imported as a document.
+import-unreadable-entry = The entry that starts in line { $line } cannot be read: { $error }.
+import-unreadable-entry-hint = Check its braces, quotation marks and commas.
+import-skipped-field = The field “{ $field }” of “{ $entry }” is skipped: { $error }.
+import-empty-entry = The entry “{ $entry }” is empty; it is skipped.
+
 ## Web addresses and files of timelines.
 
 address-in-full = Write it in full, beginning with https://.

@@ -1250,6 +1250,39 @@ extract-nested-too-deeply-hint = Le fichier est peut-être malveillant. Réenreg
 extract-crashed = Le fichier { $format } a fait planter son lecteur ; rien d’autre n’est touché
 extract-crashed-hint = Le fichier est peut-être endommagé. Réenregistrez-le, ou enregistrez son texte en .txt.
 
+## L’import de notices de sources.
+
+import-too-large-hint = Exportez les notices dans plusieurs fichiers.
+import-not-utf8 = Le fichier n’est pas du texte en UTF-8
+import-not-utf8-hint = Exportez-le de nouveau en UTF-8, ou convertissez-le.
+import-no-records = Le fichier est du JSON sans notices
+import-no-records-hint = Le CSL-JSON est une liste d’objets, chacun avec un `type` et un `title`.
+import-not-json = Le fichier n’est pas du JSON
+import-not-json-hint = Exportez-le de nouveau en CSL-JSON ; Zotero propose ce format dans « Exporter la bibliothèque ».
+import-more-problems =
+    { $count ->
+        [one] Il y a encore { $count } autre problème.
+       *[other] Il y a encore { $count } autres problèmes.
+    }
+import-not-a-record = Ceci n’est pas une notice ; elle est ignorée.
+import-not-a-record-hint = Une notice est un objet avec un `type` et un `title`.
+import-empty-record = La notice est vide ; elle est ignorée.
+import-no-type = La notice n’a pas de `type`.
+import-no-type-hint = Donnez-lui-en un, comme `article-journal`, `book` ou `webpage`.
+import-no-end = La notice précédente n’a pas de fin.
+import-no-last-end = La dernière notice n’a pas de fin ; le fichier est peut-être tronqué.
+import-end-hint = Chaque notice se termine par une ligne « ER  - ».
+import-outside = « { $tag } » est hors d’une notice.
+import-outside-hint = Chaque notice commence par une ligne « TY  - » suivie de son type.
+import-unknown-tag = La balise « { $tag } » est inconnue ; ses valeurs sont ignorées.
+import-no-tag = La ligne n’a pas de balise ; elle est ignorée.
+import-no-tag-hint = Une ligne de RIS se compose de deux lettres, deux espaces, un trait d’union, une espace et la valeur.
+import-unknown-type = Le type « { $type } » est inconnu ; la notice est importée comme document.
+import-unreadable-entry = L’entrée qui commence à la ligne { $line } est illisible : { $error }.
+import-unreadable-entry-hint = Vérifiez ses accolades, guillemets et virgules.
+import-skipped-field = Le champ « { $field } » de « { $entry } » est ignoré : { $error }.
+import-empty-entry = L’entrée « { $entry } » est vide ; elle est ignorée.
+
 ## Les adresses Web et les fichiers de chronologies.
 
 address-in-full = Écrivez-la en entier, en commençant par https://.

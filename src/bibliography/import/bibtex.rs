@@ -9,9 +9,10 @@ use std::collections::HashMap;
 
 use biblatex::{Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
-use super::bibtex_entry::{BibtexEntry, Parents};
+use super::bibtex_entry::{BibtexEntry, Parents, skipped_field};
 use super::fields::MONTHS;
 use super::imported::{ImportProblem, LineIndex, ParsedFile};
+use crate::language::{Message, MessageArgument};
 
 /// The deepest nesting of braces.
 const MAX_BRACES: usize = 64;
@@ -43,9 +44,11 @@ pub(super) fn read(text: &str) -> ParsedFile {
             Err((offset, why)) => parsed.problems.push(
                 ImportProblem::new(
                     lines.at(start + offset),
-                    format!("The entry that starts in line {line} cannot be read: {why}."),
+                    Message::new("import-unreadable-entry")
+                        .with("line", MessageArgument::ungrouped(line))
+                        .with("error", why),
                 )
-                .with_hint("Check its braces, quotation marks and commas."),
+                .with_hint("import-unreadable-entry-hint"),
             ),
         }
     }
@@ -131,10 +134,7 @@ fn expand_abbreviations<'t>(
             }),
             Err(why) => parsed.problems.push(ImportProblem::new(
                 line,
-                format!(
-                    "The field “{}” of “{}” is skipped: {why}.",
-                    key.v, raw.key.v
-                ),
+                skipped_field(key.v, raw.key.v, &why.to_string()),
             )),
         }
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::fields::{CslBuilder, date, issued_date, month, parted_name};
 use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
+use crate::language::Message;
 
 /// A decoded entry.
 pub(super) struct BibtexEntry {
@@ -84,12 +85,12 @@ impl BibtexEntry {
                 }
                 Err(why) => parsed.problems.push(ImportProblem::new(
                     line,
-                    format!("The field “{name}” of “{}” is skipped: {why}.", entry.key),
+                    skipped_field(&name, &entry.key, &why.to_string()),
                 )),
             }
         }
         if entry.fields.is_empty() && entry.parent.is_none() {
-            let problem = format!("The entry “{}” is empty; it is skipped.", entry.key);
+            let problem = Message::new("import-empty-entry").with("entry", &entry.key);
             parsed.problems.push(ImportProblem::new(line, problem));
             return None;
         }
@@ -351,4 +352,12 @@ fn literal(name: &str) -> Option<Value> {
         1 => Some(json!({ "family": name })),
         _ => Some(json!({ "literal": name })),
     }
+}
+
+/// The problem of a field that cannot be used.
+pub(super) fn skipped_field(field: &str, entry: &str, error: &str) -> Message {
+    Message::new("import-skipped-field")
+        .with("field", field)
+        .with("entry", entry)
+        .with("error", error)
 }

@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::imported::{ImportProblem, LineIndex, ParsedFile, ParsedRecord};
+use crate::language::Message;
 use crate::storage::FileError;
 
 /// Parses the records.
@@ -23,8 +24,8 @@ pub(super) fn read(text: &str) -> Result<ParsedFile, FileError> {
         _ => Err(serde::de::Error::custom("neither a list nor an object")),
     }
     .map_err(|_| {
-        FileError::new("The file is JSON without records")
-            .with_hint("CSL-JSON is a list of objects, each with a `type` and a `title`.")
+        FileError::new(Message::new("import-no-records"))
+            .with_hint(Message::new("import-no-records-hint"))
     })?;
     for entry in entries {
         // The entry is a slice of the text, which gives its line.
@@ -33,8 +34,8 @@ pub(super) fn read(text: &str) -> Result<ParsedFile, FileError> {
         match serde_json::from_str::<Map<String, Value>>(entry.get()) {
             Ok(csl) => parsed.add_csl(line, csl),
             Err(_) => parsed.problems.push(
-                ImportProblem::new(line, "This is not a record; it is skipped.")
-                    .with_hint("A record is an object with a `type` and a `title`."),
+                ImportProblem::new(line, Message::new("import-not-a-record"))
+                    .with_hint("import-not-a-record-hint"),
             ),
         }
     }
@@ -60,15 +61,14 @@ impl ParsedFile {
         };
         csl.shift_remove("id");
         if csl.is_empty() {
-            let problem = ImportProblem::new(line, "The record is empty; it is skipped.");
+            let problem = ImportProblem::new(line, Message::new("import-empty-record"));
             self.problems.push(problem);
             return;
         }
         if !csl.contains_key("type") {
             self.problems.push(
-                ImportProblem::new(line, "The record has no `type`.").with_hint(
-                    "Give it one, such as \"article-journal\", \"book\" or \"webpage\".",
-                ),
+                ImportProblem::new(line, Message::new("import-no-type"))
+                    .with_hint("import-no-type-hint"),
             );
         }
         self.records.push(ParsedRecord { line, key, csl });
@@ -81,7 +81,7 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
         .split_inclusive('\n')
         .take(error.line().saturating_sub(1));
     let start: usize = lines.map(str::len).sum();
-    FileError::new("The file is not JSON")
-        .with_hint("Export it again as CSL-JSON; Zotero has that format in “Export Library”.")
+    FileError::new(Message::new("import-not-json"))
+        .with_hint(Message::new("import-not-json-hint"))
         .at_offset(text, start + error.column().saturating_sub(1))
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::format::ImportFormat;
 use super::slug::record_name;
 use super::{bibtex, csl_json, ris};
+use crate::language::Message;
 use crate::model::IdAllocator;
 use crate::storage::FileError;
 
@@ -40,24 +41,25 @@ pub struct ImportedRecord {
 pub struct ImportProblem {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong.
-    pub message: String,
-    /// How to fix it.
-    pub hint: Option<String>,
+    /// What is wrong: a sentence.
+    pub message: Message,
+    /// How to fix it: a sentence.
+    pub hint: Option<Message>,
 }
 
 impl ImportProblem {
-    pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
+    pub(super) const fn new(line: usize, message: Message) -> Self {
         Self {
             line,
-            message: message.into(),
+            message,
             hint: None,
         }
     }
 
-    pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
+    /// The same problem with the hint of an id.
+    pub(super) fn with_hint(self, id: &'static str) -> Self {
         Self {
-            hint: Some(hint.into()),
+            hint: Some(Message::new(id)),
             ..self
         }
     }
@@ -86,10 +88,8 @@ pub(super) struct ParsedFile {
 /// exceed [`MAX_IMPORT_BYTES`], or are not JSON although the format is CSL-JSON.
 pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_IMPORT_BYTES) {
-        return Err(
-            FileError::new("The file is larger than 32 MiB, the limit for one import")
-                .with_hint("Export the records to several files."),
-        );
+        return Err(FileError::new(Message::new("file-import-too-large"))
+            .with_hint(Message::new("import-too-large-hint")));
     }
     let text = utf8(bytes)?;
     let parsed = match format {
@@ -115,7 +115,7 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
         let line = problems.last().map_or(1, |last| last.line);
         problems.push(ImportProblem::new(
             line,
-            format!("There are {more} more problems."),
+            Message::new("import-more-problems").with("count", more),
         ));
     }
     Ok(ImportResult { records, problems })
@@ -124,8 +124,8 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileEr
 fn utf8(bytes: &[u8]) -> Result<&str, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
-        FileError::new("The file is not UTF-8 text")
-            .with_hint("Export it again as UTF-8, or convert it.")
+        FileError::new(Message::new("import-not-utf8"))
+            .with_hint(Message::new("import-not-utf8-hint"))
             .at_offset(&String::from_utf8_lossy(bytes), error.valid_up_to())
     })
 }

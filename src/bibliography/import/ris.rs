@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::fields::{CslBuilder, date, issued_date, month, name};
 use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
+use crate::language::Message;
 
 /// The most values of a record.
 const MAX_VALUES: usize = 10_000;
@@ -28,8 +29,8 @@ pub(super) fn read(text: &str) -> ParsedFile {
             (Some(("TY", kind)), _) => {
                 if let Some(record) = open.take() {
                     parsed.problems.push(
-                        ImportProblem::new(line, "The previous record has no end.")
-                            .with_hint("Each record ends with a line “ER  - ”."),
+                        ImportProblem::new(line, Message::new("import-no-end"))
+                            .with_hint("import-end-hint"),
                     );
                     parsed.add_ris(&record);
                 }
@@ -53,8 +54,8 @@ pub(super) fn read(text: &str) -> ParsedFile {
                 }
             }
             (Some((tag, _)), None) => parsed.problems.push(
-                ImportProblem::new(line, format!("“{tag}” is outside of a record."))
-                    .with_hint("Each record starts with a line “TY  - ” and its type."),
+                ImportProblem::new(line, Message::new("import-outside").with("tag", tag))
+                    .with_hint("import-outside-hint"),
             ),
             // A value can continue on further lines.
             (None, Some(record)) if !written.trim().is_empty() => match record.fields.last_mut() {
@@ -70,26 +71,22 @@ pub(super) fn read(text: &str) -> ParsedFile {
     }
     if let Some(record) = open {
         parsed.problems.push(
-            ImportProblem::new(
-                record.line,
-                "The last record has no end; the file may be truncated.",
-            )
-            .with_hint("Each record ends with a line “ER  - ”."),
+            ImportProblem::new(record.line, Message::new("import-no-last-end"))
+                .with_hint("import-end-hint"),
         );
         parsed.add_ris(&record);
     }
     for (tag, line) in unknown {
         parsed.problems.push(ImportProblem::new(
             line,
-            format!("The tag “{tag}” is unknown; its values are skipped."),
+            Message::new("import-unknown-tag").with("tag", tag),
         ));
     }
     parsed
 }
 
 fn no_tag(line: usize) -> ImportProblem {
-    ImportProblem::new(line, "The line has no tag; it is skipped.")
-        .with_hint("A line of RIS is two letters, two spaces, a hyphen, a space and the value.")
+    ImportProblem::new(line, Message::new("import-no-tag")).with_hint("import-no-tag-hint")
 }
 
 /// The tag and the value of "AU  - Smith, J."; one space before the hyphen is
@@ -120,16 +117,13 @@ fn is_known(tag: &str) -> bool {
 impl ParsedFile {
     fn add_ris(&mut self, record: &RisRecord) {
         let kind = kind(&record.kind).unwrap_or_else(|| {
-            let problem = format!(
-                "The type “{}” is unknown; it is imported as a document.",
-                record.kind
-            );
+            let problem = Message::new("import-unknown-type").with("type", &record.kind);
             self.problems.push(ImportProblem::new(record.line, problem));
             "document"
         });
         let csl = csl(record, kind);
         if csl.0.len() < 2 {
-            let problem = ImportProblem::new(record.line, "The record is empty; it is skipped.");
+            let problem = ImportProblem::new(record.line, Message::new("import-empty-record"));
             self.problems.push(problem);
             return;
         }

@@ -122,7 +122,7 @@ fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let error = FileError {
         line: first.map(|problem| problem.line),
         column: first.map(|_| 1),
-        hint: first.map(|problem| problem.message.as_str().into()),
+        hint: first.map(|problem| problem.message.clone()),
         ..FileError::new(message)
     };
     Notice::new(Origin::File(path), error)
