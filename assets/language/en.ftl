@@ -1276,7 +1276,25 @@ timeline-too-large = The file is larger than 1 GiB, the largest timeline that ca
 timeline-not-utf8 = The file is not UTF-8 text
 timeline-utf16-hint = It looks like UTF-16. Save it as UTF-8.
 timeline-not-utf8-hint = A timeline is JSON in UTF-8. Save it in that encoding.
-timeline-not-json = The file is not JSON: { $error }
+timeline-not-json =
+    The file is not JSON: { $error ->
+        [list-end] it ends inside a list
+        [object-end] it ends inside an object
+        [string-end] it ends inside a string
+        [value-end] it ends before a value
+        [colon] expected a colon
+        [list-comma] expected `,` or `]`
+        [object-comma] expected `,` or `{ "}" }`
+        [last-comma] there is a comma after the last entry
+        [literal] expected `true`, `false` or `null`
+        [value] expected a value
+        [key] a key must be a string
+        [escape] invalid escape
+        [control] control character in a string
+        [number] invalid number
+        [trailing] trailing characters
+       *[other] { $text }
+    }
 timeline-end-hint = The end of the file is missing.
 timeline-last-comma-hint = Remove the comma before this bracket.
 timeline-trailing-hint = A timeline is one object, but something follows its end.

@@ -1326,7 +1326,25 @@ timeline-too-large = Le fichier dépasse 1 Gio, la taille maximale d’une chro
 timeline-not-utf8 = Le fichier n’est pas un texte en UTF-8
 timeline-utf16-hint = Il semble être en UTF-16. Enregistrez-le en UTF-8.
 timeline-not-utf8-hint = Une chronologie est un fichier JSON en UTF-8. Enregistrez-la dans ce codage.
-timeline-not-json = Le fichier n’est pas du JSON : { $error }
+timeline-not-json =
+    Le fichier n’est pas du JSON : { $error ->
+        [list-end] il se termine dans une liste
+        [object-end] il se termine dans un objet
+        [string-end] il se termine dans une chaîne
+        [value-end] il se termine avant une valeur
+        [colon] deux-points attendu
+        [list-comma] `,` ou `]` attendu
+        [object-comma] `,` ou `{ "}" }` attendu
+        [last-comma] une virgule suit le dernier élément
+        [literal] `true`, `false` ou `null` attendu
+        [value] valeur attendue
+        [key] une clé doit être une chaîne
+        [escape] séquence d’échappement invalide
+        [control] caractère de contrôle dans une chaîne
+        [number] nombre invalide
+        [trailing] des caractères suivent la fin
+       *[other] { $text }
+    }
 timeline-end-hint = La fin du fichier manque.
 timeline-last-comma-hint = Supprimez la virgule devant ce crochet ou cette accolade.
 timeline-trailing-hint = Une chronologie est un seul objet, mais quelque chose suit sa fin.

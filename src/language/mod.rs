@@ -11,8 +11,8 @@
 //! input gives the same bytes on every computer.
 //!
 //! An error that the window shows has a [`Message`]: the window shows it in its
-//! language, the command line in English. Diagnostics of files and imported
-//! records are English everywhere, so that users can search for them.
+//! language, the command line in English. Problems of a timeline's entries are English
+//! everywhere, so that users can search for them.
 
 mod input_error;
 mod languages;

@@ -90,31 +90,51 @@ fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     let (before, rest) = text.split_at_checked(offset).unwrap_or((text, ""));
     let found = rest.chars().next();
     let is_trailing_comma = matches!(found, Some('}' | ']')) && before.trim_end().ends_with(',');
-    let message = if is_trailing_comma {
-        "there is a comma after the last entry"
-    } else if message == "expected ident" {
-        "expected `true`, `false` or `null`"
+    let name = if is_trailing_comma {
+        "last-comma"
     } else {
-        message
+        syntax_error_name(message)
     };
-    let file_error = FileError::new(Message::new("timeline-not-json").with("error", message))
-        .at(line_and_column(text, offset));
+    let file_error = Message::new("timeline-not-json").with("error", name);
+    let file_error = FileError::new(file_error.with("text", message));
+    let file_error = file_error.at(line_and_column(text, offset));
     let hint = match found {
         _ if looks_like_utf16(text.as_bytes()) => "timeline-utf16-hint",
         _ if error.is_eof() => "timeline-end-hint",
         _ if is_trailing_comma => "timeline-last-comma-hint",
-        _ if message == "trailing characters" => "timeline-trailing-hint",
-        _ if message.contains("control character") && found != Some('\0') => {
-            "timeline-control-hint"
-        }
+        _ if name == "trailing" => "timeline-trailing-hint",
+        _ if name == "control" && found != Some('\0') => "timeline-control-hint",
         Some('\0') => "timeline-nul-hint",
         Some('\'' | '‘' | '’' | '“' | '”') => "timeline-quotes-hint",
         Some('/' | '#') => "timeline-comment-hint",
         Some('"' | '{' | '[') => "timeline-comma-hint",
-        _ if message.contains("key must be a string") => "timeline-key-hint",
+        _ if name == "key" => "timeline-key-hint",
         _ => return file_error,
     };
     file_error.with_hint(Message::new(hint))
+}
+
+/// The name in our messages of a syntax error of `serde_json`, which gives only English
+/// texts (`serde_json::error::ErrorCode`, version 1.0).
+fn syntax_error_name(text: &str) -> &'static str {
+    match text {
+        "EOF while parsing a list" => "list-end",
+        "EOF while parsing an object" => "object-end",
+        "EOF while parsing a string" => "string-end",
+        "EOF while parsing a value" => "value-end",
+        "expected `:`" => "colon",
+        "expected `,` or `]`" => "list-comma",
+        "expected `,` or `}`" => "object-comma",
+        "trailing comma" => "last-comma",
+        "expected ident" => "literal",
+        "expected value" => "value",
+        "key must be a string" => "key",
+        "invalid escape" => "escape",
+        "invalid number" => "number",
+        "trailing characters" => "trailing",
+        _ if text.starts_with("control character") => "control",
+        _ => "other",
+    }
 }
 
 /// The byte at a line and column of `serde_json`, which counts columns in bytes.
@@ -185,6 +205,7 @@ fn require_version(text: &str, root: JsonSlice<'_>) -> Result<(), FileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{Language, with_language};
 
     fn error_of(bytes: &[u8]) -> FileError {
         preflight(bytes).err().unwrap()
@@ -247,7 +268,12 @@ mod tests {
                 Some((1, 9)),
                 "Remove",
             ),
-            (b"{\"a\": 1", "EOF", Some((1, 7)), "end of the file"),
+            (
+                b"{\"a\": 1",
+                "ends inside an object",
+                Some((1, 7)),
+                "end of the file",
+            ),
             (b"{'a': 1}", "not JSON", Some((1, 2)), "double quotes"),
             (b"{\n  // x\n}", "not JSON", Some((2, 3)), "comments"),
             (
@@ -283,6 +309,39 @@ mod tests {
             assert_eq!(error.line.zip(error.column), place, "{shown}: {error}");
             let given = error.hint.map_or_else(String::new, |hint| hint.text());
             assert!(given.contains(hint), "{shown}: {given}");
+        }
+    }
+
+    #[test]
+    fn every_syntax_error_has_words_in_every_language() {
+        for (json, name) in [
+            ("[1", "list-end"),
+            ("[", "list-end"),
+            ("{\"a\": 1", "object-end"),
+            ("\"a", "string-end"),
+            ("{\"a\":", "value-end"),
+            ("{\"a\" 1}", "colon"),
+            ("[1 2]", "list-comma"),
+            ("{\"a\": 1 2}", "object-comma"),
+            ("tru", "value-end"),
+            ("trux", "literal"),
+            ("x", "value"),
+            ("{1: 2}", "key"),
+            ("\"\\q\"", "escape"),
+            ("\"\t\"", "control"),
+            ("-x", "number"),
+            ("1 2", "trailing"),
+        ] {
+            let error = JsonSlice::of_text(json).err().unwrap();
+            let text = error.to_string();
+            let text = text
+                .rsplit_once(" at line ")
+                .map_or(&*text, |(text, _)| text);
+            assert_eq!(syntax_error_name(text), name, "{json}: {text}");
+            let message = not_json(json, &error).message;
+            let french = with_language(Language::French, || message.text());
+            assert_ne!(message.to_string(), french);
+            assert!(!french.contains(text), "{french}");
         }
     }
 
