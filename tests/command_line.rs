@@ -12,15 +12,14 @@ mod common;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
 use annals::cli::{parse_from, run};
 use annals::model::Digest;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use common::{SubcommandOutput, run_subcommand, subcommand, worker};
+use common::{Sandbox, run_subcommand, subcommand, worker};
 
 const TEXT: &str = "When the country built its first national radio station in 1958, US funding \
 equipped the studios.\nLater, in 1963,\naid ended. China said that aid went on. Aid matters; \
@@ -67,40 +66,9 @@ fn timeline() -> Value {
 }
 
 /// A folder with the timeline and its document in it.
-struct Sandbox {
-    folder: TempDir,
-}
-
-impl Sandbox {
-    fn new(timeline: &Value) -> Self {
-        let sandbox = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        sandbox.write(
-            "timeline.json",
-            &serde_json::to_string_pretty(timeline).unwrap(),
-        );
-        sandbox.write("sources/coplen.txt", TEXT);
-        sandbox
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    /// Runs a subcommand on the timeline with more arguments.
-    fn run(&self, subcommand: &str, more: &[&str]) -> SubcommandOutput {
-        let file = self.path("timeline.json");
-        let mut arguments = vec![subcommand, file.to_str().unwrap()];
-        arguments.extend(more);
-        run_subcommand(&arguments)
-    }
+fn folder_with(timeline: &Value) -> Sandbox {
+    let text = serde_json::to_string_pretty(timeline).unwrap();
+    Sandbox::with_timeline(("timeline.json", &text), ("sources/coplen.txt", TEXT))
 }
 
 /// The keys of an object, in their order.
@@ -115,7 +83,7 @@ fn keys(object: &Value) -> Vec<&str> {
 
 #[test]
 fn check_reports_states_and_totals() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let output = sandbox.run("check", &[]);
     assert_eq!((output.code, output.err.as_str()), (0, ""));
     for part in [
@@ -187,7 +155,7 @@ fn the_exit_code_of_check_depends_on_errors_and_states() {
         ),
     ];
     for (change, code, word) in cases {
-        let sandbox = Sandbox::new(&timeline());
+        let sandbox = folder_with(&timeline());
         let mut file = timeline();
         change(&sandbox, &mut file);
         sandbox.write("timeline.json", &file.to_string());
@@ -218,7 +186,7 @@ fn a_strict_check_reports_every_draft_as_an_error() {
         let mut file = timeline();
         file["events"][1]["review"] = json!({ "state": state });
         file["events"][1]["citations"] = citations;
-        let sandbox = Sandbox::new(&file);
+        let sandbox = folder_with(&file);
         let output = sandbox.run("check", &[]);
         assert_eq!(output.code, 0, "{}", output.err);
         assert_eq!(output.err.is_empty(), plain.is_empty(), "{}", output.err);
@@ -234,7 +202,7 @@ fn a_strict_check_reports_every_draft_as_an_error() {
 
 #[test]
 fn an_unavailable_passage_has_no_position() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     fs::remove_dir_all(sandbox.path("sources")).unwrap();
     let facts = sandbox.run("check", &["--json"]).json();
     assert_eq!(
@@ -247,7 +215,7 @@ fn an_unavailable_passage_has_no_position() {
 fn problems_have_a_path_a_line_and_a_column() {
     let mut file = timeline();
     file["events"][0]["lane"] = json!("x");
-    let sandbox = Sandbox::new(&file);
+    let sandbox = folder_with(&file);
     let problem = &sandbox.run("check", &["--json"]).json()["problems"][0];
     assert_eq!(
         keys(problem),
@@ -279,7 +247,7 @@ fn problems_have_a_path_a_line_and_a_column() {
 
 #[test]
 fn documents_are_found_in_a_folder_by_name_or_digest() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     fs::remove_dir_all(sandbox.path("sources")).unwrap();
     sandbox.write("elsewhere/renamed.txt", TEXT);
     sandbox.write("other/coplen.txt", &format!("{TEXT}More."));
@@ -304,7 +272,7 @@ fn documents_are_found_in_a_folder_by_name_or_digest() {
 
 #[test]
 fn an_unreadable_file_is_reported_on_the_requested_stream() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     sandbox.write("broken.json", "{ \"annals\": 1,\n  x }");
     let path = sandbox.path("broken.json");
     let broken = path.to_str().unwrap();
@@ -329,7 +297,7 @@ fn an_unreadable_file_is_reported_on_the_requested_stream() {
 
 #[test]
 fn list_prints_events_in_the_order_of_time() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let output = sandbox.run("list", &[]);
     assert_eq!((output.code, output.err.as_str()), (0, ""));
     let lines: Vec<&str> = output.out.lines().collect();
@@ -372,7 +340,7 @@ fn list_and_show_exit_with_one_only_on_errors() {
         let mut file = timeline();
         file["lanes"][0]["color"] = json!(color);
         file["events"][2]["lane"] = json!(lane);
-        let sandbox = Sandbox::new(&file);
+        let sandbox = folder_with(&file);
         for (subcommand, more) in [("list", &[][..]), ("show", &["station"])] {
             let output = sandbox.run(subcommand, more);
             assert_eq!(output.code, code, "{}", output.err);
@@ -390,7 +358,7 @@ fn list_and_show_exit_with_one_only_on_errors() {
 
 #[test]
 fn show_prints_quotations_with_footnotes() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let output = sandbox.run("show", &["end"]);
     assert_eq!((output.code, output.err.as_str()), (0, ""));
     for part in [
@@ -424,7 +392,7 @@ fn show_prints_quotations_with_footnotes() {
 
 #[test]
 fn show_uses_the_requested_citation_style() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     for (style, note, entry) in [
         (
             "chicago-notes",
@@ -462,7 +430,7 @@ fn show_uses_the_requested_citation_style() {
 
 #[test]
 fn an_unknown_event_suggests_the_nearest_id() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let output = sandbox.run("show", &["statoin"]);
     assert_eq!((output.code, output.out.as_str()), (2, ""));
     assert!(
@@ -526,7 +494,7 @@ fn an_invalid_date_is_marked_at_the_column_of_the_error() {
 
 #[test]
 fn locate_reports_the_state_of_a_quotation() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let path = sandbox.path("sources/coplen.txt");
     let document = path.to_str().unwrap();
     for (exact, prefix, state, code) in [
@@ -569,7 +537,7 @@ fn locate_reports_the_state_of_a_quotation() {
 
 #[test]
 fn fmt_writes_once_and_check_writes_nothing() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let read = || fs::read_to_string(sandbox.path("timeline.json")).unwrap();
     sandbox.write("timeline.json", "{\"title\":\"é\",\"annals\":1}");
     let before = read();
@@ -589,7 +557,7 @@ fn fmt_writes_once_and_check_writes_nothing() {
 
 #[test]
 fn fmt_refuses_duplicate_keys_and_keeps_the_file() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let text = "{\"annals\":1,\"x\":1,\"x\":2}";
     sandbox.write("timeline.json", text);
     let refused = sandbox.run("fmt", &[]);
@@ -624,7 +592,7 @@ fn control_characters_of_files_do_not_reach_the_terminal() {
         *file.pointer_mut(pointer).unwrap() = json!("\u{1b}]0;x\u{7}\u{202e}\u{9b}2J");
     }
     file["events"][0]["lane"] = json!("\u{1b}[31m");
-    let sandbox = Sandbox::new(&file);
+    let sandbox = folder_with(&file);
     for (subcommand, more) in [("check", &[][..]), ("list", &[]), ("show", &["station"])] {
         let output = sandbox.run(subcommand, more);
         let shown = format!("{}{}", output.out, output.err);
@@ -673,7 +641,7 @@ fn program() -> Process {
 
 #[test]
 fn the_program_exits_with_the_code_of_the_command() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let file = sandbox.path("timeline.json");
     for (arguments, code) in [
         (&["check"][..], 2),
@@ -692,9 +660,9 @@ fn the_program_exits_with_the_code_of_the_command() {
 
 #[test]
 fn a_timeline_is_found_in_the_current_folder() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let output = program()
-        .current_dir(sandbox.folder.path())
+        .current_dir(sandbox.path(""))
         .args(["check", "timeline.json", "--json"])
         .output()
         .unwrap();
@@ -714,7 +682,7 @@ fn the_program_survives_a_closed_pipe() {
             event
         })
         .collect();
-    let sandbox = Sandbox::new(&file);
+    let sandbox = folder_with(&file);
     let mut child = program()
         .args(["list", sandbox.path("timeline.json").to_str().unwrap()])
         .stdout(Stdio::piped())
@@ -730,7 +698,7 @@ fn the_program_survives_a_closed_pipe() {
 #[cfg(unix)]
 #[test]
 fn a_named_pipe_is_refused_without_waiting() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let pipe = sandbox.path("pipe.json");
     let created = Process::new("mkfifo").arg(&pipe).status();
     if !created.is_ok_and(|status| status.success()) {

@@ -13,16 +13,14 @@ mod common;
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use annals::cli::run;
 use annals::date_words::in_words;
 use annals_edtf::Edtf;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use common::{run_subcommand, subcommand, worker};
+use common::{Sandbox, run_subcommand, subcommand, worker};
 
 /// Asserts that time grows linearly: eight times the input may take little more than
 /// eight times as long. Quadratic growth would take 64 times as long. Absolute
@@ -36,20 +34,6 @@ fn assert_linear(max: usize, work: impl Fn(usize)) {
     let (small, large) = (time(max / 8), time(max));
     let allowed = small * 28 + Duration::from_millis(500);
     assert!(large < allowed, "{small:?} became {large:?}");
-}
-
-struct Sandbox(TempDir);
-
-impl Sandbox {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
-        let path: PathBuf = self.0.path().join(name);
-        fs::write(&path, bytes).unwrap();
-        path.to_str().unwrap().to_owned()
-    }
 }
 
 /// A timeline of one event with these citations, on passages `p0`, `p1`, ….
@@ -67,7 +51,7 @@ fn one_event(passages: usize, citations: &[Value]) -> Value {
 
 #[test]
 fn a_hundred_thousand_rival_dates_do_not_stall_list_or_show() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     assert_linear(100_000, |count| {
         let citations: Vec<Value> = (0..count)
             .map(|year| json!({ "passage": "p0", "date": format!("Y{}", 10_000 + year) }))
@@ -94,7 +78,7 @@ fn a_rival_date_lists_each_passage_once() {
             json!({ "passage": format!("p{}", number % 5_001), "date": date })
         })
         .collect();
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let file = sandbox.file("t.json", one_event(5_001, &citations).to_string());
     let facts = run_subcommand(&["show", &file, "e", "--json"]).json();
     for (rival, date) in facts["rivals"]
@@ -113,7 +97,7 @@ fn a_rival_date_lists_each_passage_once() {
 
 #[test]
 fn a_long_chain_of_relations_does_not_stall_check() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let chain = |count: usize, first: &[&str]| {
         let mut file = one_event(1, &[]);
         file["events"] = (0..count)
@@ -148,7 +132,7 @@ fn many_warnings_do_not_fail_check() {
             .map(|number| json!({ "id": format!("l{number}"), "name": "L", "color": color }))
             .collect()
     };
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let file = sandbox.file(
         "t.json",
         json!({ "annals": 1, "lanes": lanes("red") }).to_string(),
@@ -187,7 +171,7 @@ impl Write for ClosedAfter {
 
 #[test]
 fn a_closed_stream_does_not_change_the_exit_code() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let broken = sandbox.file("t.json", one_event(1, &[]).to_string());
     let nowhere = "/no/such/timeline.json";
     for (arguments, code) in [
@@ -209,7 +193,7 @@ fn a_closed_stream_does_not_change_the_exit_code() {
 
 #[test]
 fn a_quotation_with_its_line_breaks_is_exact_and_without_them_normalised() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let text = "one two\r\nthree\u{c}  four";
     let utf16: Vec<u8> = std::iter::once(0xfeff)
         .chain(text.encode_utf16())
@@ -243,7 +227,7 @@ fn a_quotation_with_its_line_breaks_is_exact_and_without_them_normalised() {
 
 #[test]
 fn a_document_of_one_repeated_letter_does_not_stall_locate() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     assert_linear(5_000_000, |count| {
         let document = sandbox.file("a.txt", "a ".repeat(count));
         let located = run_subcommand(&[
@@ -255,15 +239,16 @@ fn a_document_of_one_repeated_letter_does_not_stall_locate() {
 
 #[test]
 fn a_large_image_is_refused_by_its_suffix() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     // A sparse file takes no space on disk.
-    let scan = fs::File::create(sandbox.0.path().join("scan.tiff")).unwrap();
+    let scan = fs::File::create(sandbox.path("scan.tiff")).unwrap();
     scan.set_len(300 << 20).unwrap();
     let mut file = one_event(1, &[json!({ "passage": "p0" })]);
     file["sources"][0]["sha256"] = json!("0".repeat(64));
     file["sources"][0]["file"] = json!("scan.tiff");
     let path = sandbox.file("t.json", file.to_string());
-    let folder = sandbox.0.path().to_str().unwrap();
+    let folder = sandbox.path("");
+    let folder = folder.to_str().unwrap();
     let checked = run_subcommand(&["check", &path, "--sources", folder]);
     assert!(
         checked.err.contains("The format is unknown"),
@@ -277,7 +262,7 @@ fn a_large_image_is_refused_by_its_suffix() {
 
 #[test]
 fn fmt_keeps_digits_escapes_and_unknown_keys() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let text = "\u{feff}{\r\n\t\"zeta\": [1.0, 1e5, -0, 123456789012345678901234567890, 1E+2],\r\n\
                 \"\\u2028\": \"\u{2028}\\u2028\\ud800\\u007f\", \"annals\": 1,\r\n\
                 \"deep\": [[[]], {}, { }, [ ]], \"b\": null, \"a\": true, \"\": \"\"}";
@@ -296,7 +281,7 @@ fn fmt_keeps_digits_escapes_and_unknown_keys() {
 
 #[test]
 fn fmt_refuses_keys_that_are_equal_after_unescaping() {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let file = sandbox.file("t.json", "{\"annals\":1,\"x\":{\"a\":1,\"\\u0061\":2}}");
     let refused = run_subcommand(&["fmt", &file]);
     assert_eq!(refused.code, 2);
@@ -311,7 +296,7 @@ fn a_year_of_twenty_digits_is_valid_and_out_of_range() {
     );
     file["events"][0]["date"] = json!("Y99999999999999999999");
     file["events"][0]["dating"] = json!({ "basis": "stated" });
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::empty();
     let path = sandbox.file("t.json", file.to_string());
     let list = run_subcommand(&["list", &path, "--json"]);
     assert_eq!((list.code, list.err.as_str()), (0, ""));

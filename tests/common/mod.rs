@@ -1,10 +1,14 @@
 //! Runs subcommands in the process of a test.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test uses a part of it")]
+
+mod sandbox;
 
 use annals::cli::{Invocation, Subcommand, parse_from, run};
 use annals_documents::Worker;
 use serde_json::Value;
+
+pub use sandbox::Sandbox;
 
 /// The exit code and the output of a subcommand.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,14 +8,14 @@ use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::sandbox::{Sandbox, TEXT, timeline};
+use crate::town::{TEXT, export_json, folder_with, timeline};
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const CONTEXT_FILE: &str = include_str!("anno.jsonld");
 
 fn collection() -> Value {
-    Sandbox::new(&timeline()).json("web-annotation", &[])
+    export_json(&folder_with(&timeline()), "web-annotation", &[])
 }
 
 fn annotations(collection: &Value) -> &Vec<Value> {
@@ -75,7 +75,7 @@ fn section_3_1_an_annotation_has_its_class_and_a_target() {
 
 #[test]
 fn section_3_2_1_a_source_on_the_web_has_exactly_one_iri() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     for (url, expected) in [
         (
             json!("https://example.org/memoir"),
@@ -88,7 +88,7 @@ fn section_3_2_1_a_source_on_the_web_has_exactly_one_iri() {
         let mut changed = timeline();
         changed["sources"][0]["csl"]["URL"] = url;
         std::fs::write(sandbox.path("town.json"), changed.to_string()).unwrap();
-        let collection = sandbox.json("web-annotation", &[]);
+        let collection = export_json(&sandbox, "web-annotation", &[]);
         for target in of_type(&collection, "SpecificResource") {
             assert!(is_absolute(&target["source"]), "{target:?}");
         }
@@ -234,7 +234,7 @@ fn section_5_1_a_collection_has_a_total_and_a_first_page_unless_empty() {
     assert!(collection["first"].is_object());
     let mut empty = timeline();
     empty["events"].as_array_mut().unwrap().truncate(1);
-    let empty = Sandbox::new(&empty).json("web-annotation", &[]);
+    let empty = export_json(&folder_with(&empty), "web-annotation", &[]);
     assert_eq!(empty["total"], 0);
     assert_eq!(
         empty.get("first"),
@@ -265,10 +265,10 @@ fn section_5_2_the_page_has_one_iri_its_class_its_collection_and_its_items() {
 
 #[test]
 fn the_collection_states_the_timelines_digest_and_the_version() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let bytes = std::fs::read(sandbox.path("town.json")).unwrap();
     let digest = annals::model::Digest::of(&bytes).to_string();
-    let collection = sandbox.json("web-annotation", &["--quote-limit", "5"]);
+    let collection = export_json(&sandbox, "web-annotation", &["--quote-limit", "5"]);
     let about = collection["dcterms:description"].as_str().unwrap();
     for expected in [
         &*digest,

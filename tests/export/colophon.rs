@@ -13,7 +13,7 @@ use annals::storage::read;
 use dom_query::Document;
 use serde_json::{Value, json};
 
-use crate::sandbox::{Sandbox, rows, sound_timeline};
+use crate::town::{export_json, folder_with, rows, sound_timeline};
 
 fn export_text(request: &ExportRequest<'_>, format: TimelineFormat) -> ExportOutcome {
     export(request, ExportKind::Text(format)).unwrap()
@@ -30,11 +30,11 @@ fn of_page(page: &str, label: &str) -> Option<String> {
 
 #[test]
 fn every_format_states_filter_period_and_numbers_of_events() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     let chosen = ["--filter", "-burns", "--range", "192X"];
     let out = |format: &str| {
         let arguments: Vec<&str> = ["--to", format].iter().chain(&chosen).copied().collect();
-        sandbox.export(&arguments).out
+        sandbox.run("export", &arguments).out
     };
     let table = rows(&out("csv"));
     assert_eq!(table.len(), 2);
@@ -84,7 +84,7 @@ fn every_format_states_filter_period_and_numbers_of_events() {
 fn a_table_lists_relations_as_ids() {
     let mut ordered = sound_timeline();
     ordered["events"][0]["dating"] = json!({ "after": ["fire"], "before": ["room", "fire"] });
-    let table = rows(&Sandbox::new(&ordered).export(&["--to", "csv"]).out);
+    let table = rows(&folder_with(&ordered).run("export", &["--to", "csv"]).out);
     let of = |id: &str, column: &str| {
         let row = table.iter().find(|row| row["event_id"] == id).unwrap();
         row[column].as_str().unwrap().to_owned()
@@ -183,11 +183,11 @@ fn each_format_counts_the_words_it_cuts() {
 
 #[test]
 fn a_changed_copy_is_reported_with_both_digests() {
-    let sandbox = Sandbox::new(&sound_timeline());
-    let recorded = Digest::of(crate::sandbox::TEXT.as_bytes()).to_string();
-    let other = format!("Preface.\n{}", crate::sandbox::TEXT);
+    let sandbox = folder_with(&sound_timeline());
+    let recorded = Digest::of(crate::town::TEXT.as_bytes()).to_string();
+    let other = format!("Preface.\n{}", crate::town::TEXT);
     let found = Digest::of(other.as_bytes()).to_string();
-    let out = |format: &str| sandbox.export(&["--to", format]).out;
+    let out = |format: &str| sandbox.run("export", &["--to", format]).out;
     let of_page = |page: &str| -> Vec<String> {
         let page = Document::from(page);
         let first = page.select(".sources li").nodes()[0];
@@ -210,7 +210,7 @@ fn a_changed_copy_is_reported_with_both_digests() {
         page[1].contains(checked_in) && page[1].contains(&found),
         "{page:?}"
     );
-    let object = sandbox.json("json", &[]);
+    let object = export_json(&sandbox, "json", &[]);
     let source = &object["sources"][0];
     assert_eq!(source["sha256"], *recorded);
     assert_eq!(source["found"]["sha256"], *found);
@@ -221,9 +221,9 @@ fn a_changed_copy_is_reported_with_both_digests() {
 
 #[test]
 fn annotation_ids_depend_on_the_options() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     let names = |chosen: &[&str]| -> BTreeSet<String> {
-        let whole = sandbox.json("web-annotation", chosen);
+        let whole = export_json(&sandbox, "web-annotation", chosen);
         let items = whole["first"]["items"].as_array().unwrap().iter();
         let all = items.chain([&whole, &whole["first"]]);
         all.map(|it| it["id"].as_str().unwrap().to_owned())

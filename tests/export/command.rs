@@ -5,7 +5,7 @@ use std::fs;
 use annals::cli::parse_from;
 use serde_json::{Value, json};
 
-use crate::sandbox::{Sandbox, TEXT, sound_timeline};
+use crate::town::{TEXT, export_json, folder_with, sound_timeline};
 
 fn ids(object: &Value) -> Vec<&str> {
     let events = object["events"].as_array().unwrap().iter();
@@ -14,7 +14,7 @@ fn ids(object: &Value) -> Vec<&str> {
 
 #[test]
 fn the_format_is_the_argument_or_the_suffix() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     for (name, named, begins) in [
         ("a.csv", None, "event_id,"),
         ("a.MD", None, "# A town"),
@@ -26,7 +26,7 @@ fn the_format_is_the_argument_or_the_suffix() {
         let mut arguments = vec!["-o", path.to_str().unwrap()];
         arguments.extend(named.map(|_| "--to"));
         arguments.extend(named);
-        let output = sandbox.export(&arguments);
+        let output = sandbox.run("export", &arguments);
         assert_eq!(
             (output.code, output.out.as_str(), output.err.as_str()),
             (0, "", ""),
@@ -37,12 +37,12 @@ fn the_format_is_the_argument_or_the_suffix() {
     }
     for name in ["a.txt", "a", "csv"] {
         let path = sandbox.path(name);
-        let output = sandbox.export(&["-o", path.to_str().unwrap()]);
+        let output = sandbox.run("export", &["-o", path.to_str().unwrap()]);
         assert_eq!(output.code, 2, "{name}");
         assert!(output.err.contains("--to"), "{}", output.err);
         assert!(!path.exists());
     }
-    assert_eq!(sandbox.export(&[]).code, 2, "nothing names a format");
+    assert_eq!(sandbox.run("export", &[]).code, 2, "nothing names a format");
 }
 
 #[test]
@@ -57,19 +57,22 @@ fn invalid_arguments_are_reported_before_the_work() {
         let error = parse_from(arguments.iter().chain(more)).unwrap_err();
         assert_eq!(error.exit_code(), 2, "{more:?}");
     }
-    let sandbox = Sandbox::new(&sound_timeline());
-    let output = sandbox.export(&["--to", "json", "--filter", "colour:red date:195"]);
+    let sandbox = folder_with(&sound_timeline());
+    let output = sandbox.run(
+        "export",
+        &["--to", "json", "--filter", "colour:red date:195"],
+    );
     assert_eq!((output.code, output.out.as_str()), (2, ""));
     assert!(output.err.contains("filter"), "{}", output.err);
 }
 
 #[test]
 fn neither_the_timeline_nor_a_document_is_overwritten() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     let before = fs::read(sandbox.path("town.json")).unwrap();
     for name in ["town.json", "memoir.txt", "./town.json"] {
         let path = sandbox.path(name);
-        let output = sandbox.export(&["--to", "csv", "-o", path.to_str().unwrap()]);
+        let output = sandbox.run("export", &["--to", "csv", "-o", path.to_str().unwrap()]);
         assert_eq!(output.code, 2, "{name}");
         assert!(output.err.contains("would overwrite"), "{}", output.err);
     }
@@ -82,7 +85,7 @@ fn neither_the_timeline_nor_a_document_is_overwritten() {
 
 #[test]
 fn range_and_filter_select_the_events() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     for (arguments, expected) in [
         (&[][..], &["fire", "room", "silence"][..]),
         (&["--range", "1923"], &["room"]),
@@ -95,12 +98,12 @@ fn range_and_filter_select_the_events() {
         (&["--filter", "evidence:none"], &["silence"]),
     ] {
         assert_eq!(
-            ids(&sandbox.json("json", arguments)),
+            ids(&export_json(&sandbox, "json", arguments)),
             expected,
             "{arguments:?}"
         );
     }
-    let some = sandbox.json("json", &["--filter", "-burns", "--range", "192X"]);
+    let some = export_json(&sandbox, "json", &["--filter", "-burns", "--range", "192X"]);
     assert_eq!(some["made"]["filter"], "-burns");
     assert_eq!(some["made"]["range"], "192X");
     assert_eq!(
@@ -113,7 +116,7 @@ fn range_and_filter_select_the_events() {
 
 #[test]
 fn arguments_win_over_the_link() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     for (link, arguments, expected, message) in [
         ("#range=1923", &[][..], &["room"][..], ""),
         ("#filter=burns", &[], &["fire"], ""),
@@ -144,7 +147,7 @@ fn arguments_win_over_the_link() {
         ),
     ] {
         let arguments: Vec<&str> = ["--to", "json"].iter().chain(arguments).copied().collect();
-        let output = sandbox.export_link(link, &arguments);
+        let output = sandbox.run_on_link("export", link, &arguments);
         // An unknown key and a filter that is not understood are problems.
         let code = u8::from(["unknown key", "filter"].contains(&message));
         assert_eq!(output.code, code, "{link}: {}", output.err);
@@ -165,7 +168,7 @@ fn arguments_win_over_the_link() {
 fn only_errors_change_the_exit_code() {
     let mut wrong = sound_timeline();
     wrong["events"][1]["date"] = json!("1923-13");
-    let output = Sandbox::new(&wrong).export(&["--to", "json"]);
+    let output = folder_with(&wrong).run("export", &["--to", "json"]);
     assert_eq!(output.code, 1, "{}", output.err);
     assert!(output.err.contains("1923-13"), "{}", output.err);
     let object: Value = serde_json::from_str(&output.out).unwrap();
@@ -179,17 +182,17 @@ fn only_errors_change_the_exit_code() {
         (&room["date"], &room["date_is_edtf"]),
         (&json!("1923-13"), &json!(false))
     );
-    let sandbox = Sandbox::new(&json!({ "title": "no timeline" }));
-    assert_eq!(sandbox.export(&["--to", "json"]).code, 2);
+    let sandbox = folder_with(&json!({ "title": "no timeline" }));
+    assert_eq!(sandbox.run("export", &["--to", "json"]).code, 2);
     fs::remove_file(sandbox.path("town.json")).unwrap();
-    assert_eq!(sandbox.export(&["--to", "json"]).code, 2);
+    assert_eq!(sandbox.run("export", &["--to", "json"]).code, 2);
 }
 
 #[test]
 fn documents_are_found_beside_the_file_and_in_a_folder() {
-    let sandbox = Sandbox::new(&sound_timeline());
+    let sandbox = folder_with(&sound_timeline());
     let state = |arguments: &[&str]| {
-        let object = sandbox.json("json", arguments);
+        let object = export_json(&sandbox, "json", arguments);
         object["passages"][0]["anchor"]["state"].clone()
     };
     assert_eq!(state(&[]), "exact");

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::sandbox::Sandbox;
+use crate::town::folder_with;
 
 #[test]
 fn exports_of_the_bundled_chronology_match_the_golden_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sandbox = Sandbox::new(&Value::Null);
+    let sandbox = folder_with(&Value::Null);
     fs::copy(root.join("timeline.json"), sandbox.path("town.json")).unwrap();
     let golden = root.join("tests/golden");
     let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
@@ -21,9 +21,9 @@ fn exports_of_the_bundled_chronology_match_the_golden_files() {
         ("web-annotation", "web-annotation.json"),
         ("csl", "csl.json"),
     ] {
-        let output = sandbox.export(&["--to", format]);
+        let output = sandbox.run("export", &["--to", format]);
         assert_eq!(output.code, 0, "{format}: {}", output.err);
-        let again = sandbox.export(&["--to", format]);
+        let again = sandbox.run("export", &["--to", format]);
         assert_eq!(output.out, again.out, "{format} is not the same twice");
         let written = output.out.replace(version, "annals VERSION");
         let path = golden.join(format!("export.{suffix}"));

@@ -3,8 +3,9 @@
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::{Value, json};
 
+use crate::common::Sandbox;
 use crate::records::validate;
-use crate::sandbox::{Sandbox, rows};
+use crate::town::{folder_with, rows};
 
 /// Markup, formulas, addresses, escapes, controls and scripts.
 const HOSTILE: [&str; 46] = [
@@ -92,13 +93,13 @@ fn each(check: impl Fn(&Sandbox, &str)) {
     let long = "x".repeat(100_000);
     let wide = "ក".repeat(20_000);
     for text in HOSTILE.iter().copied().chain([&*long, &*wide]) {
-        check(&Sandbox::new(&timeline_of(text)), text);
+        check(&folder_with(&timeline_of(text)), text);
     }
 }
 
 /// An export, whatever problems the file has.
 fn out(sandbox: &Sandbox, format: &str) -> String {
-    let output = sandbox.export(&["--to", format, "--quote-limit", "none"]);
+    let output = sandbox.run("export", &["--to", format, "--quote-limit", "none"]);
     assert_ne!(output.code, 2, "{}", output.err);
     output.out
 }
@@ -128,7 +129,7 @@ fn texts_add_no_markup_to_markdown() {
 #[test]
 fn texts_add_no_blocks_to_markdown() {
     let blocks = |text: &str| {
-        let page = out(&Sandbox::new(&timeline_of(text)), "md");
+        let page = out(&folder_with(&timeline_of(text)), "md");
         let starts =
             Parser::new_ext(&page, Options::all()).filter(|event| matches!(event, Event::Start(_)));
         starts.map(|event| format!("{event:?}")).collect::<Vec<_>>()
@@ -187,7 +188,7 @@ fn no_field_starts_a_formula_and_every_text_survives() {
 
 #[test]
 fn lost_nuls_are_reported() {
-    let output = Sandbox::new(&timeline_of("\0")).export(&["--to", "csv"]);
+    let output = folder_with(&timeline_of("\0")).run("export", &["--to", "csv"]);
     assert!(
         output.err.contains("NUL characters written as ␀ (U+2400)"),
         "{}",

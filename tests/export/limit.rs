@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::sandbox::{Sandbox, rows, timeline};
+use crate::common::Sandbox;
+use crate::town::{export_json, folder_with, rows, timeline};
 
 fn words(text: &str) -> usize {
     text.unicode_words().count()
@@ -16,7 +17,9 @@ fn words(text: &str) -> usize {
 type QuotedTexts = BTreeMap<String, BTreeSet<String>>;
 
 fn in_table(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
-    let table = sandbox.export(&["--to", "csv", "--quote-limit", limit]).out;
+    let table = sandbox
+        .run("export", &["--to", "csv", "--quote-limit", limit])
+        .out;
     let mut quoted = QuotedTexts::new();
     for row in rows(&table) {
         let text = |key: &str| row[key].as_str().unwrap().to_owned();
@@ -29,7 +32,7 @@ fn in_table(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
 }
 
 fn in_json(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
-    let object = sandbox.json("json", &["--quote-limit", limit]);
+    let object = export_json(&sandbox, "json", &["--quote-limit", limit]);
     let mut quoted = QuotedTexts::new();
     for passage in object["passages"].as_array().unwrap() {
         let of_source = quoted.entry(passage["source"].as_str().unwrap().to_owned());
@@ -42,7 +45,7 @@ fn in_json(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
 }
 
 fn in_annotations(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
-    let collection = sandbox.json("web-annotation", &["--quote-limit", limit]);
+    let collection = export_json(&sandbox, "web-annotation", &["--quote-limit", limit]);
     let mut quoted = QuotedTexts::new();
     for annotation in collection["first"]["items"].as_array().unwrap() {
         let target = &annotation["target"];
@@ -68,7 +71,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn no_format_quotes_more_words_of_a_source_than_the_limit(limit in 0_usize..45) {
-        let sandbox = Sandbox::new(&timeline());
+        let sandbox = folder_with(&timeline());
         let limit_text = limit.to_string();
         for quoted in [in_table, in_json, in_annotations].map(|of| of(&sandbox, &limit_text)) {
             for (source, texts) in quoted {
@@ -81,9 +84,9 @@ proptest! {
 
 #[test]
 fn cut_words_are_a_body_and_no_selector() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     for limit in ["0", "1", "13", "14", "20", "none"] {
-        let collection = sandbox.json("web-annotation", &["--quote-limit", limit]);
+        let collection = export_json(&sandbox, "web-annotation", &["--quote-limit", limit]);
         for annotation in collection["first"]["items"].as_array().unwrap() {
             let bodies = annotation["body"].as_array().unwrap();
             let is_cut = bodies
@@ -103,15 +106,19 @@ fn cut_words_are_a_body_and_no_selector() {
         }
     }
     // Without a recorded position only the source remains.
-    let collection = sandbox.json("web-annotation", &["--quote-limit", "0"]);
+    let collection = export_json(&sandbox, "web-annotation", &["--quote-limit", "0"]);
     let letter = &collection["first"]["items"][1]["target"];
     assert_eq!(letter.get("selector"), None, "{letter}");
 }
 
 #[test]
 fn repeated_words_count_once_and_appear_in_every_row() {
-    let sandbox = Sandbox::new(&timeline());
-    let table = rows(&sandbox.export(&["--to", "csv", "--quote-limit", "14"]).out);
+    let sandbox = folder_with(&timeline());
+    let table = rows(
+        &sandbox
+            .run("export", &["--to", "csv", "--quote-limit", "14"])
+            .out,
+    );
     let quotations: Vec<(&Value, &Value, &Value)> = table
         .iter()
         .map(|row| (&row["passage_id"], &row["quotation"], &row["words_cut"]))
@@ -136,28 +143,34 @@ fn repeated_words_count_once_and_appear_in_every_row() {
 
 #[test]
 fn every_export_states_the_limit_and_the_words_cut() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let limited = ["--quote-limit", "14"];
-    let object = sandbox.json("json", &limited);
+    let object = export_json(&sandbox, "json", &limited);
     assert_eq!(object["made"]["quote_limit"], 14);
     let cut = &object["made"]["cut"][0];
     assert_eq!(
         (&cut["source"], &cut["words_quoted"]),
         (&json!("memoir"), &json!(14))
     );
-    let page = sandbox.export(&["--to", "md", "--quote-limit", "14"]).out;
+    let page = sandbox
+        .run("export", &["--to", "md", "--quote-limit", "14"])
+        .out;
     assert!(
         page.contains("at most 14 words per source; 19 words quoted, cut: 12 words of memoir"),
         "{page}"
     );
-    let table = rows(&sandbox.export(&["--to", "csv", "--quote-limit", "14"]).out);
+    let table = rows(
+        &sandbox
+            .run("export", &["--to", "csv", "--quote-limit", "14"])
+            .out,
+    );
     for row in &table {
         assert_eq!(row["quote_limit"], "14");
     }
     assert_eq!(table[0]["source_words_cut"], "12");
-    let records = sandbox.json("csl", &limited);
+    let records = export_json(&sandbox, "csl", &limited);
     assert_eq!(records[0]["custom"]["annals"]["quote_limit"], 14);
-    let unlimited = sandbox.json("json", &["--quote-limit", "none"]);
+    let unlimited = export_json(&sandbox, "json", &["--quote-limit", "none"]);
     assert_eq!(unlimited["made"]["quote_limit"], Value::Null);
     assert_eq!(unlimited["made"]["cut"], json!([]));
 }

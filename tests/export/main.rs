@@ -19,4 +19,4 @@ mod limit;
 mod page;
 mod records;
 mod report;
-mod sandbox;
+mod town;

@@ -3,10 +3,10 @@
 use dom_query::Document;
 use serde_json::{Value, json};
 
-use crate::sandbox::{Sandbox, timeline};
+use crate::town::{folder_with, timeline};
 
 fn page(timeline: &Value) -> Document {
-    let output = Sandbox::new(timeline).export(&["--to", "html"]);
+    let output = folder_with(timeline).run("export", &["--to", "html"]);
     assert_ne!(output.code, 2, "{}", output.err);
     Document::from(output.out)
 }
@@ -96,7 +96,8 @@ fn dates_all_out_of_range_are_listed_and_not_drawn() {
 
 #[test]
 fn a_page_of_undated_events_has_no_drawing() {
-    let output = Sandbox::new(&timeline()).export(&["--to", "html", "--filter", "is:undated"]);
+    let output =
+        folder_with(&timeline()).run("export", &["--to", "html", "--filter", "is:undated"]);
     let page = Document::from(output.out);
     assert_eq!(page.select("svg").length(), 0);
     assert_eq!(
@@ -137,7 +138,7 @@ fn an_event_dated_only_by_citations_is_among_the_dated() {
         texts(&page, "article .date")[0],
         "No date of its own; its sources give 1921, or 1925"
     );
-    let markdown = Sandbox::new(&rivals).export(&["--to", "md"]).out;
+    let markdown = folder_with(&rivals).run("export", &["--to", "md"]).out;
     let at = |text: &str| {
         markdown
             .find(text)

@@ -3,7 +3,7 @@
 use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Value, json};
 
-use crate::sandbox::{Sandbox, rows, timeline};
+use crate::town::{export_json, folder_with, rows, timeline};
 
 fn is_text_or_number(value: &Value) -> bool {
     value.is_string() || value.is_number()
@@ -74,7 +74,7 @@ pub fn validate(records: &Value) {
 
 #[test]
 fn the_cited_sources_are_valid_csl_json() {
-    let records = Sandbox::new(&timeline()).json("csl", &[]);
+    let records = export_json(&folder_with(&timeline()), "csl", &[]);
     validate(&records);
     let ids: Vec<&Value> = records
         .as_array()
@@ -145,7 +145,7 @@ fn unknown_fields_move_to_custom_and_known_ones_stay() {
     ] {
         let mut changed = timeline();
         changed["sources"][0]["csl"] = csl.clone();
-        let records = Sandbox::new(&changed).json("csl", &[]);
+        let records = export_json(&folder_with(&changed), "csl", &[]);
         validate(&records);
         for (key, value) in expected.as_object().unwrap() {
             if key == "custom" {
@@ -162,7 +162,7 @@ fn unknown_fields_move_to_custom_and_known_ones_stay() {
 #[test]
 fn the_json_export_has_everything_of_the_timeline() {
     let timeline = timeline();
-    let object = Sandbox::new(&timeline).json("json", &["--quote-limit", "none"]);
+    let object = export_json(&folder_with(&timeline), "json", &["--quote-limit", "none"]);
     for key in ["title", "description", "language", "lanes"] {
         assert_eq!(object[key], timeline[key], "{key}");
     }
@@ -196,7 +196,7 @@ fn the_json_export_has_everything_of_the_timeline() {
 
 #[test]
 fn events_are_in_time_order_with_rivals_states_and_digests() {
-    let object = Sandbox::new(&timeline()).json("json", &[]);
+    let object = export_json(&folder_with(&timeline()), "json", &[]);
     let events = object["events"].as_array().unwrap();
     let ids: Vec<&Value> = events.iter().map(|event| &event["id"]).collect();
     assert_eq!(ids, ["fire", "room", "silence"]);
@@ -226,7 +226,7 @@ fn events_are_in_time_order_with_rivals_states_and_digests() {
 
 #[test]
 fn a_row_is_a_citation_or_an_event_without_any() {
-    let table = rows(&Sandbox::new(&timeline()).export(&["--to", "csv"]).out);
+    let table = rows(&folder_with(&timeline()).run("export", &["--to", "csv"]).out);
     let cells = |keys: [&str; 6]| -> Vec<[String; 6]> {
         let row = |row: &Value| keys.map(|key| row[key].as_str().unwrap().to_owned());
         table.iter().map(row).collect()

@@ -1,16 +1,15 @@
 //! Reports of small timelines, in every format.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use annals::model::Digest;
 
-use crate::common::{SubcommandOutput, run_subcommand};
+use crate::common::{Sandbox, SubcommandOutput};
 
 const TEXT: &str = "In the spring of 1921 the archive of the town burned to the ground, and nobody \
 was hurt.\nThe mayor, who had been warned twice by the guard, opened the new reading room in the \
@@ -83,35 +82,19 @@ fn timeline() -> Value {
 }
 
 /// A folder with a timeline and its document.
-struct Sandbox(TempDir);
+fn folder_with(timeline: &Value) -> Sandbox {
+    Sandbox::with_timeline(("town.json", &timeline.to_string()), ("memoir.txt", TEXT))
+}
 
-impl Sandbox {
-    fn new(timeline: &Value) -> Self {
-        let sandbox = Self(tempfile::tempdir().unwrap());
-        fs::write(sandbox.path("town.json"), timeline.to_string()).unwrap();
-        fs::write(sandbox.path("memoir.txt"), TEXT).unwrap();
-        sandbox
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn check(&self, more: &[&str]) -> SubcommandOutput {
-        let file = self.path("town.json");
-        run_subcommand(&[&["check", file.to_str().unwrap()], more].concat())
-    }
-
-    /// The text of a report.
-    fn report(&self, name: &str, more: &[&str]) -> String {
-        let path = self.path(name);
-        let mut arguments = vec!["--report", path.to_str().unwrap()];
-        arguments.extend(["--checked-at", "2026-02-11"]);
-        arguments.extend(more);
-        let SubcommandOutput { code, err, .. } = self.check(&arguments);
-        assert_ne!(code, 2, "{err}");
-        fs::read_to_string(path).unwrap()
-    }
+/// The text of a report.
+fn write_report(sandbox: &Sandbox, name: &str, more: &[&str]) -> String {
+    let path = sandbox.path(name);
+    let mut arguments = vec!["--report", path.to_str().unwrap()];
+    arguments.extend(["--checked-at", "2026-02-11"]);
+    arguments.extend(more);
+    let SubcommandOutput { code, err, .. } = sandbox.run("check", &arguments);
+    assert_ne!(code, 2, "{err}");
+    fs::read_to_string(path).unwrap()
 }
 
 /// The number of words that a report quotes of each source.
@@ -139,14 +122,14 @@ fn words_shown(report: &Value) -> Vec<(String, usize)> {
 
 #[test]
 fn reports_match_the_golden_files() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
     for form in ["html", "md", "csv", "json"] {
-        let written = sandbox.report(&format!("report.{form}"), &[]);
+        let written = write_report(&sandbox, &format!("report.{form}"), &[]);
         assert_eq!(
             written,
-            sandbox.report(&format!("again.{form}"), &[]),
+            write_report(&sandbox, &format!("again.{form}"), &[]),
             "{form}"
         );
         let written = written.replace(version, "annals VERSION");
@@ -166,8 +149,8 @@ fn reports_match_the_golden_files() {
 
 #[test]
 fn every_citation_has_a_numbered_line_with_its_state() {
-    let sandbox = Sandbox::new(&timeline());
-    let report: Value = serde_json::from_str(&sandbox.report("report.json", &[])).unwrap();
+    let sandbox = folder_with(&timeline());
+    let report: Value = serde_json::from_str(&write_report(&sandbox, "report.json", &[])).unwrap();
     let mut lines = Vec::new();
     for event in report["events"].as_array().unwrap() {
         for line in event["citations"].as_array().unwrap() {
@@ -208,7 +191,7 @@ fn every_citation_has_a_numbered_line_with_its_state() {
         assert_eq!(count, 1, "{name}");
     }
     for form in ["report.html", "report.md", "report.csv"] {
-        let report = sandbox.report(form, &[]);
+        let report = write_report(&sandbox, form, &[]);
         for state in annals_anchor::AnchorState::ALL {
             assert!(report.contains(state.name()), "{} in {form}", state.name());
         }
@@ -217,7 +200,7 @@ fn every_citation_has_a_numbered_line_with_its_state() {
 
 #[test]
 fn changes_are_marked_in_every_format() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     for (form, marks) in [
         (
             "report.html",
@@ -227,7 +210,7 @@ fn changes_are_marked_in_every_format() {
         ("report.csv", ["[-three times-]", "{+twice+}"]),
         ("report.json", ["\"removed\"", "\"added\""]),
     ] {
-        let report = sandbox.report(form, &[]);
+        let report = write_report(&sandbox, form, &[]);
         for mark in marks {
             assert!(report.contains(mark), "{mark} in {form}");
         }
@@ -236,21 +219,21 @@ fn changes_are_marked_in_every_format() {
 
 #[test]
 fn a_report_keeps_the_output_and_exit_code_of_check() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     let report = sandbox.path("out.html");
     let report = report.to_str().unwrap();
     for more in [&[][..], &["--json"]] {
-        let plain = sandbox.check(more);
+        let plain = sandbox.run("check", more);
         let mut with_report = vec!["--report", report];
         with_report.extend(more);
-        assert_eq!(sandbox.check(&with_report), plain);
+        assert_eq!(sandbox.run("check", &with_report), plain);
         assert_eq!(plain.code, 1);
     }
 }
 
 #[test]
 fn an_invalid_target_is_refused_and_not_overwritten() {
-    let sandbox = Sandbox::new(&timeline());
+    let sandbox = folder_with(&timeline());
     for (name, expected) in [
         ("report.pdf", "end in .html, .md, .csv or .json"),
         ("report", "end in .html, .md, .csv or .json"),
@@ -260,22 +243,24 @@ fn an_invalid_target_is_refused_and_not_overwritten() {
         let path = sandbox.path(name);
         let before = fs::read(&path).ok();
         let SubcommandOutput { code, out, err } =
-            sandbox.check(&["--report", path.to_str().unwrap()]);
+            sandbox.run("check", &["--report", path.to_str().unwrap()]);
         assert_eq!((code, out.as_str()), (2, ""), "{name}");
         assert!(err.contains(expected), "{err}");
         assert_eq!(fs::read(&path).ok(), before, "{name}");
         let SubcommandOutput { code, out, .. } =
-            sandbox.check(&["--json", "--report", path.to_str().unwrap()]);
+            sandbox.run("check", &["--json", "--report", path.to_str().unwrap()]);
         assert_eq!(code, 2);
         let refused: Value = serde_json::from_str(&out).unwrap();
         assert!(refused["error"]["message"].is_string(), "{out}");
     }
     let mut of_markup = timeline();
     of_markup["sources"][0]["file"] = json!("memoir.md");
-    let sandbox = Sandbox::new(&of_markup);
+    let sandbox = folder_with(&of_markup);
     fs::write(sandbox.path("memoir.md"), TEXT).unwrap();
-    let SubcommandOutput { code, err, .. } =
-        sandbox.check(&["--report", sandbox.path("memoir.md").to_str().unwrap()]);
+    let SubcommandOutput { code, err, .. } = sandbox.run(
+        "check",
+        &["--report", sandbox.path("memoir.md").to_str().unwrap()],
+    );
     assert_eq!(code, 2, "{err}");
     assert_eq!(fs::read_to_string(sandbox.path("memoir.md")).unwrap(), TEXT);
 }
@@ -292,8 +277,8 @@ fn hostile_text_stays_text_in_every_format() {
     timeline["passages"][0]["exact"] = json!(hostile);
     timeline["sources"][0]["csl"]["title"] = json!(hostile);
     timeline["sources"][0]["language"] = json!("\"><script>");
-    let sandbox = Sandbox::new(&timeline);
-    let page = sandbox.report("report.html", &[]);
+    let sandbox = folder_with(&timeline);
+    let page = write_report(&sandbox, "report.html", &[]);
     for sign in [
         "<script",
         "onclick='",
@@ -305,7 +290,7 @@ fn hostile_text_stays_text_in_every_format() {
         assert!(!page.contains(sign), "{sign:?}");
     }
     assert!(page.contains("&lt;script&gt;") && page.contains("⟨U+202E⟩"));
-    let page = sandbox.report("report.md", &[]);
+    let page = write_report(&sandbox, "report.md", &[]);
     for sign in ["<script", "\u{202e}", "\0", "[a]"] {
         assert!(
             !page.replace(&format!("\\{sign}"), "").contains(sign),
@@ -313,17 +298,17 @@ fn hostile_text_stays_text_in_every_format() {
         );
     }
     let path = sandbox.path("report.csv");
-    let SubcommandOutput { err, .. } = sandbox.check(&["--report", path.to_str().unwrap()]);
+    let SubcommandOutput { err, .. } = sandbox.run("check", &["--report", path.to_str().unwrap()]);
     assert!(err.contains("U+2400"), "{err}");
     assert!(!fs::read_to_string(path).unwrap().contains('\0'));
-    let report: Value = serde_json::from_str(&sandbox.report("report.json", &[])).unwrap();
+    let report: Value = serde_json::from_str(&write_report(&sandbox, "report.json", &[])).unwrap();
     assert_eq!(report["events"][0]["title"], hostile);
 }
 
 #[test]
 fn table_records_have_the_same_fields_and_no_formulas() {
-    let sandbox = Sandbox::new(&timeline());
-    let table = sandbox.report("report.csv", &[]);
+    let sandbox = folder_with(&timeline());
+    let table = write_report(&sandbox, "report.csv", &[]);
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let columns = reader.headers().unwrap().clone();
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -352,8 +337,8 @@ fn table_records_have_the_same_fields_and_no_formulas() {
 
 #[test]
 fn the_quotation_limit_cuts_and_counts_words() {
-    let sandbox = Sandbox::new(&timeline());
-    let limited = sandbox.report("report.json", &["--quote-limit", "20"]);
+    let sandbox = folder_with(&timeline());
+    let limited = write_report(&sandbox, "report.json", &["--quote-limit", "20"]);
     let limited: Value = serde_json::from_str(&limited).unwrap();
     assert_eq!(
         words_shown(&limited),
@@ -365,13 +350,13 @@ fn the_quotation_limit_cuts_and_counts_words() {
     assert!(quotation.ends_with(" […]"), "{quotation}");
     let summary = &limited["summary"];
     assert_eq!(summary["words_quoted"], 23);
-    let whole = sandbox.report("report.json", &["--quote-limit", "none"]);
+    let whole = write_report(&sandbox, "report.json", &["--quote-limit", "none"]);
     let whole: Value = serde_json::from_str(&whole).unwrap();
     assert_eq!(whole["summary"]["words_cut"], 0);
     let all = whole["summary"]["words_quoted"].as_u64().unwrap();
     assert_eq!(all, 23 + summary["words_cut"].as_u64().unwrap());
     assert!(!whole.to_string().contains('…'));
-    let page = sandbox.report("report.html", &["--quote-limit", "20"]);
+    let page = write_report(&sandbox, "report.html", &["--quote-limit", "20"]);
     let cut = &summary["words_cut"];
     assert!(page.contains(&format!("23 words quoted, cut: {cut} words of memoir")));
 }
@@ -397,8 +382,8 @@ proptest! {
             .map(|passage| json!({ "passage": passage["id"] }))
             .collect();
         timeline["events"][3]["citations"] = json!(citations);
-        let sandbox = Sandbox::new(&timeline);
-        let report = sandbox.report("report.json", &["--quote-limit", &limit.to_string()]);
+        let sandbox = folder_with(&timeline);
+        let report = write_report(&sandbox, "report.json", &["--quote-limit", &limit.to_string()]);
         let report: Value = serde_json::from_str(&report).unwrap();
         let mut together = 0;
         for (source, words) in words_shown(&report) {

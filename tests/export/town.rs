@@ -1,13 +1,9 @@
-//! A folder with a small timeline, and `annals export` run on it.
-
-use std::fs;
-use std::path::PathBuf;
+//! A small timeline in a folder, with its exports.
 
 use annals::model::Digest;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::common::{SubcommandOutput, run_subcommand};
+use crate::common::Sandbox;
 
 /// The one document. Its first letter takes two UTF-16 units.
 pub const TEXT: &str = "𐀀 In the spring of 1921 the archive of the town burned to the ground, and nobody \
@@ -80,38 +76,16 @@ pub fn sound_timeline() -> Value {
     sound
 }
 
-pub struct Sandbox(TempDir);
+/// A folder with a timeline as `town.json`, and its document.
+pub fn folder_with(timeline: &Value) -> Sandbox {
+    Sandbox::with_timeline(("town.json", &timeline.to_string()), ("memoir.txt", TEXT))
+}
 
-impl Sandbox {
-    /// A folder with a timeline as `town.json`, and its document.
-    pub fn new(timeline: &Value) -> Self {
-        let sandbox = Self(tempfile::tempdir().unwrap());
-        fs::write(sandbox.path("town.json"), timeline.to_string()).unwrap();
-        fs::write(sandbox.path("memoir.txt"), TEXT).unwrap();
-        sandbox
-    }
-
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    /// Exports `town.json`, with a link's fragment after the name.
-    pub fn export_link(&self, fragment: &str, more: &[&str]) -> SubcommandOutput {
-        let file = format!("{}{fragment}", self.path("town.json").display());
-        run_subcommand(&[&["export", &file], more].concat())
-    }
-
-    pub fn export(&self, more: &[&str]) -> SubcommandOutput {
-        self.export_link("", more)
-    }
-
-    /// The export in a JSON format.
-    pub fn json(&self, format: &str, more: &[&str]) -> Value {
-        let arguments: Vec<&str> = ["--to", format].iter().chain(more).copied().collect();
-        let output = self.export(&arguments);
-        assert_ne!(output.code, 2, "{}", output.err);
-        serde_json::from_str(&output.out).unwrap()
-    }
+/// The export in a JSON format.
+pub fn export_json(sandbox: &Sandbox, format: &str, more: &[&str]) -> Value {
+    let output = sandbox.run("export", &[&["--to", format], more].concat());
+    assert_ne!(output.code, 2, "{}", output.err);
+    output.json()
 }
 
 /// The rows of a table, by the names of their columns.
