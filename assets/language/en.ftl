@@ -1295,6 +1295,8 @@ timeline-not-json =
         [trailing] trailing characters
        *[other] { $text }
     }
+timeline-not-a-list = `{ $key }` is not a list, so it can’t be changed
+timeline-not-a-list-hint = Make it a list: `"{ $key }": []`.
 timeline-end-hint = The end of the file is missing.
 timeline-last-comma-hint = Remove the comma before this bracket.
 timeline-trailing-hint = A timeline is one object, but something follows its end.

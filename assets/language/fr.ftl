@@ -1345,6 +1345,8 @@ timeline-not-json =
         [trailing] des caractères suivent la fin
        *[other] { $text }
     }
+timeline-not-a-list = `{ $key }` n’est pas une liste et ne peut donc pas être modifié
+timeline-not-a-list-hint = Faites-en une liste : `"{ $key }": []`.
 timeline-end-hint = La fin du fichier manque.
 timeline-last-comma-hint = Supprimez la virgule devant ce crochet ou cette accolade.
 timeline-trailing-hint = Une chronologie est un seul objet, mais quelque chose suit sa fin.

@@ -118,9 +118,9 @@ impl KeyOrder {
         }
     }
 
-    /// The order of an entry of a list.
-    pub(super) fn of_entry(list: EntryKind) -> Self {
-        Self::Timeline.of_member(list.list_key())
+    /// The order of an entry of a kind.
+    pub(super) fn of_entry(kind: EntryKind) -> Self {
+        Self::Timeline.of_member(kind.list_key())
     }
 
     /// The position of a key in the order; unknown keys share the last one.

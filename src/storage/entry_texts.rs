@@ -12,6 +12,7 @@ use super::json_pieces::Pieces;
 use super::json_value::JsonSlice;
 use super::list_text::{EmptyListLayout, ListText};
 use super::set_members::canonical_position;
+use crate::language::Message;
 use crate::model::{Change, EntryKind, EntryText};
 
 /// The JSON of the entries of a timeline with its changes. Copies share what did not
@@ -339,10 +340,9 @@ impl TimelineJson {
         let key = kind.list_key();
         let member = self.root.member(key);
         if member.is_some_and(|member| !is_list(member.value(file))) {
-            return Err(
-                FileError::new(format!("`{key}` is not a list, so it can't be changed"))
-                    .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")),
-            );
+            let message = Message::new("timeline-not-a-list").with("key", key);
+            let hint = Message::new("timeline-not-a-list-hint").with("key", key);
+            return Err(FileError::new(message).with_hint(hint));
         }
         let is_new = member.is_none();
         let root = Arc::clone(&self.root);
