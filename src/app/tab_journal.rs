@@ -112,8 +112,8 @@ impl State {
         let Some(path) = origin.path() else {
             return false;
         };
-        let digest = storage::read_file(path).map(|(bytes, _)| Digest::of(&bytes));
-        let moved = digest.ok().and_then(|digest| self.store.find_moved(digest));
+        let digest = || Some(Digest::of(&storage::read_file(path).ok()?.0));
+        let moved = self.store.find_moved(digest);
         let journal = moved.and_then(|moved| Journal::open(&moved).ok());
         journal.is_some_and(|mut journal| journal.move_to(folder, path).is_ok())
     }

@@ -54,3 +54,22 @@ pub fn cache_folder() -> Option<PathBuf> {
 fn user() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "annals")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::journal::clear_private_data;
+
+    #[test]
+    fn clearing_private_data_removes_the_lists() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = [recent_file(), locations_file()].map(|file| {
+            let name = file.unwrap().file_name().unwrap().to_owned();
+            let file = folder.path().join(name);
+            std::fs::write(&file, "[]").unwrap();
+            file
+        });
+        let cleared = clear_private_data(folder.path(), None);
+        assert_eq!(cleared.removed, files);
+    }
+}

@@ -110,18 +110,25 @@ impl JournalStore {
     /// The folder of the journal that belonged to a file with this digest at a path
     /// where there is no file any more: the file was moved. Move the journal with
     /// [`Journal::move_to`](super::Journal::move_to).
+    ///
+    /// The digest is asked for only if some file of a journal is gone.
     #[must_use]
-    pub fn find_moved(&self, digest: Digest) -> Option<PathBuf> {
+    pub fn find_moved(&self, digest: impl FnOnce() -> Option<Digest>) -> Option<PathBuf> {
         let is_gone = |path: &Path| {
             fs::symlink_metadata(path)
                 .is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
         };
-        self.folders().into_iter().find(|folder| {
-            // Most files still exist. The path is in the first record.
+        let mut candidates = self.folders();
+        candidates.retain(|folder| {
+            // The path is in the first record.
             let first = read_beginning(folder, MAX_FIRST_BYTES).0.state;
-            if !first.path().is_some_and(is_gone) || JournalLock::holder(folder).is_some() {
-                return false;
-            }
+            first.path().is_some_and(is_gone) && JournalLock::holder(folder).is_none()
+        });
+        if candidates.is_empty() {
+            return None;
+        }
+        let digest = digest()?;
+        candidates.into_iter().find(|folder| {
             let state = read(folder).0.state;
             state.starts_from(digest) && !state.is_empty()
         })
