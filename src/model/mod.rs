@@ -14,6 +14,7 @@ mod id;
 mod id_allocator;
 mod jagged_array;
 mod lane;
+mod missing_references;
 mod passage;
 mod place;
 mod quote_limit;
@@ -37,6 +38,7 @@ pub use id::Index;
 pub use id_allocator::IdAllocator;
 pub use jagged_array::JaggedArray;
 pub use lane::{Color, Lane, ids_in_words};
+pub use missing_references::MissingReferences;
 pub use passage::Passage;
 pub use place::{EntryKind, FieldName, Place};
 pub use quote_limit::{

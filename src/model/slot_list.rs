@@ -175,7 +175,8 @@ impl<T> SlotList<T> {
         self.slot_mut(index)
     }
 
-    fn slot_mut(&mut self, index: Index<T>) -> Option<&mut T>
+    /// The entry with an index, or what it was when it was removed, to change it in place.
+    pub fn slot_mut(&mut self, index: Index<T>) -> Option<&mut T>
     where
         T: Clone,
     {

@@ -7,6 +7,7 @@ use super::event::Event;
 use super::id::Index;
 use super::jagged_array::JaggedArray;
 use super::lane::Lane;
+use super::missing_references::MissingReferences;
 use super::passage::Passage;
 use super::place::EntryKind;
 use super::slot_list::{Entry, SlotList};
@@ -30,13 +31,15 @@ pub struct Timeline {
     /// The events.
     pub events: SlotList<Event>,
     /// Ids of the file that a change must not add or remove without reading the file
-    /// again: those that entries refer to and no entry has, those that several
-    /// entries have, and those of passages that are left out.
+    /// again: those that several entries have, those of passages that are left out, and
+    /// of the sources that these refer to.
     pub unresolved_ids: Arc<HashSet<(EntryKind, Box<str>)>>,
+    /// References of events to entries that are not there.
+    pub missing_references: MissingReferences,
 }
 
 impl Timeline {
-    /// Whether an id is taken in a list, by an entry or in a way that
+    /// Whether an id is taken in a list: by an entry, by a reference, or in a way that
     /// [`Timeline::unresolved_ids`] tells.
     #[must_use]
     pub fn has_id(&self, kind: EntryKind, id: &str) -> bool {
@@ -46,12 +49,34 @@ impl Timeline {
             EntryKind::Passage => self.passages.by_id(id).is_some(),
             EntryKind::Event => self.events.by_id(id).is_some(),
         };
-        has_entry || self.unresolved_ids.contains(&(kind, id.into()))
+        has_entry
+            || self.unresolved_ids.contains(&(kind, id.into()))
+            || self.missing_references.has(kind, id)
     }
 
     /// Records an id for [`Timeline::unresolved_ids`].
     pub fn mark_unresolved(&mut self, kind: EntryKind, id: &str) {
         Arc::make_mut(&mut self.unresolved_ids).insert((kind, id.into()));
+    }
+
+    /// Records the JSON of an event and the entries that it refers to and the timeline does
+    /// not have.
+    pub fn set_missing(
+        &mut self,
+        event: &str,
+        json: Arc<str>,
+        missing: Vec<(EntryKind, Box<str>)>,
+    ) {
+        // One that is left out is known to the reader, and the reference is not missing.
+        let missing: Vec<_> = missing
+            .into_iter()
+            .filter(|target| !self.unresolved_ids.contains(target))
+            .collect();
+        if !self.missing_references.set(event, json, missing.clone()) {
+            for (kind, id) in missing {
+                self.mark_unresolved(kind, &id);
+            }
+        }
     }
 
     /// The events that cite each passage, by passage: each event once, in the order of

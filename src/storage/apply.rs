@@ -1,7 +1,9 @@
 //! Applies changes to a timeline in memory.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::apply_batch::AppliedBatch;
 use super::assemble::Assembler;
 use super::diagnostics::Diagnostics;
 use super::json_value::JsonSlice;
@@ -40,175 +42,33 @@ impl Timeline {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn apply(&mut self, change: &Change) -> Result<Change, ApplyError> {
-        // A copy shares everything that does not change.
-        let mut changed = self.clone();
-        let inverse = changed.apply_in_place(change)?;
-        *self = changed;
-        Ok(inverse)
-    }
-
-    fn apply_in_place(&mut self, change: &Change) -> Result<Change, ApplyError> {
-        match change {
-            Change::Insert {
-                kind,
-                entry,
-                before,
-            } => self.insert(*kind, entry, before.as_deref()),
-            Change::Remove { kind, entry } => self.remove(*kind, entry),
-            Change::Replace { kind, old, new } => self.replace(*kind, old, new),
-            Change::Move { kind, id, before } => self.move_before(*kind, id, before.as_deref()),
-            Change::SetField { field, old, new } => {
-                self.set_field(field, old.as_deref(), new.as_deref())?;
-                Ok(Change::SetField {
-                    field: field.clone(),
-                    old: new.clone(),
-                    new: old.clone(),
-                })
-            }
-            Change::Batch(changes) => {
-                let inverses = changes.iter().map(|change| self.apply_in_place(change));
-                let mut inverses = inverses.collect::<Result<Vec<_>, _>>()?;
-                inverses.reverse();
-                Ok(Change::Batch(inverses))
-            }
-        }
-    }
-
-    fn insert(
-        &mut self,
-        kind: EntryKind,
-        entry: &EntryText,
-        before: Option<&str>,
-    ) -> Result<Change, ApplyError> {
-        self.refuse_unresolved(kind, &entry.id)?;
-        match assembled(self, kind, entry)? {
-            AssembledEntry::Lane(lane) => {
-                refuse_taken(kind, &lane.id, self.lane_by_id(&lane.id))?;
-                let at = self.lane_place(before)?;
-                self.lanes.insert(at, lane);
-                self.resolve_lanes();
-            }
-            AssembledEntry::Source(source) => {
-                insert_into(&mut self.sources, kind, *source, before)?;
-            }
-            AssembledEntry::Passage(passage) => {
-                insert_into(&mut self.passages, kind, passage, before)?;
-            }
-            AssembledEntry::Event(event) => insert_into(&mut self.events, kind, event, before)?,
-        }
-        Ok(Change::Remove {
-            kind,
-            entry: entry.clone(),
-        })
-    }
-
-    fn remove(&mut self, kind: EntryKind, entry: &EntryText) -> Result<Change, ApplyError> {
-        self.refuse_unresolved(kind, &entry.id)?;
-        self.refuse_outdated(kind, entry)?;
-        let id = &*entry.id;
-        let before = match kind {
-            EntryKind::Lane => {
-                let at = self.known_lane(id)?;
-                self.lanes.remove(at);
-                self.resolve_lanes();
-                self.lanes.get(at).map(|next| next.id.as_str().into())
-            }
-            EntryKind::Source => {
-                let source = known(&self.sources, kind, id)?;
-                let mut passages = self.passages.iter();
-                reload_if(passages.any(|passage| passage.source == source))?;
-                remove_from(&mut self.sources, source)
-            }
-            EntryKind::Passage => {
-                let passage = known(&self.passages, kind, id)?;
-                let mut citations = self.events.iter().flat_map(|event| &event.citations);
-                reload_if(citations.any(|citation| citation.passage == passage))?;
-                remove_from(&mut self.passages, passage)
-            }
-            EntryKind::Event => {
-                let event = known(&self.events, kind, id)?;
-                let mut others = self.events.indexed();
-                let is_used =
-                    others.any(|(index, other)| index != event && is_ordered_by(other, event));
-                drop(others);
-                reload_if(is_used)?;
-                remove_from(&mut self.events, event)
-            }
-        };
-        Ok(Change::Insert {
-            kind,
-            entry: entry.clone(),
-            before,
-        })
-    }
-
-    fn replace(
-        &mut self,
-        kind: EntryKind,
-        old: &EntryText,
-        new: &EntryText,
-    ) -> Result<Change, ApplyError> {
-        if old.id != new.id {
-            let why = "an id can't be changed".to_owned();
-            return Err(ApplyError::Invalid(new.id.clone(), why));
-        }
-        self.refuse_outdated(kind, old)?;
-        let id = &*new.id;
-        match assembled(self, kind, new)? {
-            AssembledEntry::Lane(lane) => {
-                let at = self.known_lane(id)?;
-                if let Some(slot) = self.lanes.get_mut(at) {
-                    *slot = lane;
+        let mut single = Vec::new();
+        change.each(&mut |change| single.push(change));
+        let mut batch = AppliedBatch::new(self);
+        let mut inverses: Vec<Option<Change>> = vec![None; single.len()];
+        // The lists do not depend on each other's order, and this way every entry comes
+        // after those that it refers to.
+        for list in [None].into_iter().chain(EntryKind::ALL.map(Some)) {
+            for (change, inverse) in single.iter().zip(&mut inverses) {
+                if list_of(change) == list {
+                    *inverse = Some(batch.apply(change)?);
                 }
             }
-            AssembledEntry::Source(source) => {
-                let index = known(&self.sources, kind, id)?;
-                self.sources.replace(index, *source);
-            }
-            AssembledEntry::Passage(passage) => {
-                let index = known(&self.passages, kind, id)?;
-                self.passages.replace(index, passage);
-            }
-            AssembledEntry::Event(event) => {
-                let index = known(&self.events, kind, id)?;
-                self.events.replace(index, event);
-            }
         }
-        Ok(Change::Replace {
-            kind,
-            old: new.clone(),
-            new: old.clone(),
-        })
-    }
-
-    fn move_before(
-        &mut self,
-        kind: EntryKind,
-        id: &str,
-        before: Option<&str>,
-    ) -> Result<Change, ApplyError> {
-        let next = match kind {
-            EntryKind::Lane => {
-                let from = self.known_lane(id)?;
-                let next = self.lanes.get(from + 1).map(|next| next.id.as_str().into());
-                let lane = self.lanes.remove(from);
-                let to = self.lane_place(before)?;
-                self.lanes.insert(to, lane);
-                self.resolve_lanes();
-                next
+        *self = batch.finish()?;
+        let mut inverses: Vec<Change> = inverses.into_iter().flatten().collect();
+        inverses.reverse();
+        match (change, inverses.pop()) {
+            (Change::Batch(_), last) => {
+                inverses.extend(last);
+                Ok(Change::Batch(inverses))
             }
-            EntryKind::Source => move_in(&mut self.sources, kind, id, before)?,
-            EntryKind::Passage => move_in(&mut self.passages, kind, id, before)?,
-            EntryKind::Event => move_in(&mut self.events, kind, id, before)?,
-        };
-        Ok(Change::Move {
-            kind,
-            id: id.into(),
-            before: next,
-        })
+            (_, Some(inverse)) => Ok(inverse),
+            (_, None) => Ok(Change::Batch(Vec::new())),
+        }
     }
 
-    fn set_field(
+    pub(super) fn set_field(
         &mut self,
         field: &str,
         old: Option<&str>,
@@ -259,73 +119,137 @@ impl Timeline {
         Ok(())
     }
 
-    fn refuse_unresolved(&self, kind: EntryKind, id: &str) -> Result<(), ApplyError> {
+    pub(super) fn refuse_unresolved(&self, kind: EntryKind, id: &str) -> Result<(), ApplyError> {
         let is_unresolved =
             !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(kind, Box::from(id)));
         reload_if(is_unresolved)
     }
 
-    /// Refuses a change of an entry that is not as the change says.
-    fn refuse_outdated(&self, kind: EntryKind, old: &EntryText) -> Result<(), ApplyError> {
-        let id = &*old.id;
-        let is_same = match assembled(self, kind, old)? {
+    /// Whether an entry is as a text says.
+    pub(super) fn is_same_entry(
+        &self,
+        kind: EntryKind,
+        entry: &EntryText,
+    ) -> Result<bool, ApplyError> {
+        let id = &*entry.id;
+        Ok(match assembled(self, kind, entry)? {
             AssembledEntry::Lane(lane) => self.lanes.get(self.known_lane(id)?) == Some(&lane),
             AssembledEntry::Source(source) => {
                 is_same_source(&self[known(&self.sources, kind, id)?], &source)
             }
             AssembledEntry::Passage(passage) => self[known(&self.passages, kind, id)?] == passage,
-            AssembledEntry::Event(event) => self[known(&self.events, kind, id)?] == event,
+            AssembledEntry::Event(event, _) => self[known(&self.events, kind, id)?] == *event,
+        })
+    }
+
+    /// Assembles an event again, after entries that it refers to came or went.
+    pub(super) fn assemble_again(&mut self, id: &str) -> Result<(), ApplyError> {
+        let Some(json) = self.missing_references.json(id).cloned() else {
+            return Err(ApplyError::NeedsReload);
         };
-        if is_same {
-            Ok(())
-        } else {
-            Err(ApplyError::Outdated(kind, id.into()))
+        let index = known(&self.events, EntryKind::Event, id)?;
+        let text = EntryText::new(id, Arc::clone(&json));
+        if let AssembledEntry::Event(event, missing) = assembled(self, EntryKind::Event, &text)? {
+            self.events.replace(index, *event);
+            self.set_missing(id, json, missing);
+        }
+        Ok(())
+    }
+
+    /// Moves an entry. Returns the id of the one that came after it.
+    pub(super) fn move_before(
+        &mut self,
+        kind: EntryKind,
+        id: &str,
+        before: Option<&str>,
+    ) -> Result<Option<Box<str>>, ApplyError> {
+        match kind {
+            EntryKind::Lane => {
+                let from = self.known_lane(id)?;
+                let next = self.lanes.get(from + 1).map(|next| next.id.as_str().into());
+                self.change_lanes(|timeline| {
+                    let lane = timeline.lanes.remove(from);
+                    let to = timeline.lane_place(before)?;
+                    timeline.lanes.insert(to, lane);
+                    Ok(next)
+                })
+            }
+            EntryKind::Source => move_in(&mut self.sources, kind, id, before),
+            EntryKind::Passage => move_in(&mut self.passages, kind, id, before),
+            EntryKind::Event => move_in(&mut self.events, kind, id, before),
         }
     }
 
-    fn lane_by_id(&self, id: &str) -> Option<Index<Lane>> {
+    pub(super) fn lane_by_id(&self, id: &str) -> Option<Index<Lane>> {
         Index::new(self.lanes.iter().position(|lane| lane.id == id)?)
     }
 
-    fn known_lane(&self, id: &str) -> Result<usize, ApplyError> {
+    pub(super) fn known_lane(&self, id: &str) -> Result<usize, ApplyError> {
         let lane = self.lane_by_id(id).map(Index::position);
         lane.ok_or_else(|| ApplyError::UnknownEntry(EntryKind::Lane, id.into()))
     }
 
     /// The position of the lane with an id, or the end.
-    fn lane_place(&self, before: Option<&str>) -> Result<usize, ApplyError> {
+    pub(super) fn lane_place(&self, before: Option<&str>) -> Result<usize, ApplyError> {
         before.map_or(Ok(self.lanes.len()), |id| self.known_lane(id))
     }
 
-    /// Gives every event its lane, after positions of lanes changed.
-    fn resolve_lanes(&mut self) {
+    /// Changes the lanes, and gives every event its lane at its new position.
+    pub(super) fn change_lanes<R>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> Result<R, ApplyError>,
+    ) -> Result<R, ApplyError> {
+        let old = self.lanes.clone();
+        let result = change(self)?;
         let ids = self.lanes.iter().zip((0..).map(Index::new));
-        let lanes: HashMap<String, Index<Lane>> = ids
+        let by_id: HashMap<String, Index<Lane>> = ids
             .filter_map(|(lane, index)| Some((lane.id.clone(), index?)))
             .collect();
+        let moved = old.iter().map(|lane| by_id.get(&lane.id).copied());
+        let moved: Vec<Option<Index<Lane>>> = moved.collect();
         for index in self.events.slots() {
             let event = &self.events[index];
-            let lane = lanes.get(event.lane_id.as_str()).copied();
-            let lane = lane.filter(|_| !event.lane_id.is_absent());
+            let lane = match event.lane {
+                Some(lane) => moved.get(lane.position()).copied().flatten(),
+                None if event.lane_id.is_absent() => None,
+                None => by_id.get(event.lane_id.as_str()).copied(),
+            };
             if event.lane != lane
-                && let Some(event) = self.events.get_mut(index)
+                && let Some(event) = self.events.slot_mut(index)
             {
                 event.lane = lane;
             }
         }
+        Ok(result)
+    }
+}
+
+/// The list that a change is about; `None` for a field of the timeline itself.
+fn list_of(change: &Change) -> Option<EntryKind> {
+    match change {
+        Change::Insert { kind, .. }
+        | Change::Remove { kind, .. }
+        | Change::Replace { kind, .. }
+        | Change::Move { kind, .. } => Some(*kind),
+        Change::SetField { field, .. } => {
+            let mut kinds = EntryKind::ALL.into_iter();
+            kinds.find(|kind| kind.list_key() == &**field)
+        }
+        Change::Batch(_) => None,
     }
 }
 
 /// An entry of any list.
-enum AssembledEntry {
+pub(super) enum AssembledEntry {
     Lane(Lane),
     Source(Box<Source>),
     Passage(Passage),
-    Event(Event),
+    /// With the entries that it refers to and the timeline does not have.
+    Event(Box<Event>, Vec<(EntryKind, Box<str>)>),
 }
 
 /// Reads an entry as the parser of the file does.
-fn assembled(
+pub(super) fn assembled(
     timeline: &Timeline,
     kind: EntryKind,
     entry: &EntryText,
@@ -371,6 +295,8 @@ fn assembled(
     }
     let made = assembler.finish(&mut Diagnostics::default()).timeline;
     reload_if(!made.unresolved_ids.is_empty())?;
+    let missing = made.missing_references.of_event(&entry.id);
+    let missing = missing.map(|(kind, id)| (kind, id.into())).collect();
     let found = match kind {
         EntryKind::Lane => made.lanes.first().cloned().map(AssembledEntry::Lane),
         EntryKind::Source => made
@@ -378,7 +304,10 @@ fn assembled(
             .first()
             .map(|source| AssembledEntry::Source(Box::new(source.clone()))),
         EntryKind::Passage => made.passages.first().cloned().map(AssembledEntry::Passage),
-        EntryKind::Event => made.events.first().cloned().map(AssembledEntry::Event),
+        EntryKind::Event => made
+            .events
+            .first()
+            .map(|event| AssembledEntry::Event(Box::new(event.clone()), missing)),
     };
     found.ok_or(ApplyError::NeedsReload)
 }
@@ -391,16 +320,8 @@ fn is_same_source(one: &Source, other: &Source) -> bool {
     *one == laid_out_alike && record(one) == record(other)
 }
 
-/// Whether an event refers to another one in its order.
-fn is_ordered_by(event: &Event, other: Index<Event>) -> bool {
-    let of_citations = event.citations.iter().map(|citation| &citation.dating);
-    std::iter::once(&event.dating)
-        .chain(of_citations)
-        .any(|dating| dating.after.contains(&other) || dating.before.contains(&other))
-}
-
 /// Answers that the file has to be read again, if so.
-fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
+pub(super) fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
     if is_needed {
         Err(ApplyError::NeedsReload)
     } else {
@@ -408,14 +329,18 @@ fn reload_if(is_needed: bool) -> Result<(), ApplyError> {
     }
 }
 
-fn refuse_taken<T>(kind: EntryKind, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
+pub(super) fn refuse_taken<T>(
+    kind: EntryKind,
+    id: &str,
+    found: Option<Index<T>>,
+) -> Result<(), ApplyError> {
     match found {
         Some(_) => Err(ApplyError::IdTaken(kind, id.into())),
         None => Ok(()),
     }
 }
 
-fn known<T: Entry>(
+pub(super) fn known<T: Entry>(
     entries: &SlotList<T>,
     kind: EntryKind,
     id: &str,
@@ -424,7 +349,7 @@ fn known<T: Entry>(
     index.ok_or_else(|| ApplyError::UnknownEntry(kind, id.into()))
 }
 
-fn insert_into<T: Entry>(
+pub(super) fn insert_into<T: Entry>(
     entries: &mut SlotList<T>,
     kind: EntryKind,
     entry: T,
@@ -439,7 +364,10 @@ fn insert_into<T: Entry>(
 }
 
 /// Removes an entry. Returns the id of the next one.
-fn remove_from<T: Entry>(entries: &mut SlotList<T>, index: Index<T>) -> Option<Box<str>> {
+pub(super) fn remove_from<T: Entry>(
+    entries: &mut SlotList<T>,
+    index: Index<T>,
+) -> Option<Box<str>> {
     let next = entries.next(index).map(|next| entries[next].id().into());
     entries.remove(index);
     next

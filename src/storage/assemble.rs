@@ -44,6 +44,8 @@ pub(super) struct Assembler<'t> {
     pub(super) events: Ids<'t, Event>,
     pub(super) unresolved: UnresolvedOrder<'t>,
     pub(super) interner: Interner<'t>,
+    /// The passages that the event that is read cites and that do not exist.
+    pub(super) missing: Vec<(EntryKind, Box<str>)>,
     sources: Ids<'t, Source>,
 }
 

@@ -25,6 +25,8 @@ struct UnresolvedList<'t> {
     references: Vec<Reference<'t>>,
     /// The positions in the file of the event and, for its list, of the citation.
     location: (usize, Option<usize>),
+    /// The event as it is written.
+    json: &'t str,
 }
 
 impl UnresolvedList<'_> {
@@ -79,9 +81,15 @@ impl<'t> Assembler<'t> {
         let date = date.map(|date| self.interner.date(&date.value));
         let dating = self.dating_of_event(&json, event, path);
         if let Field::Given(dating) = &mut json.dating {
-            self.defer_order(dating, event, Owner::Event, (json.position, None));
+            let location = (json.position, None);
+            self.defer_order(dating, json.json, (event, Owner::Event), location);
         }
         let citations = self.citations(&mut json, event, path);
+        let missing = std::mem::take(&mut self.missing);
+        if !missing.is_empty() {
+            let timeline = &mut self.made.timeline;
+            timeline.set_missing(&json.id.value, json.json.into(), missing);
+        }
         let review = self.review(&json, path);
         let interner = &mut self.interner;
         let id = interner.alloc(&json.id.value);
@@ -163,8 +171,8 @@ impl<'t> Assembler<'t> {
     fn defer_order(
         &mut self,
         dating: &mut DatingJson<'t>,
-        event: usize,
-        owner: Owner,
+        json: &'t str,
+        (event, owner): (usize, Owner),
         location: (usize, Option<usize>),
     ) {
         for (relation, references) in [
@@ -178,6 +186,7 @@ impl<'t> Assembler<'t> {
                     relation,
                     references: std::mem::take(references),
                     location,
+                    json,
                 });
             }
         }
@@ -204,7 +213,7 @@ impl<'t> Assembler<'t> {
                     None => Owner::LeftOut,
                 };
                 let location = (json.position, Some(position));
-                self.defer_order(dating, event, owner, location);
+                self.defer_order(dating, json.json, (event, owner), location);
             }
             if citation.is_some() {
                 positions.push(position);
@@ -221,9 +230,7 @@ impl<'t> Assembler<'t> {
         let id = &json.passage;
         let passage = self.passages.get(&id.value);
         if passage.is_none() {
-            self.made
-                .timeline
-                .mark_unresolved(EntryKind::Passage, &id.value);
+            self.missing.push((EntryKind::Passage, (*id.value).into()));
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownPassage,
@@ -336,14 +343,14 @@ impl<'t> Assembler<'t> {
     pub(super) fn resolve_order(&mut self) {
         for list in std::mem::take(&mut self.unresolved.0) {
             let mut found = Vec::with_capacity(list.references.len());
+            let mut missing = Vec::new();
             for reference in &list.references {
                 let id = &reference.id;
                 if let Some(index) = self.events.get(&id.value) {
                     found.extend(index);
                     continue;
                 }
-                let timeline = &mut self.made.timeline;
-                timeline.mark_unresolved(EntryKind::Event, &id.value);
+                missing.push((EntryKind::Event, (*id.value).into()));
                 self.diagnostics.add(id.offset, || {
                     Problem::new(
                         Code::UnknownEvent,
@@ -354,6 +361,15 @@ impl<'t> Assembler<'t> {
                 });
             }
             let event = Index::new(list.event);
+            if !missing.is_empty()
+                && let Some(event) = event
+            {
+                let timeline = &mut self.made.timeline;
+                let id = timeline.events[event].id.clone();
+                let others = timeline.missing_references.of_event(&id);
+                missing.extend(others.map(|(kind, id)| (kind, id.into())));
+                timeline.set_missing(&id, list.json.into(), missing);
+            }
             let event = event.and_then(|event| self.made.timeline.events.get_mut(event));
             let dating = event.and_then(|event| match list.owner {
                 Owner::Event => Some(&mut event.dating),

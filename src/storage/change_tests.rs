@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{entry_text, read, rebase_changes, splice};
+use super::{EntryTexts, entry_text, read, rebase_changes, splice};
 use crate::model::{ApplyError, Change, EntryKind, EntryText, Event, Timeline};
 
 const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
@@ -274,7 +274,7 @@ fn a_change_of_what_others_refer_to_needs_reading() {
     let text = r#"{"annals": 1,
         "sources": [{"id": "s", "csl": {}}],
         "passages": [{"id": "p", "source": "s", "exact": "x"}, {"id": "lost", "source": "t", "exact": "x"}],
-        "events": [{"id": "e", "title": "E", "citations": [{"passage": "p"}, {"passage": "q"}]},
+        "events": [{"id": "e", "title": "E", "citations": [{"passage": "p"}]},
                    {"id": "f", "title": "F", "dating": {"after": ["e"]}},
                    {"id": "g", "title": "G"}, {"id": "g", "title": "again"}]}"#;
     let remove = |kind, id: &str| Change::Remove {
@@ -282,28 +282,19 @@ fn a_change_of_what_others_refer_to_needs_reading() {
         entry: entry_text(text.as_bytes(), &[], kind, id).unwrap().unwrap(),
     };
     let source = json!({ "id": "t", "csl": {} });
+    let passage = |id: &str, source: &str| {
+        let entry = json!({ "id": id, "source": source });
+        insert(EntryKind::Passage, &entry, None)
+    };
     let before = timeline(text);
     for change in [
         remove(EntryKind::Source, "s"),
         remove(EntryKind::Passage, "p"),
         remove(EntryKind::Event, "e"),
         remove(EntryKind::Event, "g"),
-        insert(
-            EntryKind::Passage,
-            &json!({ "id": "q", "source": "s" }),
-            None,
-        ),
-        insert(
-            EntryKind::Passage,
-            &json!({ "id": "lost", "source": "s" }),
-            None,
-        ),
+        passage("lost", "s"),
+        passage("new", "u"),
         insert(EntryKind::Source, &source, None),
-        insert(
-            EntryKind::Event,
-            &json!({ "id": "h", "citations": [{ "passage": "r" }] }),
-            None,
-        ),
     ] {
         let mut after = before.clone();
         assert_eq!(
@@ -316,6 +307,105 @@ fn a_change_of_what_others_refer_to_needs_reading() {
     let mut after = before.clone();
     after.apply(&remove(EntryKind::Event, "f")).unwrap();
     assert_eq!(after.events.len(), 2);
+}
+
+#[test]
+fn an_event_is_completed_when_what_it_refers_to_is_added() {
+    let text = r#"{"annals": 1,
+        "sources": [{"id": "s", "csl": {}}],
+        "passages": [{"id": "p", "source": "s", "exact": "x"}],
+        "events": [{"id": "e", "title": "E", "dating": {"before": ["h", "i"]},
+                    "citations": [{"passage": "q", "note": "n", "dating": {"after": ["h"]}}, {"passage": "p"}]}]}"#;
+    let before = timeline(text);
+    assert!(before.has_id(EntryKind::Passage, "q") && before.has_id(EntryKind::Event, "h"));
+    let changes = [
+        insert(
+            EntryKind::Passage,
+            &json!({ "id": "q", "source": "s" }),
+            None,
+        ),
+        insert(
+            EntryKind::Event,
+            &json!({ "id": "h", "dating": { "after": ["e", "h"] } }),
+            None,
+        ),
+        // It waits for an entry that comes later.
+        insert(
+            EntryKind::Event,
+            &json!({ "id": "i", "citations": [{ "passage": "r" }] }),
+            None,
+        ),
+        insert(
+            EntryKind::Passage,
+            &json!({ "id": "r", "source": "s" }),
+            Some("p"),
+        ),
+    ];
+    let mut made = before.clone();
+    let mut inverses = Vec::new();
+    for (number, change) in changes.iter().enumerate() {
+        inverses.push(made.apply(change).unwrap());
+        let file = spliced(text, &changes[..=number]);
+        assert_eq!(content(&made), content(&timeline(&file)), "{change:?}");
+        assert_eq!(made.missing_references, timeline(&file).missing_references);
+    }
+    let [q, e, i] = ["q", "e", "i"].map(str::to_owned);
+    let cites = |id: &str| {
+        let event = made.events.by_id(id).unwrap();
+        let cited = made[event].citations.iter();
+        cited
+            .map(|it| made[it.passage].id.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(cites(&e), [q, "p".to_owned()]);
+    assert_eq!(cites(&i), ["r"]);
+    for inverse in inverses.iter().rev() {
+        made.apply(inverse).unwrap();
+    }
+    assert_eq!(made, before);
+}
+
+#[test]
+fn an_entry_goes_with_the_references_to_it_in_one_batch() {
+    let text = r#"{"annals": 1,
+        "sources": [{"id": "s", "csl": {}}],
+        "passages": [{"id": "p", "source": "s", "exact": "x"}],
+        "events": [{"id": "e", "title": "E", "citations": [{"passage": "p"}]}]}"#;
+    let texts = EntryTexts::new(text.as_bytes().into());
+    let get = |kind, id: &str| texts.get(kind, id).unwrap();
+    let old = get(EntryKind::Event, "e");
+    let replace = Change::Replace {
+        kind: EntryKind::Event,
+        new: old.with_json(r#"{"id": "e", "title": "E", "citations": []}"#),
+        old,
+    };
+    let [source, passage] =
+        [(EntryKind::Source, "s"), (EntryKind::Passage, "p")].map(|(kind, id)| Change::Remove {
+            kind,
+            entry: get(kind, id),
+        });
+    for order in [
+        vec![source.clone(), passage.clone(), replace.clone()],
+        vec![replace.clone(), passage.clone(), source.clone()],
+        vec![passage.clone(), replace.clone(), source.clone()],
+    ] {
+        let mut made = timeline(text);
+        let change = Change::Batch(order.clone());
+        let inverse = made.apply(&change).unwrap();
+        let file = spliced(text, std::slice::from_ref(&change));
+        assert_eq!(content(&made), content(&timeline(&file)));
+        made.apply(&inverse).unwrap();
+        assert_eq!(made, timeline(text));
+        assert_eq!(spliced(text, &[change, inverse]), text);
+        // Without one of them a reference stays.
+        for left_out in 0..3 {
+            let mut some = order.clone();
+            some.remove(left_out);
+            let is_whole = !some.contains(&source);
+            let result = timeline(text).apply(&Change::Batch(some));
+            assert_eq!(result.is_ok(), is_whole, "{result:?}");
+        }
+    }
 }
 
 #[test]

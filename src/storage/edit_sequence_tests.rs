@@ -47,7 +47,7 @@ fn change_of(file: &str, (operation, kind, one, other): Step) -> Option<Change> 
         EntryText::new(id, serde_json::to_string_pretty(&entry).unwrap())
     };
     let new_id = format!("{}{}", &kind.list_key()[..1], one % 9);
-    match operation % 5 {
+    match operation % 6 {
         0 => Some(texts.insertion(kind, made(&new_id), pick(other))),
         1 => Some(Change::Remove {
             kind,
@@ -70,6 +70,7 @@ fn change_of(file: &str, (operation, kind, one, other): Step) -> Option<Change> 
                 before: before.map(Box::from),
             })
         }
+        4 => Some(deletion(&file, &texts, (kind, pick(one)?), other % 2 == 0)),
         _ => {
             let old = file.get("title").map(|title| title.to_string().into());
             let new = Some(json!(format!("Title {one}")).to_string().into());
@@ -80,6 +81,80 @@ fn change_of(file: &str, (operation, kind, one, other): Step) -> Option<Change> 
             })
         }
     }
+}
+
+/// The change that removes an entry with all that refers to it: first the references, or
+/// first what they refer to.
+fn deletion(
+    file: &Value,
+    texts: &EntryTexts,
+    (kind, id): (EntryKind, &str),
+    is_last: bool,
+) -> Change {
+    let list = |key: &str| file[key].as_array().cloned().unwrap_or_default();
+    let own_passages = list("passages");
+    let own_passages = own_passages.iter().filter(|it| it["source"] == id);
+    let passages: Vec<&str> = match kind {
+        EntryKind::Source => own_passages.filter_map(|it| it["id"].as_str()).collect(),
+        EntryKind::Passage => vec![id],
+        EntryKind::Lane | EntryKind::Event => Vec::new(),
+    };
+    let mut changes = Vec::new();
+    for event in list("events") {
+        let id_of_event = event["id"].as_str().unwrap();
+        if (kind, id_of_event) == (EntryKind::Event, id) {
+            continue;
+        }
+        let is_left = |it: &Value| !passages.iter().any(|passage| it["passage"] == *passage);
+        let without = |pointer: &str, is_left: &dyn Fn(&Value) -> bool| {
+            let all = event.pointer(pointer)?.as_array()?;
+            let left: Vec<Value> = all.iter().filter(|it| is_left(it)).cloned().collect();
+            (left.len() < all.len()).then(|| json!(left))
+        };
+        let mut patches = Vec::new();
+        for (pointer, value) in [
+            ("/citations", without("/citations", &is_left)),
+            (
+                "/dating/after",
+                without("/dating/after", &|it| kind != EntryKind::Event || it != id),
+            ),
+            (
+                "/dating/before",
+                without("/dating/before", &|it| kind != EntryKind::Event || it != id),
+            ),
+        ] {
+            if value.is_some() {
+                patches.push((pointer, value));
+            }
+        }
+        if !patches.is_empty() {
+            let old = texts.get(EntryKind::Event, id_of_event).unwrap();
+            let json = set_members(EntryKind::Event, &old.json, &patches).unwrap();
+            let new = old.with_json(json);
+            let kind = EntryKind::Event;
+            changes.push(Change::Replace { kind, old, new });
+        }
+    }
+    // Margins are those at the time of the removal.
+    let mut texts = texts.clone();
+    let mut removals = Vec::new();
+    for (kind, id) in passages
+        .iter()
+        .map(|id| (EntryKind::Passage, *id))
+        .chain([(kind, id)])
+    {
+        if let Some(entry) = texts.get(kind, id) {
+            let removal = Change::Remove { kind, entry };
+            texts = texts.changed(&removal);
+            removals.push(removal);
+        }
+    }
+    if is_last {
+        changes.extend(removals);
+    } else {
+        changes.splice(0..0, removals);
+    }
+    Change::Batch(changes)
 }
 
 /// The beginning of every sequence.

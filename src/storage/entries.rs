@@ -249,7 +249,9 @@ impl<'t> TimelineParser<'t> {
             let _ = self.required(citations, (offset, path), "citations");
             citations = Field::Wrong;
         }
+        let json = self.cursor.text_since(offset);
         Ok(id.map(|id| EventJson {
+            json,
             position,
             id,
             title,

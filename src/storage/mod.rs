@@ -6,6 +6,7 @@
 //! [`Problem`], and the rest opens. Only paths that the caller gives are opened.
 
 mod apply;
+mod apply_batch;
 mod assemble;
 mod assemble_events;
 mod attributes;

@@ -230,6 +230,9 @@ pub(super) struct EventJson<'t> {
     /// The passages that the event rests on, at least one. Only a draft or a rejected event may
     /// have none.
     pub(super) citations: Field<CitationsJson<'t>>,
+    // The whole event as it is written.
+    #[cfg_attr(test, schemars(skip))]
+    pub(super) json: &'t str,
     /// How far the review of the event is. An event without it is an ordinary one.
     #[cfg_attr(test, schemars(default))]
     pub(super) review: Field<ReviewJson<'t>>,
