@@ -345,6 +345,221 @@ changes-would-be-lost = { $changes } will be lost.
 changes-leave = Close without saving
 changes-stay = Cancel
 
+## Steps of the history.
+
+step-set-title = Set the title to “{ $title }”
+step-set-description = Set the description
+step-set-language = Set the language to { $language }
+step-remove-language = Remove the language of the timeline
+step-new-lane = New lane “{ $lane }”
+step-duplicate-lane = Duplicate the lane “{ $lane }”
+step-rename-lane = Rename the lane “{ $from }” to “{ $to }”
+step-set-color = Set the colour of “{ $lane }”
+step-delete-lane = Delete the lane “{ $lane }”
+step-move-lane = Move the lane “{ $lane }”
+step-move-event = Move “{ $event }” in the list
+step-move-source = Move the source “{ $source }” in the list
+step-move-passage = Move a passage in the list
+step-new-event = New event “{ $event }”
+step-edit-event = Edit “{ $event }”
+step-duplicate-event = Duplicate “{ $event }”
+step-delete-events =
+    { $count ->
+        [one] Delete “{ $event }”
+       *[other] Delete { $count } events
+    }
+step-set-title-of-event = Rename “{ $event }” to “{ $title }”
+step-set-date-text = Set the date in words of “{ $event }”
+step-set-summary = Set the summary of “{ $event }”
+step-set-note = Set the note of “{ $event }”
+step-set-lane =
+    { $count ->
+        [one] Move “{ $event }” to “{ $lane }”
+       *[other] Move { $count } events to “{ $lane }”
+    }
+step-set-date = Set the date of “{ $event }” to { $date }
+step-remove-date = Remove the date of “{ $event }”
+step-set-basis = Set how the date of “{ $event }” is known
+step-add-tag =
+    { $count ->
+        [one] Add the tag “{ $name }” to “{ $event }”
+       *[other] Add the tag “{ $name }” to { $count } events
+    }
+step-add-actor =
+    { $count ->
+        [one] Add the actor “{ $name }” to “{ $event }”
+       *[other] Add the actor “{ $name }” to { $count } events
+    }
+step-remove-tag =
+    { $count ->
+        [one] Remove the tag “{ $name }” from “{ $event }”
+       *[other] Remove the tag “{ $name }” from { $count } events
+    }
+step-remove-actor =
+    { $count ->
+        [one] Remove the actor “{ $name }” from “{ $event }”
+       *[other] Remove the actor “{ $name }” from { $count } events
+    }
+step-rename-tag = Rename the tag “{ $from }” to “{ $to }”
+step-rename-actor = Rename the actor “{ $from }” to “{ $to }”
+step-merge-tags = Merge the tag “{ $from }” into “{ $to }”
+step-merge-actors = Merge the actor “{ $from }” into “{ $to }”
+step-delete-tag =
+    { $count ->
+        [one] Remove the tag “{ $name }” from { $count } event
+       *[other] Remove the tag “{ $name }” from { $count } events
+    }
+step-delete-actor =
+    { $count ->
+        [one] Remove the actor “{ $name }” from { $count } event
+       *[other] Remove the actor “{ $name }” from { $count } events
+    }
+step-add-citation = Cite a passage for “{ $event }”
+step-remove-citation = Remove a citation from “{ $event }”
+step-move-citation = Move a citation of “{ $event }”
+step-set-stance = Set the stance of a citation of “{ $event }”
+step-set-citation-date = Set the date of a citation of “{ $event }”
+step-set-attributed-to = Set whose claim a citation of “{ $event }” reports
+step-set-citation-note = Set the note of a citation of “{ $event }”
+step-review-none =
+    { $count ->
+        [one] Remove the review state of “{ $event }”
+       *[other] Remove the review state of { $count } events
+    }
+step-review-draft =
+    { $count ->
+        [one] Make “{ $event }” a draft
+       *[other] Make { $count } events drafts
+    }
+step-review-proposed =
+    { $count ->
+        [one] Propose “{ $event }”
+       *[other] Propose { $count } events
+    }
+step-review-accepted =
+    { $count ->
+        [one] Accept “{ $event }”
+       *[other] Accept { $count } events
+    }
+step-review-rejected =
+    { $count ->
+        [one] Reject “{ $event }”
+       *[other] Reject { $count } events
+    }
+step-add-comment = Comment on “{ $event }”
+step-edit-comment = Edit a comment on “{ $event }”
+step-resolve-comment = Resolve a comment on “{ $event }”
+step-reopen-comment = Reopen a comment on “{ $event }”
+step-delete-comment = Delete a comment on “{ $event }”
+step-merge-events = Merge { $count } events into “{ $event }”
+step-split-event = Split “{ $event }”
+step-paste-events =
+    { $count ->
+        [one] Paste “{ $event }”
+       *[other] Paste { $count } events
+    }
+step-resolve-conflict = Resolve a conflict of “{ $entry }”
+step-new-passage = New passage “{ $words }”
+step-edit-passage = Edit the passage “{ $words }”
+step-delete-passages =
+    { $count ->
+        [one] Delete the passage “{ $words }”
+       *[other] Delete { $count } passages
+    }
+step-new-source = New source “{ $source }”
+step-edit-source = Edit the source “{ $source }”
+step-set-document = Set the document of “{ $source }”
+step-remove-document = Remove the document of “{ $source }”
+step-delete-sources =
+    { $count ->
+        [one] Delete the source “{ $source }”
+       *[other] Delete { $count } sources
+    }
+
+## Errors of edits, shown at their field.
+
+edit-error-no-lane = There is no lane “{ $id }” any more
+edit-error-no-source = There is no source “{ $id }” any more
+edit-error-no-passage = There is no passage “{ $id }” any more
+edit-error-no-event = There is no event “{ $id }” any more
+edit-error-no-citation = There is no such citation any more
+edit-error-needs-title = Give the event a title
+edit-error-needs-lane = Choose a lane
+edit-error-needs-lane-name = Give the lane a name
+edit-error-needs-name = Write a name
+edit-error-needs-date = Give the event a date first
+edit-error-needs-reason = No cited passage gives this date. Say what it is concluded from.
+edit-error-not-stated = The date { $date } is marked as stated. Give the citation this date, or say what it is concluded from.
+edit-error-unknown-date = “{ $date }” isn’t understood as a date. Write it in EDTF, such as 1958-03, or in words, such as “March 1958”.
+edit-error-unsourced-state = An event that cites no passage can only be a draft or rejected
+edit-error-needs-source = Choose a source
+edit-error-needs-words = Copy the words of the source
+edit-error-words-differ = The source has other words here: “{ $words }”
+edit-error-words-ambiguous =
+    { $count ->
+        [one] These words are in the source more than once. Add the words before or after them.
+       *[other] These words are in the source { $count } times. Add the words before or after them.
+    }
+edit-error-words-not-found = These words are not in the source
+edit-error-replaced-already = Another passage already has the current words
+edit-error-no-current-words = The passage has no place in a document on this machine
+edit-error-needs-record = Give at least the title of the source
+edit-error-language = “{ $language }” isn’t a language tag such as en, fr or pt-BR
+edit-error-color = “{ $color }” isn’t a colour such as #3b6ea5
+edit-error-file-outside-folder = “{ $file }” is outside the folder of the timeline
+edit-error-clipboard = The clipboard has no events that can be pasted
+edit-error-no-conflict = This conflict is resolved already
+edit-error-no-comment = There is no such comment any more
+edit-error-needs-comment = Write a comment
+edit-error-merge-needs-events = Select two or more events
+edit-error-merge-order = A source puts one of these events before another, so they can’t be one
+edit-error-split-needs-some = Choose the citations that go: at least one, but not all
+edit-error-lane-has-events =
+    { $count ->
+        [one] This lane has { $count } event. Choose the lane that gets it.
+       *[other] This lane has { $count } events. Choose the lane that gets them.
+    }
+
+## What else a deletion changes.
+
+edit-consequence-passages =
+    { $count ->
+        [one] { $count } passage is deleted too.
+       *[other] { $count } passages are deleted too.
+    }
+edit-consequence-drafts =
+    { $count ->
+        [one] This event has no passage left and becomes a draft: { $events }
+       *[other] { $count } events have no passage left and become drafts: { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}and { $more } more.
+    }
+edit-consequence-citations =
+    { $count ->
+        [one] This event loses a citation: { $events }
+       *[other] { $count } events lose citations: { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}and { $more } more.
+    }
+edit-consequence-undated =
+    { $count ->
+        [one] This event loses its date, which no other citation gives: { $events }
+       *[other] { $count } events lose their dates, which no other citation gives: { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}and { $more } more.
+    }
+edit-consequence-order =
+    { $count ->
+        [one] This event is no longer ordered by what is deleted: { $events }
+       *[other] { $count } events are no longer ordered by what is deleted: { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}and { $more } more.
+    }
+
 ## Passages of an event that disagree.
 
 claims-dates = The sources differ on the date

@@ -355,6 +355,221 @@ changes-would-be-lost = En fermant, vous perdez { $changes }.
 changes-leave = Fermer sans enregistrer
 changes-stay = Annuler
 
+## Étapes de l’historique.
+
+step-set-title = Titre de la chronologie : « { $title } »
+step-set-description = Modifier la description
+step-set-language = Langue de la chronologie : { $language }
+step-remove-language = Retirer la langue de la chronologie
+step-new-lane = Nouveau couloir « { $lane } »
+step-duplicate-lane = Dupliquer le couloir « { $lane } »
+step-rename-lane = Renommer le couloir « { $from } » en « { $to } »
+step-set-color = Modifier la couleur de « { $lane } »
+step-delete-lane = Supprimer le couloir « { $lane } »
+step-move-lane = Déplacer le couloir « { $lane } »
+step-move-event = Déplacer « { $event } » dans la liste
+step-move-source = Déplacer la source « { $source } » dans la liste
+step-move-passage = Déplacer un passage dans la liste
+step-new-event = Nouvel événement « { $event } »
+step-edit-event = Modifier « { $event } »
+step-duplicate-event = Dupliquer « { $event } »
+step-delete-events =
+    { $count ->
+        [one] Supprimer « { $event } »
+       *[other] Supprimer { $count } événements
+    }
+step-set-title-of-event = Renommer « { $event } » en « { $title } »
+step-set-date-text = Modifier la date en toutes lettres de « { $event } »
+step-set-summary = Modifier le résumé de « { $event } »
+step-set-note = Modifier la note de « { $event } »
+step-set-lane =
+    { $count ->
+        [one] Déplacer « { $event } » vers « { $lane } »
+       *[other] Déplacer { $count } événements vers « { $lane } »
+    }
+step-set-date = Date de « { $event } » : { $date }
+step-remove-date = Retirer la date de « { $event } »
+step-set-basis = Modifier ce qui fonde la date de « { $event } »
+step-add-tag =
+    { $count ->
+        [one] Ajouter l’étiquette « { $name } » à « { $event } »
+       *[other] Ajouter l’étiquette « { $name } » à { $count } événements
+    }
+step-add-actor =
+    { $count ->
+        [one] Ajouter l’acteur « { $name } » à « { $event } »
+       *[other] Ajouter l’acteur « { $name } » à { $count } événements
+    }
+step-remove-tag =
+    { $count ->
+        [one] Retirer l’étiquette « { $name } » de « { $event } »
+       *[other] Retirer l’étiquette « { $name } » de { $count } événements
+    }
+step-remove-actor =
+    { $count ->
+        [one] Retirer l’acteur « { $name } » de « { $event } »
+       *[other] Retirer l’acteur « { $name } » de { $count } événements
+    }
+step-rename-tag = Renommer l’étiquette « { $from } » en « { $to } »
+step-rename-actor = Renommer l’acteur « { $from } » en « { $to } »
+step-merge-tags = Fusionner l’étiquette « { $from } » avec « { $to } »
+step-merge-actors = Fusionner l’acteur « { $from } » avec « { $to } »
+step-delete-tag =
+    { $count ->
+        [one] Retirer l’étiquette « { $name } » de { $count } événement
+       *[other] Retirer l’étiquette « { $name } » de { $count } événements
+    }
+step-delete-actor =
+    { $count ->
+        [one] Retirer l’acteur « { $name } » de { $count } événement
+       *[other] Retirer l’acteur « { $name } » de { $count } événements
+    }
+step-add-citation = Citer un passage pour « { $event } »
+step-remove-citation = Retirer une citation de « { $event } »
+step-move-citation = Déplacer une citation de « { $event } »
+step-set-stance = Modifier la position d’une citation de « { $event } »
+step-set-citation-date = Modifier la date d’une citation de « { $event } »
+step-set-attributed-to = Modifier l’auteur de l’affirmation d’une citation de « { $event } »
+step-set-citation-note = Modifier la note d’une citation de « { $event } »
+step-review-none =
+    { $count ->
+        [one] Retirer l’état de relecture de « { $event } »
+       *[other] Retirer l’état de relecture de { $count } événements
+    }
+step-review-draft =
+    { $count ->
+        [one] Faire de « { $event } » un brouillon
+       *[other] Faire de { $count } événements des brouillons
+    }
+step-review-proposed =
+    { $count ->
+        [one] Proposer « { $event } »
+       *[other] Proposer { $count } événements
+    }
+step-review-accepted =
+    { $count ->
+        [one] Accepter « { $event } »
+       *[other] Accepter { $count } événements
+    }
+step-review-rejected =
+    { $count ->
+        [one] Rejeter « { $event } »
+       *[other] Rejeter { $count } événements
+    }
+step-add-comment = Commenter « { $event } »
+step-edit-comment = Modifier un commentaire sur « { $event } »
+step-resolve-comment = Marquer un commentaire sur « { $event } » comme réglé
+step-reopen-comment = Rouvrir un commentaire sur « { $event } »
+step-delete-comment = Supprimer un commentaire sur « { $event } »
+step-merge-events = Fusionner { $count } événements dans « { $event } »
+step-split-event = Scinder « { $event } »
+step-paste-events =
+    { $count ->
+        [one] Coller « { $event } »
+       *[other] Coller { $count } événements
+    }
+step-resolve-conflict = Résoudre un conflit de « { $entry } »
+step-new-passage = Nouveau passage « { $words } »
+step-edit-passage = Modifier le passage « { $words } »
+step-delete-passages =
+    { $count ->
+        [one] Supprimer le passage « { $words } »
+       *[other] Supprimer { $count } passages
+    }
+step-new-source = Nouvelle source « { $source } »
+step-edit-source = Modifier la source « { $source } »
+step-set-document = Modifier le document de « { $source } »
+step-remove-document = Retirer le document de « { $source } »
+step-delete-sources =
+    { $count ->
+        [one] Supprimer la source « { $source } »
+       *[other] Supprimer { $count } sources
+    }
+
+## Erreurs de modification, affichées près de leur champ.
+
+edit-error-no-lane = Le couloir « { $id } » n’existe plus
+edit-error-no-source = La source « { $id } » n’existe plus
+edit-error-no-passage = Le passage « { $id } » n’existe plus
+edit-error-no-event = L’événement « { $id } » n’existe plus
+edit-error-no-citation = Cette citation n’existe plus
+edit-error-needs-title = Donnez un titre à l’événement
+edit-error-needs-lane = Choisissez un couloir
+edit-error-needs-lane-name = Donnez un nom au couloir
+edit-error-needs-name = Écrivez un nom
+edit-error-needs-date = Donnez d’abord une date à l’événement
+edit-error-needs-reason = Aucun passage cité ne donne cette date. Dites de quoi elle est déduite.
+edit-error-not-stated = La date { $date } est marquée comme énoncée. Donnez cette date à la citation, ou dites de quoi elle est déduite.
+edit-error-unknown-date = « { $date } » n’est pas compris comme une date. Écrivez-la en EDTF, par exemple 1958-03.
+edit-error-unsourced-state = Un événement qui ne cite aucun passage ne peut être qu’un brouillon ou rejeté
+edit-error-needs-source = Choisissez une source
+edit-error-needs-words = Copiez les mots de la source
+edit-error-words-differ = La source contient ici d’autres mots : « { $words } »
+edit-error-words-ambiguous =
+    { $count ->
+        [one] Ces mots se trouvent plusieurs fois dans la source. Ajoutez les mots qui précèdent ou qui suivent.
+       *[other] Ces mots se trouvent { $count } fois dans la source. Ajoutez les mots qui précèdent ou qui suivent.
+    }
+edit-error-words-not-found = Ces mots ne se trouvent pas dans la source
+edit-error-replaced-already = Un autre passage contient déjà le texte actuel
+edit-error-no-current-words = Le passage n’a pas de place dans un document présent sur cet ordinateur
+edit-error-needs-record = Donnez au moins le titre de la source
+edit-error-language = « { $language } » n’est pas un code de langue tel que en, fr ou pt-BR
+edit-error-color = « { $color } » n’est pas une couleur telle que #3b6ea5
+edit-error-file-outside-folder = « { $file } » est en dehors du dossier de la chronologie
+edit-error-clipboard = Le presse-papiers ne contient pas d’événements à coller
+edit-error-no-conflict = Ce conflit est déjà résolu
+edit-error-no-comment = Ce commentaire n’existe plus
+edit-error-needs-comment = Écrivez un commentaire
+edit-error-merge-needs-events = Sélectionnez au moins deux événements
+edit-error-merge-order = Une source place l’un de ces événements avant un autre : ils ne peuvent pas en être un seul
+edit-error-split-needs-some = Choisissez les citations qui partent : au moins une, mais pas toutes
+edit-error-lane-has-events =
+    { $count ->
+        [one] Ce couloir contient { $count } événement. Choisissez le couloir qui le reçoit.
+       *[other] Ce couloir contient { $count } événements. Choisissez le couloir qui les reçoit.
+    }
+
+## Ce qu’une suppression modifie aussi.
+
+edit-consequence-passages =
+    { $count ->
+        [one] { $count } passage est supprimé aussi.
+       *[other] { $count } passages sont supprimés aussi.
+    }
+edit-consequence-drafts =
+    { $count ->
+        [one] Cet événement n’a plus de passage et devient un brouillon : { $events }
+       *[other] { $count } événements n’ont plus de passage et deviennent des brouillons : { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}et { $more } de plus.
+    }
+edit-consequence-citations =
+    { $count ->
+        [one] Cet événement perd une citation : { $events }
+       *[other] { $count } événements perdent des citations : { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}et { $more } de plus.
+    }
+edit-consequence-undated =
+    { $count ->
+        [one] Cet événement perd sa date, qu’aucune autre citation ne donne : { $events }
+       *[other] { $count } événements perdent leur date, qu’aucune autre citation ne donne : { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}et { $more } de plus.
+    }
+edit-consequence-order =
+    { $count ->
+        [one] Cet événement n’est plus ordonné par rapport à ce qui est supprimé : { $events }
+       *[other] { $count } événements ne sont plus ordonnés par rapport à ce qui est supprimé : { $events }
+    }{ $more ->
+        [0] .
+       *[other] {" "}et { $more } de plus.
+    }
+
 ## Les passages d’un événement qui se contredisent.
 
 claims-dates = Les sources donnent des dates divergentes

@@ -6,12 +6,20 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::rule_violation::{RuleViolations, place};
+use super::rule_violation::{RuleViolation, RuleViolations, place};
 use crate::model::{EntryKind, Event, FieldName, Index, Timeline};
 use crate::storage::Code;
 
 /// How many ids of a cycle are named.
 const MAX_NAMED: usize = 8;
+
+/// Reports every group of events that are before one another.
+#[must_use]
+pub fn check_order(timeline: &Timeline) -> Vec<RuleViolation> {
+    let mut violations = RuleViolations::default();
+    add_cycles(timeline, &mut violations);
+    violations.list
+}
 
 /// Reports every group of events that are each before the others, at its first
 /// event.

@@ -21,6 +21,7 @@ mod file_tests;
 #[cfg(test)]
 mod stated_dates_tests;
 
+pub use cycles::check_order;
 pub use entry::{check_event, check_passage};
 pub use event::check_no_drafts;
 pub use loaded::{check_loaded, read_checked};

@@ -1,34 +1,46 @@
-//! From what the user wants to a change of the timeline.
+//! What a user wants to change, as [changes](crate::model::Change) of the timeline.
 //!
-//! This module knows no screen and no files. Each edit is one step that can be
-//! undone.
+//! Rule of this module: no screen, no files, no clock, no chance. An edit changes
+//! only what the command names and what would otherwise contradict it, and never
+//! makes a claim for the user: it chooses no date and no basis that neither a
+//! source nor the user gives. What the edit cannot make without a decision of the
+//! user is an [`EditError`] at its field.
 
-use crate::language::Message;
-use crate::model::{Change, EntryKind};
+mod batch;
+mod build;
+mod citations;
+mod clipboard;
+mod command;
+mod conflicts;
+mod consequences;
+mod dates;
+mod duplicates;
+mod edit;
+mod events;
+mod lanes;
+mod merge_events;
+mod names;
+mod new_ids;
+mod object;
+mod passages;
+mod references;
+mod review;
+mod sources;
+mod whole_words;
 
-/// One step of editing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Edit {
-    /// What it does: "Set the date of “Radio station” to 1958".
-    pub name: Message,
-    /// The change.
-    pub change: Change,
-    /// Names the field that is typed in. Edits of the same field that follow one
-    /// another are one step.
-    pub typing: Option<Box<str>>,
-    /// The entry to select afterwards.
-    pub select: Option<(EntryKind, Box<str>)>,
-}
+#[cfg(test)]
+mod tests;
 
-impl Edit {
-    /// An edit that is a step of its own and selects nothing.
-    #[must_use]
-    pub const fn new(name: Message, change: Change) -> Self {
-        Self {
-            name,
-            change,
-            typing: None,
-            select: None,
-        }
-    }
-}
+pub use build::build;
+pub use clipboard::{copy_events, has_events};
+pub use command::{
+    BasisChoice, CitationFields, CitationText, CitedPassage, ConflictSide, DocumentFields,
+    EditCommand, EventFields, EventText, NameList, PassageFields, SourceFields,
+};
+pub use conflicts::{Conflict, conflicts_of};
+pub use consequences::consequences;
+pub use dates::{TypedDate, read_typed_date};
+pub use duplicates::{
+    DuplicateReason, EventCandidate, PassagePlace, duplicates_of_event, overlapping_passages,
+};
+pub use edit::{DocumentText, DocumentTexts, Edit, EditContext, EditError, NoDocuments};

@@ -322,7 +322,8 @@ impl<'t> Assembler<'t> {
 /// Whether a path, relative to the timeline's folder, may lead out of it. This
 /// includes paths that mean different things on different systems: a backslash is
 /// a letter on one and a separator on another.
-fn leaves_folder(path: &str) -> bool {
+#[must_use]
+pub fn leaves_folder(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
     path.starts_with('/')
         || drive

@@ -16,6 +16,13 @@ const GROUPS: [&[&str]; 4] = [
     &["review"],
 ];
 
+/// The other fields that a field merges with, itself included; none for most.
+#[must_use]
+pub fn fields_merged_with(field: &str) -> &'static [&'static str] {
+    let group = GROUPS.iter().find(|group| group.contains(&field));
+    group.copied().unwrap_or_default()
+}
+
 /// Lists whose order says nothing.
 const SETS: [&str; 3] = ["tags", "actors", "conflicts"];
 

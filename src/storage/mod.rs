@@ -71,6 +71,7 @@ mod set_members_tests;
 #[cfg(test)]
 mod timeline_parser_tests;
 
+pub use assemble::leaves_folder;
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use empty_timeline::{empty_timeline, title_of_file};
@@ -79,6 +80,7 @@ pub use file::{read_file, read_up_to};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
 pub use merge::{Merge, MergeError, merge};
+pub use merge_fields::fields_merged_with;
 pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
