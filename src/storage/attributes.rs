@@ -127,7 +127,8 @@ fn attribute(file: &File, name: &str) -> Option<Vec<u8>> {
     Some(value)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};

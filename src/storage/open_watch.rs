@@ -117,7 +117,8 @@ fn is_for_writing(info: &str) -> bool {
     flags.is_some_and(|flags| flags & 0b11 != 0)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use std::fs::{self, File};
     use std::io::Write as _;
