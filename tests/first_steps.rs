@@ -43,6 +43,49 @@ fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
+fn new_writes_an_empty_timeline_and_never_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let silent = (Some(0), String::new());
+    assert_eq!(run(folder.path(), &["new", "mill-of-kent.json"]), silent);
+    let expected = r#"{
+  "annals": 1,
+  "title": "Mill of kent",
+  "lanes": [
+    {
+      "id": "events",
+      "name": "Events"
+    }
+  ],
+  "sources": [],
+  "passages": [],
+  "events": []
+}
+"#;
+    assert_eq!(text("mill-of-kent.json"), expected);
+    let arguments = ["new", "a.json", "--title", "-T", "--language", "zh-Hant"];
+    assert_eq!(run(folder.path(), &arguments), silent);
+    assert!(text("a.json").contains("\"title\": \"-T\",\n  \"language\": \"zh-Hant\","));
+    for name in ["mill-of-kent.json", "a.json"] {
+        for command in [&["check", name][..], &["fmt", "--check", name]] {
+            let (code, output) = run(folder.path(), command);
+            assert_eq!(code, Some(0), "{command:?}: {output}");
+        }
+    }
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    for (name, words) in [
+        ("a.json", "exists already"),
+        ("folder", "folder"),
+        ("none/a.json", "folder does not exist"),
+    ] {
+        let (code, output) = run(folder.path(), &["new", name]);
+        assert_eq!(code, Some(2), "{name}");
+        assert!(output.contains(words), "{name}: {output}");
+    }
+    assert!(text("a.json").contains("-T"));
+}
+
+#[test]
 fn locate_prints_a_passage_that_checks() {
     let folder = folder(&json!({ "exact": "x" }));
     let words = "The archive burned that spring.";
