@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CslFieldKind {
+pub enum CslFieldKind {
     /// Text.
     Text,
     /// A text or a number.
@@ -50,7 +50,8 @@ const NEVER_SET: [&str; 15] = [
 
 /// What a field of the schema holds; `None` for other fields, and for
 /// `categories`, `custom`, `id` and `type`.
-pub(super) fn kind_of_field(name: &str) -> Option<CslFieldKind> {
+#[must_use]
+pub fn kind_of_field(name: &str) -> Option<CslFieldKind> {
     match name {
         "journalAbbreviation" | "shortTitle" => Some(CslFieldKind::Text),
         _ if BEYOND_SCHEMA.contains(&name) => None,

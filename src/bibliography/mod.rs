@@ -26,6 +26,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub use csl_fields::{CslFieldKind, kind_of_field};
 pub use import::{
     ImportFormat, ImportProblem, ImportResult, ImportedRecord, MAX_IMPORT_BYTES, import,
 };

@@ -17,6 +17,7 @@ mod dates;
 mod duplicates;
 mod edit;
 mod events;
+pub mod forms;
 mod lanes;
 mod merge_events;
 mod names;
