@@ -3,6 +3,7 @@
 command-group-search = Search
 command-group-navigation = Navigation
 command-group-view = View
+command-group-editing = Editing
 command-group-sources = Sources
 command-group-files = File
 command-group-window = Window
@@ -53,6 +54,17 @@ command-text-normal = Normal text size
 command-theme-light = Light theme
 command-theme-dark = Dark theme
 command-theme-system = System theme
+
+command-new-event = New event
+command-new-passage = New passage
+command-new-source = New source
+command-new-lane = New lane
+command-timeline-details = Timeline details
+command-edit-field = Edit the title of the selected event
+command-edit-event = Edit the selected event
+command-duplicate-event = Duplicate the selected event
+command-delete-event = Delete the selected event
+command-resume-form = Continue the form kept last
 
 command-read-passage = Read the passage in its source
 command-copy-quotation = Copy the quotation with its citation

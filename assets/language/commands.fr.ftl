@@ -3,6 +3,7 @@
 command-group-search = Rechercher
 command-group-navigation = Navigation
 command-group-view = Affichage
+command-group-editing = Rédaction
 command-group-sources = Sources
 command-group-files = Fichier
 command-group-window = Fenêtre
@@ -53,6 +54,17 @@ command-text-normal = Taille normale du texte
 command-theme-light = Thème clair
 command-theme-dark = Thème sombre
 command-theme-system = Thème du système
+
+command-new-event = Nouvel événement
+command-new-passage = Nouveau passage
+command-new-source = Nouvelle source
+command-new-lane = Nouveau couloir
+command-timeline-details = Détails de la chronologie
+command-edit-field = Modifier le titre de l’événement sélectionné
+command-edit-event = Modifier l’événement sélectionné
+command-duplicate-event = Dupliquer l’événement sélectionné
+command-delete-event = Supprimer l’événement sélectionné
+command-resume-form = Reprendre le dernier formulaire gardé
 
 command-read-passage = Lire le passage dans sa source
 command-copy-quotation = Copier la citation avec sa référence

@@ -12,6 +12,7 @@ use super::edits::FileVersion;
 use super::effect::SaveTarget;
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus};
 use super::facets::Facet;
+use super::forms::FormAction;
 use super::link::{LinkKind, LinkTarget};
 use super::open_timeline::{OpenTimeline, Origin, ProblemReport};
 use super::reader::ReaderPane;
@@ -19,7 +20,7 @@ use super::view_state::Period;
 use super::visible_set::VisibleSet;
 use super::workspace::WorkspaceAction;
 use crate::bibliography::Style;
-use crate::edits::Edit;
+use crate::edits::{Edit, EditCommand};
 use crate::language::{Message, say_with};
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Change, Event, Index, Passage, Source};
@@ -54,6 +55,8 @@ actions! {
     Source(SourceAction),
     /// Changes to the timeline.
     Edit(EditAction),
+    /// Forms.
+    Form(FormAction),
     /// Closing the tab or the window.
     Close(CloseAction),
     /// The clipboard.
@@ -144,6 +147,8 @@ pub enum SourceAction {
 pub enum EditAction {
     /// Make this edit.
     Apply(Box<Edit>),
+    /// Make the edit of this command.
+    Do(Box<EditCommand>),
     /// Quote the source's current words instead of the recorded ones.
     AdoptCurrentWords(Index<Passage>),
     /// Accept that the source's words differ from the recorded ones, or take

@@ -5,9 +5,12 @@ use super::action::{
     ReaderAction, SaveAction, SearchAction, SelectionAction, SettingsAction, SourceAction,
     ViewAction,
 };
+use super::forms::FormAction;
 use super::link::LinkKind;
 use super::state::Session;
 use super::workspace::{Workspace, WorkspaceAction};
+use crate::edits::EditCommand;
+use crate::edits::forms::{FormField, FormKind};
 use crate::settings::{Command, Settings, ThemeChoice};
 
 /// The factor of one zoom step.
@@ -71,6 +74,26 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::ThemeLight => theme(ThemeChoice::Light),
         Command::ThemeDark => theme(ThemeChoice::Dark),
         Command::ThemeSystem => theme(ThemeChoice::System),
+        Command::NewEvent => FormAction::New(FormKind::Event).into(),
+        Command::NewPassage => FormAction::New(FormKind::Passage).into(),
+        Command::NewSource => FormAction::New(FormKind::Source).into(),
+        Command::NewLane => FormAction::New(FormKind::Lane).into(),
+        Command::TimelineDetails => FormAction::New(FormKind::Timeline).into(),
+        Command::EditField => {
+            FormAction::EditField(session.view.selection?, FormField::Title).into()
+        }
+        Command::EditEvent => FormAction::EditEvent(session.view.selection?).into(),
+        Command::DuplicateEvent => {
+            let command = EditCommand::DuplicateEvent(selected_id(session)?);
+            EditAction::Do(Box::new(command)).into()
+        }
+        Command::DeleteEvent => {
+            let command = EditCommand::DeleteEvents(vec![selected_id(session)?]);
+            EditAction::Do(Box::new(command)).into()
+        }
+        Command::ResumeForm => {
+            FormAction::Resume(session.edits.forms.kept.len().checked_sub(1)?).into()
+        }
         Command::ReadPassage => ReaderAction::OpenAt(session.current_passage()?).into(),
         Command::CopyQuotation => ClipboardAction::Quotation.into(),
         Command::AdoptCurrentWords => EditAction::AdoptCurrentWords(drifted()?).into(),
@@ -116,7 +139,12 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
 fn is_available(command: Command, session: &Session) -> bool {
     match command {
         Command::NextFound | Command::PreviousFound => session.view.reader.text_search.is_some(),
-        Command::Filters
+        Command::NewEvent
+        | Command::NewPassage
+        | Command::NewSource
+        | Command::NewLane
+        | Command::TimelineDetails
+        | Command::Filters
         | Command::Period
         | Command::SaveFilter
         | Command::Sources
@@ -140,6 +168,12 @@ fn is_available(command: Command, session: &Session) -> bool {
         Command::SaveAs => session.open.is_some(),
         _ => true,
     }
+}
+
+/// The id of the selected event, if the timeline is read.
+fn selected_id(session: &Session) -> Option<Box<str>> {
+    let (open, event) = session.selected()?;
+    (!open.is_preview()).then(|| open.timeline[event].id.as_str().into())
 }
 
 /// Steps through the timelines, or through the sources if one timeline is

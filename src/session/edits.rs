@@ -2,9 +2,11 @@
 //! about to happen when that was noticed.
 
 use std::collections::HashSet;
+use std::hash::RandomState;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::forms::FormState;
 use super::history::History;
 use crate::language::Message;
 use crate::model::{Change, Digest};
@@ -43,6 +45,10 @@ pub struct PendingChange {
 /// The edits of one timeline.
 #[derive(Debug, Default)]
 pub struct EditState {
+    /// The forms.
+    pub forms: FormState,
+    /// The random part of new ids.
+    pub(super) ids: RandomState,
     /// What can be undone and done again.
     pub history: History,
     /// The changes since the file was read or written, in order. The timeline is the

@@ -15,6 +15,7 @@ mod edits;
 mod effect;
 mod exporting;
 mod facets;
+mod forms;
 mod history;
 mod latest_request;
 mod link;
@@ -51,6 +52,7 @@ pub use exporting::{
     ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,
 };
 pub use facets::{Facet, FacetRequest, FacetValue};
+pub use forms::{DeletionQuestion, FormAction, FormState, FoundQuotation, KeptForm, OpenForm};
 pub use history::{EditView, History};
 pub use latest_request::{LatestRequest, Ticket};
 pub use link::{Link, LinkKind, LinkTarget};

@@ -23,6 +23,8 @@ pub(super) struct Requests {
     pub(super) rows: LatestRequest<TableSortState>,
     /// The matches in the reader's text.
     pub(super) find: LatestRequest<()>,
+    /// The places of words of the open form in the documents.
+    pub(super) quotations: LatestRequest<Vec<(String, String)>>,
     /// The citations of the open timeline in the current style. There may be
     /// many answers.
     pub(super) citations: LatestRequest<()>,

@@ -218,6 +218,9 @@ impl Session {
     /// is done. `now` is in seconds of a clock that only moves forward.
     pub fn frame_shown(&mut self, now: f64) {
         self.view.focus = None;
+        if let Some(form) = &mut self.edits.forms.open {
+            form.focus = None;
+        }
         // During an animation the selected event may not be in view yet.
         self.view.reveal_row &= self.view.is_gliding(now);
         self.view.reader.reveal = None;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::action::{Action, ByPointer, CitationAction, ReaderAction, SearchAction, TableAction};
 use super::citations::{CitedItem, format_citations};
 use super::facets::FacetRequest;
+use super::forms::{FormAction, find_quotations};
 use super::latest_request::Ticket;
 use super::open_timeline::OpenTimeline;
 use super::table::SortRequest;
@@ -31,6 +32,8 @@ pub enum Task {
     CountFacets(FacetRequest),
     /// Sort the rows of the table.
     SortRows(SortRequest),
+    /// Find words in the documents of sources, given by their ids.
+    FindQuotations(ByPointer<OpenTimeline>, Vec<(String, String)>),
     /// Format citations in a style.
     FormatCitations(ByPointer<OpenTimeline>, Style, Vec<CitedItem>),
 }
@@ -60,6 +63,9 @@ impl Task {
             }
             Self::SortRows(request) => {
                 TableAction::RowsSorted(number, request.sort(&wanted)?).into()
+            }
+            Self::FindQuotations(open, quotations) => {
+                FormAction::QuotationsFound(number, find_quotations(open, quotations)).into()
             }
             Self::FormatCitations(open, style, items) => {
                 let lines = format_citations(&open.0, *style, items);

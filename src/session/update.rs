@@ -15,6 +15,7 @@ impl Session {
             Action::Load(action) => self.update_load(action),
             Action::Source(action) => self.update_sources(action, now),
             Action::Edit(action) => self.update_edits(action, now),
+            Action::Form(action) => self.synced(|it| it.update_forms(action, now)),
             Action::Close(action) => self.update_close(action),
             Action::Clipboard(action) => self.copy(action),
             Action::Export(action) => self.update_export(action),
@@ -32,6 +33,7 @@ impl Session {
             // The workspace has done it.
             Action::Workspace(_) => Vec::new(),
         };
+        effects.extend(self.leave_field(now));
         effects.extend(self.request_rows());
         effects.extend(self.request_facets());
         effects
@@ -52,8 +54,10 @@ impl Session {
 mod citations;
 mod clipboard;
 mod close;
+mod commands;
 mod edits;
 mod export;
+mod forms;
 mod links;
 mod load;
 mod panels;
@@ -75,6 +79,8 @@ pub(super) use view::whole_viewport;
 mod axis_tests;
 #[cfg(test)]
 mod edits_tests;
+#[cfg(test)]
+mod forms_tests;
 #[cfg(test)]
 mod links_tests;
 #[cfg(test)]

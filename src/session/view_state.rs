@@ -91,6 +91,8 @@ pub enum FocusRequest {
     Search,
     /// The table of events.
     Table,
+    /// The open form.
+    Form,
 }
 
 /// A short animation from one viewport to another.

@@ -11,6 +11,8 @@ pub enum CommandGroup {
     Navigation,
     /// View options.
     View,
+    /// Writing events, passages, sources and lanes.
+    Editing,
     /// Passages and sources.
     Sources,
     /// Files on disk.
@@ -21,10 +23,11 @@ pub enum CommandGroup {
 
 impl CommandGroup {
     /// Every group, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Search,
         Self::Navigation,
         Self::View,
+        Self::Editing,
         Self::Sources,
         Self::Files,
         Self::Window,
@@ -37,6 +40,7 @@ impl CommandGroup {
             Self::Search => "command-group-search",
             Self::Navigation => "command-group-navigation",
             Self::View => "command-group-view",
+            Self::Editing => "command-group-editing",
             Self::Sources => "command-group-sources",
             Self::Files => "command-group-files",
             Self::Window => "command-group-window",
@@ -176,6 +180,27 @@ commands! {
     ThemeDark "theme-dark" View [];
     /// The theme of the system.
     ThemeSystem "theme-system" View [];
+
+    /// Write a new event.
+    NewEvent "new-event" Editing ["N"];
+    /// Write a new passage.
+    NewPassage "new-passage" Editing [];
+    /// Write a new source.
+    NewSource "new-source" Editing [];
+    /// Write a new lane.
+    NewLane "new-lane" Editing [];
+    /// Edit title, description and language of the timeline.
+    TimelineDetails "timeline-details" Editing [];
+    /// Edit the title of the selected event in its place.
+    EditField "edit-field" Editing ["F2"];
+    /// Edit every field of the selected event.
+    EditEvent "edit-event" Editing ["Shift+F2"];
+    /// Add an event like the selected one.
+    DuplicateEvent "duplicate-event" Editing ["Ctrl+D"];
+    /// Delete the selected event.
+    DeleteEvent "delete-event" Editing ["Delete"];
+    /// Go on with the form that was kept last.
+    ResumeForm "resume-form" Editing [];
 
     /// Show the current passage in its source.
     ReadPassage "read-passage" Sources [];

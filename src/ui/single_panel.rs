@@ -61,7 +61,7 @@ impl SinglePanelView {
         let before = self.panels.replace(panels).unwrap_or(panels);
         if let Some(focus) = session.view.focus {
             self.panel = match focus {
-                FocusRequest::Citation => SinglePanel::Quotes,
+                FocusRequest::Citation | FocusRequest::Form => SinglePanel::Quotes,
                 FocusRequest::Reader | FocusRequest::Find => SinglePanel::Reader,
                 FocusRequest::Table => SinglePanel::Table,
                 FocusRequest::Search => self.panel,

@@ -22,6 +22,7 @@ impl Session {
     pub(super) fn update_edits(&mut self, action: EditAction, now: f64) -> Vec<Effect> {
         match action {
             EditAction::Apply(edit) => self.apply_edit(*edit, now),
+            EditAction::Do(command) => self.do_or_refuse(&command, now),
             EditAction::AdoptCurrentWords(passage) => {
                 let open = self.complete_timeline();
                 let edit = open.and_then(|open| adopt_current_words(open, passage));

@@ -6,7 +6,7 @@ use crate::model::{Change, Digest, EntryKind, EntryText, Index};
 use crate::session::*;
 
 /// A session with an open file.
-fn opened_file() -> Session {
+pub(super) fn opened_file() -> Session {
     let origin = Origin::File("/t/three.json".into());
     let (mut session, effects) =
         Session::open(origin.clone(), SourcePaths::default(), Settings::default());

@@ -154,6 +154,7 @@ impl Session {
     /// Takes over the history and the unsaved changes of an earlier run.
     fn take_recovered(&mut self, recovered: RecoveredWork) {
         let state = recovered.state;
+        self.take_recovered_forms(&state.forms);
         let name_of = |change: &Change| {
             let step = state.steps.iter().find(|step| step.change == *change);
             step.map_or_else(|| Message::new("step-recovered"), |step| step.name.clone())

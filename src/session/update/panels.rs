@@ -60,7 +60,7 @@ impl Session {
         self.view.dialog = (self.view.dialog != Some(dialog)).then_some(dialog);
     }
 
-    /// Ends the first of dialog, search, find bar, text selection and event
+    /// Ends the first of dialog, form, search, find bar, text selection and event
     /// selection.
     fn escape(&mut self) -> Vec<Effect> {
         if self.view.dialog == Some(Dialog::Unsaved) {
@@ -68,6 +68,13 @@ impl Session {
         }
         if self.view.dialog.take().is_some() {
             return Vec::new();
+        }
+        if self.edits.forms.in_place().is_some() {
+            // As in every program, Esc takes back what is typed in a field.
+            return self.discard_form();
+        }
+        if self.edits.forms.open.is_some() {
+            return self.keep_form();
         }
         if !self.search.text.is_empty() {
             return self.search_for(String::new());
