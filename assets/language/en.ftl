@@ -303,6 +303,8 @@ no-lane = No lane
 
 record-published-in = Published in
 record-number = Number
+record-edit = Edit record…
+record-edit-hint = Edit the bibliographic record and the document
 record-publisher = Publisher
 record-date = Date
 record-address = Address
@@ -631,6 +633,7 @@ lane-folded = Lane { $name }, { $events }, folded
 lane-some-of = { $shown } of { $events }
 lane-unfold-hint = This lane is folded: its events are drawn together. Click to unfold it, drag to move it.
 lane-fold-hint = Click to fold this lane and draw its events together. Drag to move it.
+lane-edit = Edit lane…
 
 ## The legend.
 
@@ -747,6 +750,10 @@ passage-read-hint = Show the passage in its source (Enter)
 passage-copied = ✓ Copied
 passage-copy = Copy with citation
 passage-copy-hint = Copy the quotation and its citation
+passage-edit-citation = Edit citation
+passage-edit-citation-hint = Edit stance, date, speaker and note here
+passage-edit = Edit passage…
+passage-edit-hint = Edit source, words and page of the passage
 passage-also = Other events citing this passage
 passage-more = and { $count } more
 passage-dates-it = Date given: { $date }
@@ -1082,9 +1089,220 @@ address-button = Open web address…
 address-button-hint = Shows the full address first
 event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
+event-edit = Edit…
+event-edit-hint = Edit every field of the event
+event-duplicate = Duplicate
+event-duplicate-hint = Add an event like this one
+event-delete = Delete
+event-delete-hint = Delete the event; you can undo it
+edit-not-ready = This can’t be changed now: the timeline is still being read, or its file is over 64 MB
 chips-copy-link = Copy link
 dialog-confirm-replace = This file exists. Replace it?
 selection-announced = Selected: { $event }, { $date }, { $passages }
+
+## Forms: headings and buttons.
+
+form-new-event = New event
+form-event = Event
+form-new-passage = New passage
+form-edit-passage = Passage
+form-new-source = New source
+form-edit-source = Source
+form-new-lane = New lane
+form-edit-lane = Lane
+form-timeline = Timeline details
+form-add-event = Add event
+form-add-passage = Add passage
+form-add-source = Add source
+form-add-lane = Add lane
+form-apply = Apply
+form-apply-hint = Apply (Ctrl+Enter)
+form-keep = Keep for later
+form-keep-hint = Close the form and keep what you typed (Esc)
+form-discard = Discard
+form-discard-hint = Close the form and delete what you typed
+form-delete = Delete…
+form-delete-hint = Delete this entry; you can undo it
+form-delete-now = Delete all the same
+form-delete-lane =
+    { $count ->
+        [one] Its event has to go to another lane. Choose one to delete this lane:
+       *[other] Its { $count } events have to go to another lane. Choose one to delete this lane:
+    }
+form-delete-cancel = Keep it
+form-cancel = Cancel
+form-cancel-hint = Leave the field as it was (Esc)
+form-resume = Continue
+form-resume-hint = Open again: { $form }
+form-kept-event = Unfinished event: { $title }
+form-kept-passage = Unfinished passage: { $title }
+form-kept-source = Unfinished source: { $title }
+form-kept-lane = Unfinished lane: { $title }
+form-kept-timeline = Unfinished timeline details: { $title }
+form-kept-untitled = untitled
+form-edit = Edit: { $field }
+form-remove = Remove { $name }
+form-remove-hint = Click to remove
+form-remove-short = Remove
+form-add-actors = + Actors
+form-add-summary = + Summary
+form-add-note = + Note
+form-add-tags = + Tags
+
+## Forms: fields.
+
+form-title = Title
+form-date = Date
+form-date-hint = 1958, late 1950s, 3 May 1921
+form-date-none = No date: the event goes to the undated events
+form-date-words = Not understood as a date
+form-date-words-kept = Kept in words; the event stays undated
+form-date-meaning = { $words } · EDTF { $edtf }
+form-date-extent = { $earliest } to { $latest }
+form-date-open-start = no beginning
+form-date-open-end = no end
+form-date-unknown = unknown
+form-date-out-of-range = beyond what can be drawn
+form-date-or = or { $words }: { $edtf }
+form-date-take = Use { $words }: { $edtf }
+form-basis = How the date is known
+form-basis-stated = A passage states it
+form-basis-inferred = I infer it
+form-reason = Inferred from
+form-reason-hint = What leads you to this date
+form-lane = Lane
+form-lane-create = create this lane
+form-first-lane = Events
+form-tags = Tags
+form-tags-hint = A comma or Enter adds a tag
+form-actors = Actors
+form-actors-hint = People or bodies; a comma or Enter adds one
+form-summary = Summary
+form-note = Editor’s note
+form-note-hint = Your remark, not words of a source
+form-passages = Passages
+form-passages-none = Without a passage the event is saved as a draft.
+form-cite = Cite a passage…
+form-cite-new = New passage…
+form-citation = Passage { $number }
+form-citation-remove = Remove passage { $number } from the event
+form-passage = Passage
+form-passage-hint = Words of a passage in this timeline
+form-passage-other = Choose another
+form-stance = Stance
+form-citation-date = Date that this passage gives
+form-citation-date-hint = Only if the passage gives one
+form-attributed = Who says so
+form-attributed-hint = The author
+form-citation-note = Note on this citation
+form-source = Source
+form-source-hint = Author or title
+form-exact = Exact words
+form-exact-hint = The words, exactly as in the document
+form-words-none = The words are looked up in the document as you type
+form-words-searching = Looking them up…
+form-words-unavailable = The document is not on this computer: the words can’t be checked
+form-words-exact = Found in the document, word for word
+form-words-normalised = Found, but for spaces, quotation marks or the like
+form-words-drifted = The document has similar words, not these
+form-words-take = Use the document’s words: “{ $words }”
+form-words-ambiguous =
+    { $count ->
+        [one] Found in { $count } place
+       *[other] Found in { $count } places: add words until it is one
+    }
+form-words-missing = Not found in the document
+form-words-keep = Record these words all the same
+form-locator = Page or paragraph
+form-locator-hint = p. 12
+form-locator-take = Use { $locator }
+form-source-type = Type
+form-names-hint = Family name, Given name: one per line
+form-record-date-hint = 2025-02-07, or words
+form-file = Document
+form-file-hint = Path in the folder of the timeline
+form-language = Language
+form-language-hint = en, fr, km…
+form-lane-name = Name
+form-color = Colour
+form-color-hint = #b5502a; empty: automatic
+form-color-offered = Colour { $color }
+form-color-automatic = Automatic
+form-description = Description
+
+## Forms: what is wrong with a field.
+
+form-error-no-title = Enter a title.
+form-error-no-name = Enter a name.
+form-error-no-lane = Choose a lane, or type the name of a new one.
+form-error-unknown-lane = There is no lane of this name, or several. Choose one from the list, or create it there.
+form-error-lane-exists = Another lane has this name. Choose a different one.
+form-error-no-basis = Say how the date is known: no passage cited here gives it in words.
+form-error-no-reason = Say what you infer the date from.
+form-error-which-passage = Say which passage states the date: enter it there.
+form-error-no-passage = Choose a passage from the list, or write a new one.
+form-error-no-source = Choose a source.
+form-error-unknown-source = There is no source of this name, or several. Choose one from the list.
+form-error-no-words = Enter the words of the passage.
+form-error-citation-date = Not understood as a date. Write 1958, 1958-03 or 3 May 1958, or leave it empty.
+form-error-no-source-title = Enter a title, an author or where it was published.
+form-error-file-outside = The path has to stay in the folder of the timeline.
+form-error-language = Enter a language tag such as en, fr or zh-Hant.
+form-error-color = Enter a colour such as #b5502a, or choose one below.
+
+## Types of sources and the fields of their records.
+
+source-type-document = Document
+source-type-article = Article
+source-type-article-journal = Journal article
+source-type-article-newspaper = Newspaper article
+source-type-article-magazine = Magazine article
+source-type-book = Book
+source-type-chapter = Chapter
+source-type-report = Report
+source-type-thesis = Thesis
+source-type-paper-conference = Conference paper
+source-type-webpage = Web page
+source-type-manuscript = Manuscript
+source-type-letter = Letter or message
+source-type-interview = Interview
+source-type-speech = Speech
+source-type-legislation = Legislation
+source-type-legal-case = Court decision
+source-type-treaty = Treaty
+source-type-broadcast = Broadcast
+source-type-film = Film or video
+source-type-image = Image
+source-type-dataset = Data set
+csl-title = Title
+csl-author = Author
+csl-editor = Editor
+csl-translator = Translator
+csl-recipient = Recipient
+csl-interviewer = Interviewer
+csl-director = Director
+csl-container-title = Published in
+csl-event-title = Event
+csl-event-place = Place of the event
+csl-volume = Volume
+csl-issue = Issue
+csl-number = Number
+csl-page = Pages
+csl-edition = Edition
+csl-section = Section
+csl-version = Version
+csl-genre = Kind
+csl-medium = Medium
+csl-authority = Court or authority
+csl-publisher = Publisher
+csl-publisher-place = Place of publication
+csl-archive = Archive
+csl-archive-location = Shelf mark
+csl-issued = Date
+csl-accessed = Accessed on
+csl-doi = DOI
+csl-isbn = ISBN
+csl-url = Web address
 
 ## Export
 

@@ -313,6 +313,8 @@ no-lane = Sans couloir
 
 record-published-in = Publié dans
 record-number = Numéro
+record-edit = Modifier la notice…
+record-edit-hint = Modifier la notice bibliographique et le document
 record-publisher = Éditeur
 record-date = Date
 record-address = Adresse
@@ -645,6 +647,7 @@ lane-folded = Couloir { $name }, { $events }, replié
 lane-some-of = { $shown } sur { $events }
 lane-unfold-hint = Couloir replié : ses événements sont regroupés. Cliquer pour le déplier, glisser pour le déplacer.
 lane-fold-hint = Cliquer pour replier ce couloir et regrouper ses événements. Glisser pour le déplacer.
+lane-edit = Modifier le couloir…
 
 ## La légende.
 
@@ -773,6 +776,10 @@ passage-read-hint = Afficher le passage dans sa source (Entrée)
 passage-copied = ✓ Copié
 passage-copy = Copier avec la référence
 passage-copy-hint = Copier la citation et sa référence
+passage-edit-citation = Modifier la référence
+passage-edit-citation-hint = Modifier ici la position, la date, qui le dit et la note
+passage-edit = Modifier le passage…
+passage-edit-hint = Modifier la source, les mots et la page du passage
 passage-also = Autres événements qui citent ce passage
 passage-more = et { $count } de plus
 passage-dates-it = Date donnée : { $date }
@@ -1128,9 +1135,220 @@ address-button = Ouvrir l’adresse web…
 address-button-hint = Affiche d’abord l’adresse entière
 event-copy-link = Copier le lien
 event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (Ctrl+L)
+event-edit = Modifier…
+event-edit-hint = Modifier tous les champs de l’événement
+event-duplicate = Dupliquer
+event-duplicate-hint = Ajouter un événement semblable
+event-delete = Supprimer
+event-delete-hint = Supprimer l’événement ; vous pouvez l’annuler
+edit-not-ready = Impossible de modifier maintenant : la chronologie est encore en cours de lecture, ou son fichier dépasse 64 Mo
 chips-copy-link = Copier le lien
 dialog-confirm-replace = Ce fichier existe déjà. Le remplacer ?
 selection-announced = Sélectionné : { $event }, { $date }, { $passages }
+
+## Formulaires : titres et boutons.
+
+form-new-event = Nouvel événement
+form-event = Événement
+form-new-passage = Nouveau passage
+form-edit-passage = Passage
+form-new-source = Nouvelle source
+form-edit-source = Source
+form-new-lane = Nouveau couloir
+form-edit-lane = Couloir
+form-timeline = Détails de la chronologie
+form-add-event = Ajouter l’événement
+form-add-passage = Ajouter le passage
+form-add-source = Ajouter la source
+form-add-lane = Ajouter le couloir
+form-apply = Appliquer
+form-apply-hint = Appliquer (Ctrl+Entrée)
+form-keep = Garder pour plus tard
+form-keep-hint = Fermer le formulaire en gardant ce que vous avez saisi (Échap)
+form-discard = Abandonner
+form-discard-hint = Fermer le formulaire et supprimer ce que vous avez saisi
+form-delete = Supprimer…
+form-delete-hint = Supprimer cet élément ; vous pouvez l’annuler
+form-delete-now = Supprimer quand même
+form-delete-lane =
+    { $count ->
+        [one] Son événement doit aller dans un autre couloir. Choisissez-en un pour supprimer celui-ci :
+       *[other] Ses { $count } événements doivent aller dans un autre couloir. Choisissez-en un pour supprimer celui-ci :
+    }
+form-delete-cancel = Le garder
+form-cancel = Annuler
+form-cancel-hint = Laisser le champ tel qu’il était (Échap)
+form-resume = Continuer
+form-resume-hint = Rouvrir : { $form }
+form-kept-event = Événement inachevé : { $title }
+form-kept-passage = Passage inachevé : { $title }
+form-kept-source = Source inachevée : { $title }
+form-kept-lane = Couloir inachevé : { $title }
+form-kept-timeline = Détails inachevés de la chronologie : { $title }
+form-kept-untitled = sans titre
+form-edit = Modifier : { $field }
+form-remove = Retirer { $name }
+form-remove-hint = Cliquer pour retirer
+form-remove-short = Retirer
+form-add-actors = + Acteurs
+form-add-summary = + Résumé
+form-add-note = + Note
+form-add-tags = + Étiquettes
+
+## Formulaires : champs.
+
+form-title = Titre
+form-date = Date
+form-date-hint = 1958, late 1950s, 3 May 1921
+form-date-none = Sans date : l’événement rejoint les événements sans date
+form-date-words = Date non comprise
+form-date-words-kept = Gardée en toutes lettres ; l’événement reste sans date
+form-date-meaning = { $words } · EDTF { $edtf }
+form-date-extent = { $earliest } – { $latest }
+form-date-open-start = sans début
+form-date-open-end = sans fin
+form-date-unknown = inconnu
+form-date-out-of-range = au-delà de ce qui se dessine
+form-date-or = ou { $words } : { $edtf }
+form-date-take = Choisir { $words } : { $edtf }
+form-basis = Comment la date est connue
+form-basis-stated = Un passage la donne
+form-basis-inferred = Je la déduis
+form-reason = Déduite de
+form-reason-hint = Ce qui vous mène à cette date
+form-lane = Couloir
+form-lane-create = créer ce couloir
+form-first-lane = Événements
+form-tags = Étiquettes
+form-tags-hint = Une virgule ou Entrée ajoute une étiquette
+form-actors = Acteurs
+form-actors-hint = Personnes ou organismes ; une virgule ou Entrée en ajoute un
+form-summary = Résumé
+form-note = Note de la rédaction
+form-note-hint = Votre remarque, pas les mots d’une source
+form-passages = Passages
+form-passages-none = Sans passage, l’événement est enregistré comme brouillon.
+form-cite = Citer un passage…
+form-cite-new = Nouveau passage…
+form-citation = Passage { $number }
+form-citation-remove = Retirer le passage { $number } de l’événement
+form-passage = Passage
+form-passage-hint = Mots d’un passage de cette chronologie
+form-passage-other = En choisir un autre
+form-stance = Position
+form-citation-date = Date que donne ce passage
+form-citation-date-hint = Seulement si le passage en donne une
+form-attributed = Qui le dit
+form-attributed-hint = L’auteur
+form-citation-note = Note sur cette citation
+form-source = Source
+form-source-hint = Auteur ou titre
+form-exact = Texte exact
+form-exact-hint = Les mots, tels qu’ils sont dans le document
+form-words-none = Les mots sont cherchés dans le document pendant la saisie
+form-words-searching = Recherche en cours…
+form-words-unavailable = Le document n’est pas sur cet ordinateur : les mots ne peuvent pas être vérifiés
+form-words-exact = Trouvé dans le document, mot pour mot
+form-words-normalised = Trouvé, aux espaces, guillemets ou autres signes près
+form-words-drifted = Le document a des mots semblables, pas ceux-ci
+form-words-take = Reprendre les mots du document : « { $words } »
+form-words-ambiguous =
+    { $count ->
+        [one] Trouvé à { $count } endroit
+       *[other] Trouvé à { $count } endroits : ajoutez des mots jusqu’à ce qu’il n’en reste qu’un
+    }
+form-words-missing = Introuvable dans le document
+form-words-keep = Enregistrer quand même ces mots
+form-locator = Page ou paragraphe
+form-locator-hint = p. 12
+form-locator-take = Reprendre { $locator }
+form-source-type = Type
+form-names-hint = Nom, Prénom : un par ligne
+form-record-date-hint = 2025-02-07, ou en toutes lettres
+form-file = Document
+form-file-hint = Chemin dans le dossier de la chronologie
+form-language = Langue
+form-language-hint = en, fr, km…
+form-lane-name = Nom
+form-color = Couleur
+form-color-hint = #b5502a ; vide : automatique
+form-color-offered = Couleur { $color }
+form-color-automatic = Automatique
+form-description = Description
+
+## Formulaires : ce qui ne va pas dans un champ.
+
+form-error-no-title = Saisissez un titre.
+form-error-no-name = Saisissez un nom.
+form-error-no-lane = Choisissez un couloir, ou saisissez le nom d’un nouveau.
+form-error-unknown-lane = Aucun couloir n’a ce nom, ou plusieurs l’ont. Choisissez-en un dans la liste, ou créez-le là.
+form-error-lane-exists = Un autre couloir a ce nom. Choisissez-en un autre.
+form-error-no-basis = Dites comment la date est connue : aucun passage cité ici ne la donne.
+form-error-no-reason = Dites de quoi vous déduisez la date.
+form-error-which-passage = Dites quel passage donne la date : saisissez-la à cet endroit.
+form-error-no-passage = Choisissez un passage dans la liste, ou écrivez-en un nouveau.
+form-error-no-source = Choisissez une source.
+form-error-unknown-source = Aucune source n’a ce nom, ou plusieurs l’ont. Choisissez-en une dans la liste.
+form-error-no-words = Saisissez les mots du passage.
+form-error-citation-date = Date non comprise. Écrivez 1958, 1958-03 ou 3 May 1958, ou laissez le champ vide.
+form-error-no-source-title = Saisissez un titre, un auteur ou le lieu de publication.
+form-error-file-outside = Le chemin doit rester dans le dossier de la chronologie.
+form-error-language = Saisissez un code de langue tel que en, fr ou zh-Hant.
+form-error-color = Saisissez une couleur telle que #b5502a, ou choisissez-en une ci-dessous.
+
+## Types de sources et champs de leurs notices.
+
+source-type-document = Document
+source-type-article = Article
+source-type-article-journal = Article de revue
+source-type-article-newspaper = Article de journal
+source-type-article-magazine = Article de magazine
+source-type-book = Livre
+source-type-chapter = Chapitre
+source-type-report = Rapport
+source-type-thesis = Thèse
+source-type-paper-conference = Communication de colloque
+source-type-webpage = Page web
+source-type-manuscript = Manuscrit
+source-type-letter = Lettre ou message
+source-type-interview = Entretien
+source-type-speech = Discours
+source-type-legislation = Texte de loi
+source-type-legal-case = Décision de justice
+source-type-treaty = Traité
+source-type-broadcast = Émission
+source-type-film = Film ou vidéo
+source-type-image = Image
+source-type-dataset = Jeu de données
+csl-title = Titre
+csl-author = Auteur
+csl-editor = Directeur de publication
+csl-translator = Traducteur
+csl-recipient = Destinataire
+csl-interviewer = Intervieweur
+csl-director = Réalisateur
+csl-container-title = Publié dans
+csl-event-title = Manifestation
+csl-event-place = Lieu de la manifestation
+csl-volume = Volume
+csl-issue = Numéro de livraison
+csl-number = Numéro
+csl-page = Pages
+csl-edition = Édition
+csl-section = Section
+csl-version = Version
+csl-genre = Genre
+csl-medium = Support
+csl-authority = Tribunal ou autorité
+csl-publisher = Éditeur
+csl-publisher-place = Lieu de publication
+csl-archive = Archives
+csl-archive-location = Cote
+csl-issued = Date
+csl-accessed = Consulté le
+csl-doi = DOI
+csl-isbn = ISBN
+csl-url = Adresse web
 
 ## Export
 

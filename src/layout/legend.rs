@@ -172,6 +172,22 @@ fn figure_entries(scene: &Scene) -> [(LegendEntry, bool); 18] {
     ]
 }
 
+/// The shapes of the mark of a date, as a sample of its kind: from the left at 0 and
+/// around the height 0. Of a set with many members two are drawn.
+#[must_use]
+pub fn date_sample(date: &Edtf, basis: Basis, size: SampleSize) -> Vec<Shape> {
+    let mark = size.mark_of(date, basis, 0.0, (0.0, size.width));
+    let mark = mark.map(|mut mark| {
+        mark.segments.truncate(2);
+        mark
+    });
+    let marks: Vec<&Mark> = mark.iter().collect();
+    let mut shapes = connector_shapes(&marks);
+    let own = marks.into_iter();
+    shapes.extend(own.flat_map(|mark| mark_shapes(mark, Accent::Sample)));
+    shapes
+}
+
 impl LegendSample {
     /// The shapes of the marks of the sample, from the left at 0 and around the height 0, and
     /// of the lines that connect them. A cluster has none.
@@ -220,10 +236,14 @@ impl SampleSize {
         (left, f32::midpoint(self.width, width))
     }
 
+    /// The mark of a date in EDTF.
+    fn mark(self, date: &str, basis: Basis, y: f32, ends: (f32, f32)) -> Option<Mark> {
+        self.mark_of(&Edtf::parse(date).ok()?, basis, y, ends)
+    }
+
     /// The mark of a date at a height. A span that is neither a day nor a member of a set has
     /// these ends.
-    fn mark(self, date: &str, basis: Basis, y: f32, ends: (f32, f32)) -> Option<Mark> {
-        let date = Edtf::parse(date).ok()?;
+    fn mark_of(self, date: &Edtf, basis: Basis, y: f32, ends: (f32, f32)) -> Option<Mark> {
         let is_set = date.spans().len() > 1;
         let segment = |(number, span): (usize, &Span)| {
             let (left, right) = match number {

@@ -23,7 +23,9 @@ pub use clusters::{CLUSTER_HEIGHT, ClusterBox, cluster_column_height, clusters};
 pub use display_list::{Area, Fill, Geometry, Point, Shape, Stroke};
 pub use elision::{elided, limited};
 pub use folds::{AxisFolds, MAX_FOLDS};
-pub use legend::{LegendEntry, LegendSample, SampleSize, WINDOW_LEGEND, figure_legend};
+pub use legend::{
+    LegendEntry, LegendSample, SampleSize, WINDOW_LEGEND, date_sample, figure_legend,
+};
 pub use mark_shapes::{BAR_HEIGHT, mark_shapes};
 pub use rows::{ARROW, FADE, LabelSide, Measure, RowAxis, RowInput, RowKey, Rows};
 pub use scene::{BarEnd, Label, LaneBand, Mark, MarkId, MarkSegment, Scene, SceneInput, scene};

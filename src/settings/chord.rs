@@ -75,7 +75,7 @@ impl Chord {
             Key::Space if !has_modifier => Message::new("chord-space"),
             Key::Tab if !has_modifier => Message::new("chord-tab"),
             Key::Tab if self.alt => Message::new("chord-system"),
-            Key::Backspace | Key::Delete if !has_modifier => Message::new("chord-deletes-text"),
+            Key::Backspace if !has_modifier => Message::new("chord-deletes-text"),
             key if self.shift && key.is_arrow() => Message::new("chord-selects-text"),
             Key::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
                 Message::new("chord-copies-text")
@@ -303,6 +303,7 @@ mod tests {
             "Ctrl+Shift+C",
             "ArrowLeft",
             "Ctrl+Z",
+            "Delete",
             "A",
             "F1",
             "Ctrl+Enter",

@@ -60,7 +60,7 @@ fn every_setting_is_read() {
          citation-style = \"mla\"\nlanguage = \"fr\"\nquote-limit = \"none\"\nautosave = false\nsingle-keys = false\n\
          [panels]\nshelf = false\noverview = false\nquotes = false\nreader = true\ntable = true\n\
          [[filters]]\nname = \"Aid\"\nfilter = \"tag:aid\"\n\
-         [keys]\nnext-event = \"N\"\nback = [\"B\", \"Alt+B\"]\nforth = []\n",
+         [keys]\nnext-event = \"J\"\nback = [\"B\", \"Alt+B\"]\nforth = []\n",
     );
     assert_eq!(problems, []);
     let expected = Settings {
@@ -85,7 +85,7 @@ fn every_setting_is_read() {
             filter: "tag:aid".to_owned(),
         }],
         keys: [
-            (Command::NextEvent, &["N"][..]),
+            (Command::NextEvent, &["J"][..]),
             (Command::Back, &["B", "Alt+B"]),
             (Command::Forward, &[]),
         ]
@@ -165,7 +165,7 @@ fn an_invalid_line_is_reported_with_its_position_and_ignored() {
         ),
         ("[keys]\nstep-back = \"Q\"", (2, 1, "keys.step-back"), "Esc"),
         (
-            "[keys]\nzoom-in = \"N\"\nzoom-out = \"N\"",
+            "[keys]\nzoom-in = \"J\"\nzoom-out = \"J\"",
             (3, 12, "keys.zoom-out"),
             "zoom-out = []",
         ),

@@ -11,14 +11,17 @@ use super::filter_panel::FilterPanel;
 use super::settings_dialog::SettingsDialog;
 use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
-use super::widgets::{action_button, card, main_button, small, strong, text_field, warning};
+use super::widgets::{
+    action_button, card, main_button, small, small_button, strong, text_field, warning,
+};
 use super::{citation_lines, clusters, history, keys, legend, link_dialog, recent_files};
 use crate::bibliography::Style;
+use crate::edits::forms::FormKind;
 use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, ListedProblem, LoadAction, OpenTimeline, PanelAction, QuotationCounts,
-    SaveAction, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
+    Action, Dialog, FormAction, ListedProblem, LoadAction, OpenTimeline, PanelAction,
+    QuotationCounts, SaveAction, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
 
@@ -266,6 +269,9 @@ fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         if add.on_hover_text(hint).clicked() {
             actions.push(SourceAction::PickFile.into());
         }
+        if ui.button(say(Command::NewSource.message_id())).clicked() {
+            actions.push(FormAction::New(FormKind::Source).into());
+        }
         ui.add_space(8.0);
         ui.label(say("dialog-cited-in-style"));
         for style in Style::ALL {
@@ -276,7 +282,9 @@ fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         }
     });
     for (index, source) in open.timeline.sources.indexed() {
-        card(ui, |ui| source_card(ui, session, open, index, source));
+        card(ui, |ui| {
+            source_card(ui, session, open, index, source, actions)
+        });
     }
 }
 
@@ -287,6 +295,7 @@ fn source_card(
     open: &OpenTimeline,
     index: Index<Source>,
     source: &Source,
+    actions: &mut Vec<Action>,
 ) {
     let palette = UiPalette::of(ui);
     let entry = citation_lines::entry(ui, session, index);
@@ -320,6 +329,9 @@ fn source_card(
     }
     if let Some(note) = &source.note {
         bidi::label(ui, small(visible_text(note)).color(palette.muted));
+    }
+    if small_button(ui, "record-edit", "record-edit-hint").clicked() {
+        actions.push(FormAction::EditSource(index).into());
     }
 }
 

@@ -4,12 +4,15 @@ use eframe::egui::{Button, Response};
 
 use crate::language::say;
 use crate::model::{Event, Index};
-use crate::session::{Action, ClipboardAction, LinkKind, PanelAction, SelectionAction, ViewAction};
+use crate::session::{
+    Action, ClipboardAction, FormAction, LinkKind, PanelAction, SelectionAction, ViewAction,
+};
 
 /// Shows the menu when `response` is clicked with the secondary button.
 pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>) {
     response.context_menu(|ui| {
-        let entries: [(&str, Action); 4] = [
+        let entries: [(&str, Action); 5] = [
+            ("event-edit", FormAction::EditEvent(event).into()),
             (
                 "command-zoom-to-selection",
                 ViewAction::ZoomToSelection.into(),

@@ -7,6 +7,7 @@
 use eframe::egui::{self, Event, Key, Ui};
 
 use super::command_palette;
+use super::forms;
 use crate::session::{Action, PanelAction, ReaderAction, TableAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
@@ -38,7 +39,7 @@ pub fn actions(
 ) -> (Vec<Action>, Vec<Command>) {
     let session = workspace.session();
     // A menu closes itself on Esc, and nothing moves behind it.
-    let has_menu = egui::Popup::is_any_open(ui.ctx());
+    let has_menu = egui::Popup::is_any_open(ui.ctx()) || forms::has_open_suggestions(ui);
     let has_dialog = session.view.dialog.is_some() || has_menu;
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
     let enters = nothing_focused && session.view.selection.is_some();
@@ -54,6 +55,9 @@ pub fn actions(
         };
         // Elsewhere Enter belongs to the focused widget.
         if command == Command::EnterQuotes && !enters {
+            continue;
+        }
+        if command == Command::EditField && forms::has_own_f2(ui) {
             continue;
         }
         if has_menu && command == Command::StepBack {

@@ -6,13 +6,16 @@ use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::forms;
 use super::plot::{PlotContext, paint_band};
 use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{one_line, set_name};
+use crate::edits::forms::FormKind;
 use crate::layout::LaneBand;
 use crate::model::visible_text;
-use crate::session::{Action, ViewAction};
+use crate::session::{Action, FormAction, OpenTimeline, ViewAction};
+use crate::settings::Command;
 
 /// Font size of a name, in points.
 const NAME_SIZE: f32 = 14.0;
@@ -64,6 +67,7 @@ pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Ac
             triangle(&painter, place, is_folded, context.palette);
         }
         move_lane(ui, rect, &response, &bands, band, context, actions);
+        lane_menu(&response, band.lane, open, actions);
         let hint = say(hint);
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         response.on_hover_text(if is_elided {
@@ -73,6 +77,35 @@ pub fn show(ui: &Ui, rect: Rect, context: &PlotContext<'_>, actions: &mut Vec<Ac
         });
         height_grip(ui, rect, lane_rect, context, band, actions);
     }
+}
+
+/// Context menu of a lane. F2 edits the focused one, too.
+fn lane_menu(
+    response: &egui::Response,
+    lane: usize,
+    open: &OpenTimeline,
+    actions: &mut Vec<Action>,
+) {
+    if open.is_preview() || lane >= open.timeline.lanes.len() {
+        return;
+    }
+    if forms::takes_f2(response) {
+        actions.push(FormAction::EditLane(lane).into());
+    }
+    response.context_menu(|ui| {
+        for (name, action) in [
+            ("lane-edit", FormAction::EditLane(lane)),
+            (
+                Command::NewLane.message_id(),
+                FormAction::New(FormKind::Lane),
+            ),
+        ] {
+            if ui.add(egui::Button::new(say(name)).frame(false)).clicked() {
+                actions.push(action.into());
+                ui.close();
+            }
+        }
+    });
 }
 
 /// Paints a lane's background, accent bar, name and number of events. Returns

@@ -23,6 +23,13 @@ const GROUPS: &[&[Command]] = &[
         Command::ExportPage,
     ],
     &[Command::Undo, Command::Redo, Command::History],
+    &[
+        Command::NewEvent,
+        Command::NewPassage,
+        Command::NewSource,
+        Command::NewLane,
+        Command::TimelineDetails,
+    ],
     &[Command::Filters, Command::FindCommand, Command::CopyLink],
     &[
         Command::ToggleTable,

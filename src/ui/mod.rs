@@ -20,6 +20,7 @@ mod export_dialog;
 mod filter_chips;
 mod filter_panel;
 mod folds;
+mod forms;
 mod history;
 mod keys;
 mod lane_names;

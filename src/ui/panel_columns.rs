@@ -21,6 +21,8 @@ const PLOT_SHARE: f32 = 0.4;
 const WIDE: f32 = 1500.0;
 /// Share of the quotations in a column shared with the reader.
 const QUOTES_SHARE: f32 = 0.42;
+/// Minimum share of a form in a column shared with the reader.
+const FORM_SHARE: f32 = 0.64;
 const LEAST_SHARE: f32 = 0.15;
 /// Distance that an arrow key moves an edge, in points.
 const STEP: f32 = 24.0;
@@ -46,6 +48,16 @@ pub struct PanelRects {
 }
 
 impl PanelWidths {
+    /// The same, with more height for a form where it shares a column.
+    #[must_use]
+    pub fn with_form(self) -> Self {
+        let share = self.share.unwrap_or(QUOTES_SHARE);
+        Self {
+            share: Some(share.max(FORM_SHARE)),
+            ..self
+        }
+    }
+
     /// Divides the body of the window between the visible parts.
     #[must_use]
     pub fn divide(&self, body: Rect, panels: Panels) -> PanelRects {

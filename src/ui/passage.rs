@@ -7,16 +7,18 @@ use eframe::egui::{self, Button, CornerRadius, Id, RichText, Sense, Stroke, Ui, 
 
 use super::bidi;
 use super::dialogs::is_recorded_copy;
+use super::forms::{self, InPlace};
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
 use super::theme::{self, QUOTE_SIZE, SMALL_SIZE, UiPalette};
 use super::widgets::{set_name, small, small_button, strong};
 use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
+use crate::edits::forms::{CitationField, FormField};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
-    Action, ClipboardAction, Dialog, FocusRequest, OpenTimeline, PanelAction, ReaderAction,
-    SelectionAction,
+    Action, ClipboardAction, Dialog, FocusRequest, FormAction, OpenTimeline, PanelAction,
+    ReaderAction, SelectionAction,
 };
 use annals_anchor::{Anchor, AnchorState, QuoteSelector};
 
@@ -117,9 +119,17 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
     let footnote = citation_lines::footnote(ui, session, citation.passage);
     let shown = RichText::new(visible_text(&footnote)).font(theme::sans(SMALL_SIZE));
     bidi::label(ui, shown.color(palette.muted));
-    facts(ui, citation);
-    if let Some(note) = &citation.note {
-        editors_note(ui, note);
+    let place = InPlace {
+        input,
+        event: entry.event,
+    };
+    let field = FormField::Citation(entry.position, CitationField::Stance);
+    let is_edited = forms::edit_here(ui, place, &field, actions);
+    if !is_edited {
+        facts(ui, citation);
+        if let Some(note) = &citation.note {
+            editors_note(ui, note);
+        }
     }
     if let Some(anchor) = open.anchor(citation.passage) {
         state_line(ui, open, anchor, passage.source, actions);
@@ -130,6 +140,17 @@ fn passage_text(ui: &mut Ui, entry: CitationView<'_>, actions: &mut Vec<Action>)
             actions.push(ReaderAction::OpenAt(citation.passage).into());
         }
         copy_button(ui, entry, &footnote, actions);
+        if open.is_preview() {
+            return;
+        }
+        if !is_edited
+            && small_button(ui, "passage-edit-citation", "passage-edit-citation-hint").clicked()
+        {
+            actions.push(FormAction::EditField(entry.event, field).into());
+        }
+        if small_button(ui, "passage-edit", "passage-edit-hint").clicked() {
+            actions.push(FormAction::EditPassage(citation.passage).into());
+        }
     });
     other_events(ui, entry, actions);
 }

@@ -76,6 +76,7 @@ pub fn show(
                     ui.spacing_mut().item_spacing.y = 5.0;
                     details.header(ui);
                     record::show(ui, &details);
+                    record::edit_button(ui, &details, actions);
                     let url = open.timeline[source].csl.url.as_ref();
                     link_dialog::button(ui, url, source, actions);
                     passages_over_time::show(ui, &details, actions);

@@ -12,13 +12,22 @@ use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use super::widgets::{action_button, strong};
+use crate::edits::forms::FormKind;
 use crate::model::{visible_line, visible_text};
 use crate::session::{
-    Action, Dialog, OpenTimeline, PanelAction, SelectionAction, Session, SourceAction,
+    Action, Dialog, FormAction, OpenTimeline, PanelAction, SelectionAction, Session, SourceAction,
 };
+use crate::settings::Command;
 
 /// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
+
+/// Button that opens the form of a new event.
+fn new_event(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if ui.button(say(Command::NewEvent.message_id())).clicked() {
+        actions.push(FormAction::New(FormKind::Event).into());
+    }
+}
 
 /// Shows the welcome.
 pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
@@ -34,6 +43,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
         ui.label(strong(say("welcome-no-events"), 24.0));
         ui.label(say("welcome-no-events-why"));
         action_button(ui, "welcome-add-source", SourceAction::PickFile, actions);
+        new_event(ui, actions);
         return;
     }
     ui.label(strong(say("welcome-click"), 24.0));
@@ -50,6 +60,7 @@ pub fn show(ui: &mut Ui, input: PanelInput<'_>, actions: &mut Vec<Action>) {
             actions.push(SelectionAction::Select(first).into());
         }
     }
+    new_event(ui, actions);
     ui.add_space(6.0);
     for line in ["welcome-wheel", "welcome-arrows", "welcome-keys"] {
         ui.label(RichText::new(say(line)).color(palette.muted));

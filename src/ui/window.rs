@@ -14,9 +14,9 @@ use super::theme::{self, UiPalette};
 use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
-    citation_lines, command_palette, edit_bars, filter_chips, filter_panel, keys, overview_strip,
-    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, tabs, toast,
-    top_bar, undated_panel,
+    citation_lines, command_palette, edit_bars, filter_chips, filter_panel, forms, keys,
+    overview_strip, panel_columns, period, quote_panel, reader, regions, search, settings_dialog,
+    tabs, toast, top_bar, undated_panel,
 };
 use crate::language::{Language, Message, MessageArgument, say, say_with, set_language};
 use crate::model::visible_text;
@@ -91,7 +91,9 @@ impl WindowState {
         ];
         let focus = match focused {
             Some(id) if id == reader::find_field_id() => FocusedWidget::Find,
-            Some(id) if fields.contains(&id) => FocusedWidget::Field,
+            Some(id) if fields.contains(&id) || forms::is_form_field(ui, id) => {
+                FocusedWidget::Field
+            }
             Some(id) if id == reader::body_id() => FocusedWidget::Text,
             Some(id) if id == table::body_id() => FocusedWidget::Table,
             Some(id) if regions::has_arrows(ui, id) => FocusedWidget::Slider,
@@ -172,7 +174,11 @@ impl WindowState {
                 table: false,
             };
         }
-        let columns = self.columns.divide(body, panels);
+        let widths = match session.edits.forms.in_panel() {
+            Some(_) => self.columns.with_form(),
+            None => self.columns,
+        };
+        let columns = widths.divide(body, panels);
         let left = columns.plot;
         if panels.table && !open.is_preview() {
             let height = self.table_height.unwrap_or(left.height() * TABLE_SHARE);

@@ -18,6 +18,7 @@ mod commands;
 mod editing;
 mod evidence;
 mod export_dialog;
+mod forms;
 mod french;
 mod harness;
 mod journeys;

@@ -104,7 +104,10 @@ fn errors_name_their_field() {
     );
     assert_eq!(
         with(|form| form.citations[0].passage = Some("gone".to_owned())),
-        [FormField::Citation(0, CitationField::Passage)]
+        [
+            FormField::Basis,
+            FormField::Citation(0, CitationField::Passage)
+        ]
     );
     assert_eq!(
         with(|form| form.citations[0].new_passage = Some(PassageForm::default())),

@@ -8,7 +8,7 @@ use super::SourceDetails;
 use crate::language::say;
 use crate::library::MatchKind;
 use crate::model::{visible_id, visible_text};
-use crate::session::{Action, Dialog, PanelAction};
+use crate::session::{Action, Dialog, FormAction, PanelAction};
 use crate::ui::passage;
 use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::small_button;
@@ -84,6 +84,13 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32) {
         job.wrap.break_anywhere = !value.contains(' ');
         bidi::label(ui, job);
     });
+}
+
+/// Button for editing the record.
+pub(super) fn edit_button(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
+    if !details.open.is_preview() && small_button(ui, "record-edit", "record-edit-hint").clicked() {
+        actions.push(FormAction::EditSource(details.source).into());
+    }
 }
 
 /// Button for locating a document.
