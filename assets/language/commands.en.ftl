@@ -89,6 +89,7 @@ command-export-page = Export a page or table…
 command-changes = History
 command-take-back-change = Undo
 command-redo = Redo
+command-conflicts = Conflicts
 command-problems = Problems in the file
 
 command-next-tab = Next tab

@@ -89,6 +89,7 @@ command-export-page = Exporter une page ou un tableau…
 command-changes = Historique
 command-take-back-change = Annuler
 command-redo = Rétablir
+command-conflicts = Conflits
 command-problems = Problèmes du fichier
 
 command-next-tab = Onglet suivant

@@ -333,6 +333,23 @@ recovered-keep = Keep
 recovered-discard = Discard
 edit-locked-hint = Close it there, then reload the timeline here to edit it.
 journal-at-risk = Unsaved changes would not survive a crash: { $reason }. Save often.
+conflicts-none = There is nothing left to resolve.
+conflicts-explained = Both versions changed the same. Yours is used until you choose.
+conflicts-whole-entry = The whole entry
+conflicts-field = Field “{ $field }”
+conflicts-ours = Yours
+conflicts-theirs = The other version
+conflicts-base = Before both
+conflicts-nothing = Nothing: it was removed.
+conflicts-take-ours = Keep yours
+conflicts-take-theirs = Take the other
+conflicts-take-base = Go back to before
+conflicts-bar = { $count ->
+        [one] One conflict between two versions is not resolved.
+       *[other] { $count } conflicts between two versions are not resolved.
+    }
+conflicts-resolve = Resolve…
+dialog-conflicts = Conflicts
 history-explained = Click a step to go back to it, or forward.
 toast-undo = Undo
 toast-close = Close

@@ -343,6 +343,23 @@ recovered-keep = Garder
 recovered-discard = Abandonner
 edit-locked-hint = Fermez-la là-bas, puis rechargez la chronologie ici pour la modifier.
 journal-at-risk = Un plantage ferait perdre les modifications non enregistrées : { $reason }. Enregistrez souvent.
+conflicts-none = Il ne reste rien à résoudre.
+conflicts-explained = Les deux versions ont modifié la même chose. La vôtre vaut jusqu’à ce que vous choisissiez.
+conflicts-whole-entry = L’entrée entière
+conflicts-field = Champ « { $field } »
+conflicts-ours = La vôtre
+conflicts-theirs = L’autre version
+conflicts-base = Avant les deux
+conflicts-nothing = Rien : supprimé.
+conflicts-take-ours = Garder la vôtre
+conflicts-take-theirs = Prendre l’autre
+conflicts-take-base = Revenir à l’état d’avant
+conflicts-bar = { $count ->
+        [one] Un conflit entre deux versions n’est pas résolu.
+       *[other] { $count } conflits entre deux versions ne sont pas résolus.
+    }
+conflicts-resolve = Résoudre…
+dialog-conflicts = Conflits
 history-explained = Cliquez sur une étape pour y revenir, ou pour la rétablir.
 toast-undo = Annuler
 toast-close = Fermer

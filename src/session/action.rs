@@ -477,6 +477,8 @@ pub enum Dialog {
     SaveFirst,
     /// The steps that can be undone and done again.
     History,
+    /// What merging could not decide.
+    Conflicts,
     /// The question whether to close with unsaved changes.
     Unsaved,
 }

@@ -121,6 +121,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::History => toggle(Dialog::History),
         Command::Undo => EditAction::Undo.into(),
         Command::Redo => EditAction::Redo.into(),
+        Command::Conflicts => toggle(Dialog::Conflicts),
         Command::Problems => toggle(Dialog::Problems),
         Command::NextTab => step_tab(workspace, 1)?,
         Command::PreviousTab => step_tab(workspace, -1)?,

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::forms::FormState;
 use super::history::History;
+use crate::edits::Conflict;
 use crate::language::Message;
-use crate::model::{Change, Digest};
+use crate::model::{Change, Digest, EntryKind};
 
 /// The most bytes of a file that are kept in memory. Larger files are not saved
 /// by themselves.
@@ -73,12 +74,27 @@ pub struct EditState {
     pub locked: Option<Message>,
     /// Why changes would not survive a crash, if they would not.
     pub at_risk: Option<Message>,
+    /// What merging could not decide, while its dialog is open.
+    pub conflicts: Vec<EntryConflict>,
     /// What just happened, with an offer to undo it.
     pub toast: Option<Toast>,
     /// What the user was about to do when there were unsaved changes.
     pub(super) pending_close: Option<CloseReason>,
     /// Whether the user agreed to lose the changes when the window closes.
     pub(super) discard_on_close: bool,
+}
+
+/// A field, or a whole entry, that merging could not decide.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryConflict {
+    /// The kind of the entry.
+    pub kind: EntryKind,
+    /// Its id.
+    pub id: Box<str>,
+    /// What it is called: title, name or first words.
+    pub name: String,
+    /// The values.
+    pub conflict: Conflict,
 }
 
 /// Work of an earlier run that was restored from the journal.

@@ -46,7 +46,9 @@ pub use action::{
 pub use changes::{FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
-pub use edits::{EditState, FileVersion, MAX_KEPT_BYTES, PendingChange, Recovered, Toast};
+pub use edits::{
+    EditState, EntryConflict, FileVersion, MAX_KEPT_BYTES, PendingChange, Recovered, Toast,
+};
 pub use effect::{Effect, FileDialog, JournalUpdate, LoadRequest, SaveRequest, SaveTarget};
 pub use exporting::{
     ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,

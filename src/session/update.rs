@@ -24,7 +24,11 @@ impl Session {
             Action::Selection(action) => self.synced(|it| it.update_selection(action, now)),
             Action::Search(action) => self.synced(|it| it.update_search(action, now)),
             Action::Table(action) => self.synced(|it| it.update_table(action, now)),
-            Action::Panel(action) => self.synced(|it| it.update_panels(action)),
+            Action::Panel(action) => {
+                let effects = self.synced(|it| it.update_panels(action));
+                self.list_conflicts(now);
+                effects
+            }
             Action::Reader(action) => self.update_reader(action, now),
             Action::Settings(action) => {
                 self.update_settings(action);

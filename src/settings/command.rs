@@ -247,6 +247,8 @@ commands! {
     Undo "take-back-change" Files ["Ctrl+Z"];
     /// Do the step again that was undone last.
     Redo "redo" Files ["Ctrl+Shift+Z" "Ctrl+Y"];
+    /// Show what merging could not decide.
+    Conflicts "conflicts" Files [];
     /// Show the problems of the file.
     Problems "problems" Files [];
 

@@ -42,6 +42,22 @@ impl EntryTexts {
         Some(list.entry_text(file, list.find(file, id)?))
     }
 
+    /// The entries with an id whose JSON contains a text, list by list.
+    #[must_use]
+    pub fn containing(&self, text: &str) -> Vec<(EntryKind, Box<str>)> {
+        let file = self.file();
+        let mut found = Vec::new();
+        if !file.contains(text) && self.text.get().is_none() {
+            return found;
+        }
+        for kind in EntryKind::ALL {
+            let entries = self.text().list(file, kind).texts(file).into_iter();
+            let entries = entries.filter(|entry| entry.json.contains(text));
+            found.extend(entries.map(|entry| (kind, entry.id)));
+        }
+        found
+    }
+
     /// The JSON value of a field of the timeline itself, such as its title.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<Arc<str>> {

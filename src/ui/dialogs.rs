@@ -14,7 +14,9 @@ use super::timeline_view::count;
 use super::widgets::{
     action_button, card, main_button, small, small_button, strong, text_field, warning,
 };
-use super::{citation_lines, clusters, history, keys, legend, link_dialog, recent_files};
+use super::{
+    citation_lines, clusters, conflicts, history, keys, legend, link_dialog, recent_files,
+};
 use crate::bibliography::Style;
 use crate::edits::forms::FormKind;
 use crate::language::{MessageArgument, say, say_with};
@@ -133,6 +135,7 @@ impl Dialogs {
                 actions.extend(path.map(|path| SourceAction::AddFile(path).into()));
             }
             Dialog::SaveFirst => history::ask_where_to_save(ui, actions),
+            Dialog::Conflicts => conflicts::show(ui, session, actions),
             Dialog::History => history::show(ui, session, actions),
             Dialog::Unsaved => history::ask(ui, session, actions),
         }
@@ -160,6 +163,7 @@ const fn title_and_width(dialog: Dialog) -> (&'static str, f32) {
         Dialog::ExportFigure => ("dialog-export-figure", 560.0),
         Dialog::ExportPage => ("dialog-export-page", 560.0),
         Dialog::AddSource => ("dialog-add", 520.0),
+        Dialog::Conflicts => ("dialog-conflicts", 620.0),
         Dialog::History => ("dialog-history", 520.0),
         Dialog::Unsaved => ("dialog-unsaved", 480.0),
     }

@@ -8,7 +8,7 @@ use super::theme::UiPalette;
 use super::widgets::action_button;
 use super::window::notice;
 use crate::language::{say, say_with};
-use crate::session::{Action, EditAction, Session};
+use crate::session::{Action, Dialog, EditAction, OpenTimeline, PanelAction, Session};
 
 /// Shows the bars at the top of `body`. Returns their height in points.
 pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
@@ -27,6 +27,19 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
                 let discard = EditAction::DiscardRecovered;
                 action_button(ui, "recovered-discard", discard, actions);
             });
+        });
+        rest.min.y = rect.bottom();
+    }
+    let conflicts = session.open.as_deref().map_or(0, OpenTimeline::conflicts);
+    if conflicts > 0 && session.view.dialog != Some(Dialog::Conflicts) {
+        let rect = notice(ui, rest, "conflicts", 8.0, palette.warning, |ui| {
+            let count = [("count", conflicts.into())];
+            bidi::label(
+                ui,
+                RichText::new(say_with("conflicts-bar", &count)).color(palette.ink),
+            );
+            let resolve = PanelAction::ToggleDialog(Dialog::Conflicts);
+            action_button(ui, "conflicts-resolve", resolve, actions);
         });
         rest.min.y = rect.bottom();
     }

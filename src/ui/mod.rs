@@ -10,6 +10,7 @@ mod bidi;
 mod citation_lines;
 mod clusters;
 mod command_palette;
+mod conflicts;
 mod dialogs;
 mod drift;
 mod edit_bars;

@@ -116,8 +116,8 @@ fn unsaved_changes_are_there_again_after_the_end_of_the_program() {
         added_lines(FILE, &desk.text()),
         [
             r#"    { "id": "a", "name": "Harbour" },"#,
-            r#"    {"id": "customs", "name": "Customs"},"#,
-            r#"    {"id": "weather", "name": "Weather"}"#
+            r#"    { "id": "customs", "name": "Customs" },"#,
+            r#"    { "id": "weather", "name": "Weather" }"#
         ]
     );
     drop(window);
@@ -295,4 +295,39 @@ fn a_new_timeline_survives_the_end_of_the_program_without_a_file() {
     // It has a file now.
     let window = desk.open();
     window.expect_not("Untitled timeline");
+}
+
+#[test]
+fn a_conflict_is_resolved_in_the_window() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    let change = Change::Replace {
+        kind: EntryKind::Event,
+        old: EntryText::new(
+            "e",
+            r#"{ "id": "e", "title": "Built", "lane": "a", "citations": [] }"#,
+        ),
+        new: EntryText::new(
+            "e",
+            r#"{ "id": "e", "title": "Built by hand", "lane": "a", "citations": [] }"#,
+        ),
+    };
+    let edit = Edit::new("Set the title".into(), change);
+    window.ask(EditAction::Apply(Box::new(edit)).into());
+    desk.write(&FILE.replace("Built", "Enlarged"));
+    window.ask(LoadAction::Reload.into());
+    window.expect("One conflict between two versions is not resolved.");
+    window.activate("Resolve…");
+    window.expect("Built by hand");
+    window.expect("Enlarged");
+    window.activate("Take the other");
+    window.expect("There is nothing left to resolve.");
+    window.press(Key::Escape);
+    window.expect_not("is not resolved");
+    save(&mut window);
+    let resolved = desk.text();
+    assert_eq!(resolved, FILE.replace("Built", "Enlarged"));
+    // Undo brings the conflict back.
+    window.press_with(Modifiers::COMMAND, Key::Z);
+    window.expect("One conflict between two versions is not resolved.");
 }

@@ -2,9 +2,13 @@
 
 use std::hash::BuildHasher as _;
 
-use crate::edits::{DocumentText, DocumentTexts, EditCommand, EditContext, EditError, build};
+use crate::edits::{
+    DocumentText, DocumentTexts, EditCommand, EditContext, EditError, build, conflicts_of,
+};
 use crate::language::Message;
-use crate::model::{Index, Passage, Source};
+use crate::model::{EntryKind, Index, Passage, Source, excerpt};
+use crate::session::action::Dialog;
+use crate::session::edits::EntryConflict;
 use crate::session::effect::Effect;
 use crate::session::notices::Notice;
 use crate::session::open_timeline::OpenTimeline;
@@ -79,6 +83,16 @@ impl Session {
         Ok(effects)
     }
 
+    /// Finds the conflicts again, for the dialog that lists them.
+    pub(super) fn list_conflicts(&mut self, now: f64) {
+        self.edits.conflicts.clear();
+        if self.view.dialog != Some(Dialog::Conflicts) {
+            return;
+        }
+        let conflicts = self.with_edit_context(now, |context| Ok(conflicts_in(context)));
+        self.edits.conflicts = conflicts.unwrap_or_default();
+    }
+
     /// Calls `action` with what edits are made from.
     pub(super) fn with_edit_context<T>(
         &self,
@@ -109,4 +123,39 @@ impl Session {
         }
         Some(texts)
     }
+}
+
+/// Every conflict of every entry.
+fn conflicts_in(context: &EditContext<'_>) -> Vec<EntryConflict> {
+    let timeline = context.timeline;
+    let name_of = |kind: EntryKind, id: &str| match kind {
+        EntryKind::Event => {
+            let event = timeline.events.by_id(id);
+            event.map(|event| timeline[event].name().to_owned())
+        }
+        EntryKind::Passage => {
+            let passage = timeline.passages.by_id(id);
+            passage.map(|passage| excerpt(&timeline[passage].quote.exact))
+        }
+        EntryKind::Lane => {
+            let lane = timeline.lanes.iter().find(|lane| lane.id == id);
+            lane.map(|lane| lane.name.clone())
+        }
+        EntryKind::Source => None,
+    };
+    let mut found = Vec::new();
+    for (kind, id) in context.texts.containing("\"conflicts\"") {
+        let name = name_of(kind, &id).unwrap_or_else(|| id.to_string());
+        found.extend(
+            conflicts_of(context, kind, &id)
+                .into_iter()
+                .map(|conflict| EntryConflict {
+                    kind,
+                    id: id.clone(),
+                    name: name.clone(),
+                    conflict,
+                }),
+        );
+    }
+    found
 }

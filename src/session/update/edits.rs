@@ -116,7 +116,7 @@ impl Session {
             view: views.to_json(),
         };
         effects.push(self.add_step(step));
-        effects.extend(self.after_change());
+        effects.extend(self.after_change(now));
         if removes {
             self.edits.toast = Some(Toast {
                 text: edit.name,
@@ -159,7 +159,8 @@ impl Session {
     }
 
     /// What follows every change: it is checked, and saved after a while.
-    fn after_change(&mut self) -> Vec<Effect> {
+    fn after_change(&mut self, now: f64) -> Vec<Effect> {
+        self.list_conflicts(now);
         self.edits.toast = None;
         self.ask_where_to_save();
         let mut effects = Vec::new();
@@ -204,7 +205,7 @@ impl Session {
         effects.push(Effect::Journal(JournalUpdate::Record(JournalRecord::Undo(
             step,
         ))));
-        effects.extend(self.after_change());
+        effects.extend(self.after_change(now));
         effects
     }
 
@@ -224,7 +225,7 @@ impl Session {
         effects.push(Effect::Journal(JournalUpdate::Record(JournalRecord::Redo(
             step,
         ))));
-        effects.extend(self.after_change());
+        effects.extend(self.after_change(now));
         effects
     }
 

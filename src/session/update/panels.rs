@@ -121,6 +121,7 @@ impl Dialog {
             | Self::SaveFirst
             | Self::ExportFigure
             | Self::ExportPage
+            | Self::Conflicts
             | Self::History => true,
             Self::Keys
             | Self::Legend
