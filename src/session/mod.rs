@@ -27,6 +27,7 @@ mod range;
 mod reader;
 mod requests;
 mod search;
+mod source_text;
 mod state;
 mod table;
 mod task;
@@ -60,11 +61,12 @@ pub use latest_request::{LatestRequest, Ticket};
 pub use link::{Link, LinkKind, LinkTarget};
 pub use notices::{Notice, Notices};
 pub use open_timeline::{
-    ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths, SourceText,
+    ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths,
 };
 pub use preview_updates::{PreviewOutcome, PreviewUpdates};
 pub use reader::{ReaderPane, ReaderState, TextSearch};
 pub use search::SearchState;
+pub use source_text::SourceText;
 pub use state::Session;
 pub use table::{SortRequest, TableState};
 pub use task::Task;

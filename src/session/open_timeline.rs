@@ -6,17 +6,16 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
 use super::edits::FileVersion;
+use super::source_text::SourceText;
 use crate::bibliography::{Bibliographer, Style};
 use crate::library::{Holdings, anchor_passage};
 use crate::model::{
     ApplyError, Change, Digest, EntryKind, Event, Index, JaggedArray, Passage, Source, Timeline,
 };
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
-use crate::reading::{Paragraphs, PassageHighlights, QuotedTextView};
 use crate::search::SearchIndex;
 use crate::storage::{Code, LoadedTimeline, Positions, Problem};
-use annals_anchor::{Anchor, AnchorState, SearchableText, SharedText};
-use annals_documents::DocumentStructure;
+use annals_anchor::{Anchor, AnchorState, SharedText};
 
 /// Up to this many passages the texts of all sources are prepared while the
 /// timeline is read; with more, each when it is first shown.
@@ -140,23 +139,6 @@ pub struct QuotationCounts {
     pub quotations: usize,
     /// Those that the document contains as they are recorded.
     pub verified: usize,
-}
-
-/// The text of a source as the reader shows it, in paragraphs and with its
-/// passages marked.
-#[derive(Debug)]
-pub struct SourceText {
-    /// Whether this is the whole text. If not, the document was not found, and
-    /// this is the source's quotations with marked gaps.
-    pub is_whole: bool,
-    /// The text.
-    pub text: Arc<SearchableText>,
-    /// Its pages and headings.
-    pub structure: Arc<DocumentStructure>,
-    /// Its paragraphs.
-    pub paragraphs: Paragraphs,
-    /// The passages in it.
-    pub highlights: PassageHighlights,
 }
 
 impl OpenTimeline {
@@ -593,33 +575,4 @@ fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage
             Some((*old, new))
         })
         .collect()
-}
-
-impl SourceText {
-    /// Prepares the text of a source, or its quotations.
-    fn new(
-        timeline: &Timeline,
-        holdings: &Holdings,
-        source: Index<Source>,
-        places: Vec<(Index<Passage>, usize, usize)>,
-    ) -> Self {
-        if let Some(held) = holdings.get(source) {
-            return Self {
-                is_whole: true,
-                paragraphs: Paragraphs::of(held.text.text(), &held.structure),
-                text: Arc::clone(&held.text),
-                structure: Arc::clone(&held.structure),
-                highlights: PassageHighlights::new(places),
-            };
-        }
-        let excerpts = QuotedTextView::of(timeline, source);
-        let structure = DocumentStructure::default();
-        Self {
-            is_whole: false,
-            paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
-            highlights: PassageHighlights::new(excerpts.places),
-            text: Arc::new(SearchableText::new(excerpts.text)),
-            structure: Arc::new(structure),
-        }
-    }
 }
