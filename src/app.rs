@@ -153,6 +153,9 @@ impl App {
             documents: DocumentCache::new(options.worker),
             recent_file: options.recent_file,
             journals: options.journals,
+            private_folders: state_folder()
+                .filter(|_| effect_mode == EffectMode::Threads)
+                .map(|state| (state, cache_folder())),
             answers: sender,
         };
         let mut app = Self {

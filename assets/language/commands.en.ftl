@@ -95,6 +95,7 @@ command-problems = Problems in the file
 command-next-tab = Next tab
 command-previous-tab = Previous tab
 command-close-tab = Close the tab
+command-clear-private-data = Clear private data…
 command-settings = Settings
 command-keys = Keys and gestures
 command-close-window = Close the window

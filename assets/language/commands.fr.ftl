@@ -95,6 +95,7 @@ command-problems = Problèmes du fichier
 command-next-tab = Onglet suivant
 command-previous-tab = Onglet précédent
 command-close-tab = Fermer l’onglet
+command-clear-private-data = Effacer les données privées…
 command-settings = Réglages
 command-keys = Touches et gestes
 command-close-window = Fermer la fenêtre

@@ -350,6 +350,18 @@ conflicts-bar = { $count ->
     }
 conflicts-resolve = Resolve…
 dialog-conflicts = Conflicts
+private-data-explained = Annals removes from this computer: the journals of timelines whose changes are all saved, with their history for undo, the lists of recent timelines and documents, and the cache. Timelines, documents and settings stay.
+private-data-clear = Clear private data
+private-data-cleared = { $removed ->
+        [0] Nothing was stored.
+        [one] One file or folder was removed.
+       *[other] { $removed } files and folders were removed.
+    } { $kept ->
+        [0] {""}
+        [one] One was kept: it has unsaved work or is in use.
+       *[other] { $kept } were kept: they have unsaved work or are in use.
+    }
+dialog-private-data = Clear private data?
 history-explained = Click a step to go back to it, or forward.
 toast-undo = Undo
 toast-close = Close

@@ -360,6 +360,18 @@ conflicts-bar = { $count ->
     }
 conflicts-resolve = Résoudre…
 dialog-conflicts = Conflits
+private-data-explained = Annals supprime de cet ordinateur : les journaux des chronologies dont toutes les modifications sont enregistrées, avec leur historique d’annulation, les listes de chronologies et de documents récents, et le cache. Chronologies, documents et réglages restent.
+private-data-clear = Effacer les données privées
+private-data-cleared = { $removed ->
+        [0] Rien n’était stocké.
+        [one] Un fichier ou dossier a été supprimé.
+       *[other] { $removed } fichiers et dossiers ont été supprimés.
+    } { $kept ->
+        [0] {""}
+        [one] Un élément est gardé : il contient du travail non enregistré ou est utilisé.
+       *[other] { $kept } éléments sont gardés : ils contiennent du travail non enregistré ou sont utilisés.
+    }
+dialog-private-data = Effacer les données privées ?
 history-explained = Cliquez sur une étape pour y revenir, ou pour la rétablir.
 toast-undo = Annuler
 toast-close = Fermer

@@ -17,12 +17,12 @@ use super::{EffectMode, absolute, exporting, file_dialogs, file_kind, saving};
 use crate::language::{InputError, with_language};
 use crate::library::DocumentCache;
 use crate::session::{
-    Action, ClipboardAction, Effect, Link, LoadAction, LoadRequest, ProblemReport, RecoveredWork,
-    SaveAction, SourceAction, TabNumber, WorkspaceAction,
+    Action, ClipboardAction, EditAction, Effect, Link, LoadAction, LoadRequest, ProblemReport,
+    RecoveredWork, SaveAction, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
 use crate::storage::PreviewCache;
-use crate::storage::journal::JournalStore;
+use crate::storage::journal::{JournalStore, clear_private_data};
 
 /// How long nothing changes before the timeline is saved by itself.
 const AUTOSAVE_DELAY: Duration = Duration::from_secs(2);
@@ -43,6 +43,9 @@ pub(super) struct EffectContext {
     pub recent_file: Option<PathBuf>,
     /// The journals of unsaved changes.
     pub journals: Option<JournalStore>,
+    /// The folders of what is stored on this computer, and of what can be computed
+    /// again.
+    pub private_folders: Option<(PathBuf, Option<PathBuf>)>,
     /// Receives the answers.
     pub answers: Sender<(TabNumber, Action)>,
 }
@@ -137,6 +140,16 @@ impl EffectRunner {
             Effect::Save(request) => {
                 let stamps = self.stamps.clone();
                 self.work(responder, move || saving::save(request, &stamps));
+            }
+            Effect::ClearPrivateData => {
+                let folders = self.effect_context.private_folders.clone();
+                self.work(responder, move || {
+                    let cleared =
+                        folders.map(|(state, cache)| clear_private_data(&state, cache.as_deref()));
+                    let cleared = cleared.unwrap_or_default();
+                    let kept = cleared.kept.len() + cleared.failed.len();
+                    EditAction::PrivateDataCleared(cleared.removed.len(), kept)
+                });
             }
             Effect::Journal(update) => {
                 if let Some((_, queue)) = &self.journal {

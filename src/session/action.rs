@@ -168,6 +168,9 @@ pub enum EditAction {
     Locked(Message),
     /// Why changes would not survive a crash; `None` once they would again.
     AtRisk(Option<Message>),
+    /// What the program stored was removed: how many files and folders, and how many
+    /// journals were kept.
+    PrivateDataCleared(usize, usize),
     /// Hide the line that says what just happened.
     DismissToast,
     /// Saving.
@@ -479,6 +482,8 @@ pub enum Dialog {
     History,
     /// What merging could not decide.
     Conflicts,
+    /// The question whether to remove what the program stored.
+    PrivateData,
     /// The question whether to close with unsaved changes.
     Unsaved,
 }

@@ -129,6 +129,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
             let current = workspace.current();
             (workspace.sessions().len() > 1).then(|| WorkspaceAction::Close(current).into())?
         }
+        Command::ClearPrivateData => toggle(Dialog::PrivateData),
         Command::Settings => toggle(Dialog::Settings),
         Command::Keys => toggle(Dialog::Keys),
         Command::CloseWindow => CloseAction::Window.into(),

@@ -120,6 +120,8 @@ pub struct Toast {
     pub text: Message,
     /// When, in seconds of the session's clock.
     pub since: f64,
+    /// Whether it offers to undo the last step.
+    pub offers_undo: bool,
 }
 
 impl Toast {

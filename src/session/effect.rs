@@ -32,6 +32,8 @@ pub enum Effect {
     Save(SaveRequest),
     /// Record what happened in the journal of the timeline.
     Journal(JournalUpdate),
+    /// Remove journals without unsaved work, caches and lists of recent files.
+    ClearPrivateData,
     /// Wait a little, and then say that it is time to save.
     WaitToSave(Ticket),
     /// Write a figure, a page or a table.

@@ -52,6 +52,8 @@ pub enum WorkspaceAction {
     /// Open a new timeline that has no file yet; one of an earlier run, given the
     /// folder of its journal.
     New(Option<PathBuf>),
+    /// Remove what the program stored about the user's work.
+    ClearPrivateData,
     /// Close the tab at a position, unless it is the only one.
     Close(usize),
     /// Follow this pasted text, if it is a link.
@@ -226,6 +228,11 @@ impl Workspace {
                     }
                     return self.update_tab(tab_index, CloseAction::Tab.into(), now);
                 }
+            }
+            WorkspaceAction::ClearPrivateData => {
+                self.recent = RecentTimelines::default();
+                self.tabs[tab_index].session.close_dialog();
+                return vec![(self.tabs[tab_index].number, Effect::ClearPrivateData)];
             }
             WorkspaceAction::New(journal) => {
                 return self.open_origin(

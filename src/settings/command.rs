@@ -259,6 +259,8 @@ commands! {
     PreviousTab "previous-tab" Window ["Ctrl+Shift+Tab"];
     /// Close the timeline's tab.
     CloseTab "close-tab" Window ["Ctrl+W"];
+    /// Remove what the program stored about the user's work.
+    ClearPrivateData "clear-private-data" Window [];
     /// Open the settings.
     Settings "settings" Window ["Ctrl+,"];
     /// Show all keys.

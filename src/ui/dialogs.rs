@@ -24,6 +24,7 @@ use crate::model::{Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
     Action, Dialog, FormAction, ListedProblem, LoadAction, OpenTimeline, PanelAction,
     QuotationCounts, SaveAction, SelectionAction, Session, SettingsAction, SourceAction, Workspace,
+    WorkspaceAction,
 };
 use crate::settings::Command;
 
@@ -136,6 +137,7 @@ impl Dialogs {
             }
             Dialog::SaveFirst => history::ask_where_to_save(ui, actions),
             Dialog::Conflicts => conflicts::show(ui, session, actions),
+            Dialog::PrivateData => private_data(ui, actions),
             Dialog::History => history::show(ui, session, actions),
             Dialog::Unsaved => history::ask(ui, session, actions),
         }
@@ -164,9 +166,22 @@ const fn title_and_width(dialog: Dialog) -> (&'static str, f32) {
         Dialog::ExportPage => ("dialog-export-page", 560.0),
         Dialog::AddSource => ("dialog-add", 520.0),
         Dialog::Conflicts => ("dialog-conflicts", 620.0),
+        Dialog::PrivateData => ("dialog-private-data", 480.0),
         Dialog::History => ("dialog-history", 520.0),
         Dialog::Unsaved => ("dialog-unsaved", 480.0),
     }
+}
+
+/// Asks before what the program stored is removed.
+fn private_data(ui: &mut Ui, actions: &mut Vec<Action>) {
+    bidi::label(ui, say("private-data-explained"));
+    ui.horizontal_wrapped(|ui| {
+        if main_button(ui, &say("private-data-clear")).clicked() {
+            actions.push(WorkspaceAction::ClearPrivateData.into());
+        }
+        let cancel = PanelAction::ToggleDialog(Dialog::PrivateData);
+        action_button(ui, "changes-stay", cancel, actions);
+    });
 }
 
 fn keys_list(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {

@@ -41,7 +41,7 @@ const GROUPS: &[&[Command]] = &[
         Command::FoldEmptyPeriods,
     ],
     &[Command::Sources, Command::Problems, Command::Legend],
-    &[Command::Keys, Command::Settings],
+    &[Command::Keys, Command::Settings, Command::ClearPrivateData],
 ];
 
 /// Shows the button, and the menu when it is pressed.

@@ -1,4 +1,4 @@
-//! The line that says for a few seconds what was removed, and offers to undo that.
+//! The line that says for a few seconds what just happened, and may offer to undo it.
 
 use eframe::egui::{self, Align2, Frame, RichText, Ui, vec2};
 
@@ -27,7 +27,9 @@ pub fn show(ui: &Ui, session: &Session, now: f64, actions: &mut Vec<Action>) {
                         .font(theme::sans(theme::TEXT_SIZE))
                         .color(palette.ink);
                     bidi::label(ui, text);
-                    action_button(ui, "toast-undo", EditAction::Undo, actions);
+                    if toast.offers_undo {
+                        action_button(ui, "toast-undo", EditAction::Undo, actions);
+                    }
                     action_button(ui, "toast-close", EditAction::DismissToast, actions);
                 });
             });

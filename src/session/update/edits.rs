@@ -59,6 +59,17 @@ impl Session {
                 self.edits.at_risk = reason;
                 Vec::new()
             }
+            EditAction::PrivateDataCleared(removed, kept) => {
+                let text = Message::new("private-data-cleared")
+                    .with("removed", removed)
+                    .with("kept", kept);
+                self.edits.toast = Some(Toast {
+                    text,
+                    since: now,
+                    offers_undo: false,
+                });
+                Vec::new()
+            }
             EditAction::DismissToast => {
                 self.edits.toast = None;
                 Vec::new()
@@ -121,6 +132,7 @@ impl Session {
             self.edits.toast = Some(Toast {
                 text: edit.name,
                 since: now,
+                offers_undo: true,
             });
         }
         effects

@@ -124,6 +124,7 @@ impl Dialog {
             | Self::Conflicts
             | Self::History => true,
             Self::Keys
+            | Self::PrivateData
             | Self::Legend
             | Self::OpenPath
             | Self::Unsaved
