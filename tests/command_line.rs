@@ -201,6 +201,39 @@ fn a_strict_check_reports_every_draft_as_an_error() {
 }
 
 #[test]
+fn exports_leave_drafts_and_rejected_events_out_and_count_them() {
+    let mut file = timeline();
+    file["events"][0]["review"] = json!({ "state": "rejected" });
+    file["events"][1]["review"] = json!({ "state": "draft" });
+    file["events"][2]["review"] = json!({ "state": "accepted" });
+    let sandbox = folder_with(&file);
+    for (subcommand, format) in [
+        ("export", "md"),
+        ("export", "html"),
+        ("export", "csv"),
+        ("export", "web-annotation"),
+        ("render", "svg"),
+    ] {
+        let output = sandbox.run(subcommand, &["--to", format]);
+        assert_eq!(output.code, 0, "{}", output.err);
+        assert!(output.out.contains("Radio station"), "{format}");
+        assert!(!output.out.contains("Aid ends"), "{format}");
+        let counted = "2 drafts and rejected events";
+        assert!(output.err.contains(counted), "{format}: {}", output.err);
+        let counts = output.out.contains(counted);
+        assert_eq!(counts, format != "csv", "{format}: {}", output.out);
+        let output = sandbox.run(subcommand, &["--to", format, "--drafts"]);
+        assert!(output.out.contains("Aid ends"), "{format}");
+        assert!(!output.err.contains("drafts"), "{format}: {}", output.err);
+    }
+    let json = sandbox.run("export", &["--to", "json"]);
+    assert_eq!(json.json()["events"].as_array().unwrap().len(), 3);
+    assert!(json.err.is_empty(), "{}", json.err);
+    let one = sandbox.run("export", &["--to", "md", "--filter", "ends"]);
+    assert!(one.err.contains("1 draft or rejected event"), "{}", one.err);
+}
+
+#[test]
 fn an_unavailable_passage_has_no_position() {
     let sandbox = folder_with(&timeline());
     fs::remove_dir_all(sandbox.path("sources")).unwrap();

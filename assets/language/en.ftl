@@ -1508,6 +1508,10 @@ figure-left-out-undated = { $count ->
     [one] One more undated event is in another lane or does not match the filter.
    *[other] { $count } more undated events are in other lanes or do not match the filter.
 }
+figure-drafts-left-out = { $count ->
+    [one] One draft or rejected event is left out.
+   *[other] { $count } drafts and rejected events are left out.
+}
 figure-words-cut = { $count ->
     [one] One quoted word is left out.
    *[other] { $count } quoted words are left out.
@@ -1515,6 +1519,12 @@ figure-words-cut = { $count ->
 figure-made-of = Made by { $program } from the timeline with the SHA-256 digest { $digest }.
 figure-made = Made by { $program }.
 page-shown = Shown
+page-left-out = Left out
+page-drafts =
+    { $count ->
+        [one] { $count } draft or rejected event
+       *[other] { $count } drafts and rejected events
+    }
 page-shown-of = { $events } of { $of } events
 page-filter = Filter
 page-range = Period

@@ -1558,6 +1558,10 @@ figure-left-out-undated = { $count ->
     [one] Un autre événement sans date est dans un autre couloir ou ne correspond pas au filtre.
    *[other] { $count } autres événements sans date sont dans d’autres couloirs ou ne correspondent pas au filtre.
 }
+figure-drafts-left-out = { $count ->
+    [one] Un événement à l’état de brouillon ou rejeté est omis.
+   *[other] { $count } événements à l’état de brouillon ou rejetés sont omis.
+}
 figure-words-cut = { $count ->
     [one] Un mot cité est omis.
    *[other] { $count } mots cités sont omis.
@@ -1565,6 +1569,12 @@ figure-words-cut = { $count ->
 figure-made-of = Réalisé par { $program } à partir de la chronologie dont l’empreinte SHA-256 est { $digest }.
 figure-made = Réalisé par { $program }.
 page-shown = Affiché
+page-left-out = Omis
+page-drafts =
+    { $count ->
+        [one] { $count } brouillon ou événement rejeté
+       *[other] { $count } brouillons et événements rejetés
+    }
 page-shown-of = { $events } événements sur { $of }
 page-filter = Filtre
 page-range = Période

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::timeline_loader::changed_bytes;
-use crate::export::{ExportKind, ExportOutcome, ExportRequest, FigureExport, export};
+use crate::export::{Drafts, ExportKind, ExportOutcome, ExportRequest, FigureExport, export};
 use crate::figure::{FigureOptions, Fonts};
 use crate::language::{Message, say_with};
 use crate::model::{Digest, QuoteLimit};
@@ -58,6 +58,7 @@ fn export_to_file(task: &ExportTask) -> Result<(ExportOutcome, Vec<Message>), Fi
         limit: task
             .quote_limit
             .map_or(QuoteLimit::Unlimited, QuoteLimit::Words),
+        drafts: Drafts::default(),
     };
     let fonts = Fonts::default();
     let outcome = export(&request, export_kind(task, &fonts))?;

@@ -13,8 +13,8 @@ use super::terminal::{padded, paragraph, table};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::export::{
-    ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, copy_in_words, counted,
-    places_in_words, problem_count, problems_in_words,
+    Drafts, ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, copy_in_words,
+    counted, places_in_words, problem_count, problems_in_words,
 };
 use crate::language::Message;
 use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
@@ -137,6 +137,7 @@ fn write_reports(
         export: ExportRequest {
             style: args.style,
             limit: args.quote_limit,
+            drafts: Drafts::Included,
             ..file.request(&indexes, anchors)
         },
         problems: &file.problems,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::selection::{CommandScope, SelectionSource};
-use super::timeline_file::open;
+use super::timeline_file::{drafts_of, open};
 use crate::bibliography::Style;
 use crate::export::{ExportKind, ExportRequest, TimelineFormat, export};
 use crate::library::anchor_passages;
@@ -58,6 +58,9 @@ pub struct ExportArgs {
     /// The citation style of footnotes and bibliography: chicago-notes, apa or mla
     #[arg(long, value_name = "STYLE", default_value_t)]
     pub style: Style,
+    /// Export drafts and rejected events too; JSON always has them
+    #[arg(long)]
+    pub drafts: bool,
     /// The most words to quote per source: a number, or none
     #[arg(long, value_name = "N|none", default_value_t)]
     pub quote_limit: QuoteLimit,
@@ -89,6 +92,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         range,
         style: args.style,
         limit: args.quote_limit,
+        drafts: drafts_of(args.drafts),
         ..file.request(&indexes, &anchors)
     };
     let outcome = export(&request, ExportKind::Text(format)).map_err(CommandError::about(path))?;
@@ -102,6 +106,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
     }
     streams.problems(path, &file.problems, false)?;
     streams.lost_nuls(path, outcome.lost_nuls)?;
+    streams.drafts_left_out(path, outcome.drafts_left_out)?;
     if let Some(notice) = &outcome.notice {
         streams.remark(path, notice)?;
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::selection::{CommandScope, SelectionSource};
-use super::timeline_file::open;
+use super::timeline_file::{drafts_of, open};
 use crate::bibliography::Style;
 use crate::export::{ExportKind, ExportRequest, FigureExport, export, listed};
 use crate::figure::{
@@ -97,6 +97,9 @@ pub struct RenderArgs {
     /// Quote the passages in the notes
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub quotations: Option<bool>,
+    /// Draw drafts and rejected events too
+    #[arg(long)]
+    pub drafts: bool,
     /// The most words to quote per source: a number, or none [default: 300]
     #[arg(long, value_name = "N")]
     pub quote_limit: Option<QuoteLimit>,
@@ -136,6 +139,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         events: events.as_ref(),
         style: options.style.unwrap_or_default(),
         limit: options.quote_limit.unwrap_or_default(),
+        drafts: drafts_of(args.drafts),
         ..file.request(&indexes, &anchors)
     };
     let has_quotations = options.quotations.unwrap_or(false);
@@ -170,6 +174,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         None => streams.out.write_all(&outcome.bytes)?,
     }
     streams.problems(path, &file.problems, false)?;
+    streams.drafts_left_out(path, outcome.drafts_left_out)?;
     let has_link_problems = selection.report_problems(&file, Some(outcome.events), streams)?;
     report_missing_glyphs(&outcome.missing_glyphs, streams)?;
     if args.quote_limit.is_some() && !has_quotations {

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::args::Subcommand;
 use super::outcome::{CommandError, Outcome};
 use super::{check, date, diff, export, fmt, list, locate, merge, new, render, show};
+use crate::export::drafts_in_words;
 use crate::export::joined;
 use crate::language::Message;
 use crate::model::{visible_id, visible_line};
@@ -129,6 +130,19 @@ impl Streams<'_> {
         let file = path.to_string_lossy();
         writeln!(self.err, "{}: {remark}", visible_id(&file))?;
         Ok(())
+    }
+
+    /// Says on standard error how many drafts and rejected events were left out.
+    pub(super) fn drafts_left_out(
+        &mut self,
+        path: &Path,
+        count: usize,
+    ) -> Result<(), CommandError> {
+        if count == 0 {
+            return Ok(());
+        }
+        let drafts = drafts_in_words(count);
+        self.remark(path, &format!("{drafts} left out; --drafts takes them"))
     }
 
     /// Writes a warning or an error about a file to standard error.

@@ -7,7 +7,7 @@ use crate::bibliography::Style;
 use crate::check::{
     check_no_drafts, check_positions, check_stated_dates, problems_at, read_checked,
 };
-use crate::export::ExportRequest;
+use crate::export::{Drafts, ExportRequest};
 use crate::library::{CopySearch, CopySearchResult, DocumentCache, anchor_passages, find_copies};
 use crate::model::{Digest, QuoteLimit, Timeline};
 use crate::query::{LaneIndexes, TimeIndex};
@@ -54,6 +54,15 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, CommandError> {
         loaded,
         copies: CopySearchResult::default(),
     })
+}
+
+/// Whether an export takes drafts, by the flag `--drafts`.
+pub(super) fn drafts_of(is_included: bool) -> Drafts {
+    if is_included {
+        Drafts::Included
+    } else {
+        Drafts::default()
+    }
 }
 
 impl TimelineFile {
@@ -140,6 +149,7 @@ impl TimelineFile {
             range: None,
             style: Style::default(),
             limit: QuoteLimit::default(),
+            drafts: Drafts::default(),
         }
     }
 

@@ -30,6 +30,9 @@ pub struct Colophon<'t> {
     pub events: usize,
     /// Number of events of the timeline.
     pub events_of_timeline: usize,
+    /// Number of drafts and rejected events that are left out.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub drafts_left_out: usize,
     /// The most words of one source; `None` without a limit.
     pub quote_limit: Option<usize>,
     /// Number of quoted words, of all sources.
@@ -51,6 +54,25 @@ pub struct SourceWords<'t> {
     pub words_cut: usize,
 }
 
+/// For serde, which asks with a reference.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// A number of drafts and rejected events, in English.
+#[must_use]
+pub fn drafts_in_words(count: usize) -> String {
+    counted(
+        count,
+        "draft or rejected event",
+        "drafts and rejected events",
+    )
+}
+
 /// The program and its version.
 pub(super) const MADE_BY: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
 
@@ -69,6 +91,7 @@ impl<'t> Colophon<'t> {
             range: request.range.map(Edtf::as_str),
             events,
             events_of_timeline: timeline.events.len(),
+            drafts_left_out: request.drafts.left_out().all(),
             quote_limit: request.limit.words(),
             words_quoted: tallies.iter().map(|tally| tally.shown).sum(),
             words_cut: tallies.iter().map(|tally| tally.cut).sum(),
@@ -104,12 +127,21 @@ impl<'t> Colophon<'t> {
             self.events_of_timeline,
             self.limit_in_words()
         );
+        if self.drafts_left_out > 0 {
+            let _ = write!(words, " Left out: {}.", self.drafts_in_words());
+        }
         for (label, text) in [("Period", self.range), ("Filter", self.filter)] {
             if let Some(text) = text {
                 let _ = write!(words, " {label}: {text}.");
             }
         }
         words
+    }
+
+    /// The drafts and rejected events that are left out.
+    #[must_use]
+    pub fn drafts_in_words(&self) -> String {
+        drafts_in_words(self.drafts_left_out)
     }
 
     /// The quotation limit and how many words of which source it cut, not escaped.

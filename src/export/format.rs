@@ -94,6 +94,8 @@ pub struct ExportOutcome {
     pub bytes: Vec<u8>,
     /// Number of events in it.
     pub events: usize,
+    /// Number of drafts and rejected events that it leaves out.
+    pub drafts_left_out: usize,
     /// Number of words of sources that the quotation limit cut.
     pub words_cut: usize,
     /// Number of NULs written as U+2400, because CSV cannot hold them.

@@ -1,5 +1,6 @@
 //! The export job that the window and the command line share.
 
+use super::drafts::{Drafts, without_drafts};
 use super::format::{ExportOutcome, TimelineFormat};
 use super::request::ExportRequest;
 use super::{csl, csv, json, markdown, page, web_annotation};
@@ -46,6 +47,31 @@ pub fn export(
     request: &ExportRequest<'_>,
     kind: ExportKind<'_>,
 ) -> Result<ExportOutcome, FileError> {
+    let is_lossless = matches!(kind, ExportKind::Text(TimelineFormat::Json));
+    let published = match request.drafts {
+        Drafts::LeftOut(_) if !is_lossless => without_drafts(request),
+        Drafts::LeftOut(_) | Drafts::Included => None,
+    };
+    let Some((events, counts)) = published else {
+        return export_all(request, kind);
+    };
+    let request = ExportRequest {
+        events: Some(&events),
+        drafts: Drafts::LeftOut(counts),
+        ..*request
+    };
+    let outcome = export_all(&request, kind)?;
+    Ok(ExportOutcome {
+        drafts_left_out: counts.all(),
+        ..outcome
+    })
+}
+
+/// Exports the selected events.
+fn export_all(
+    request: &ExportRequest<'_>,
+    kind: ExportKind<'_>,
+) -> Result<ExportOutcome, FileError> {
     match kind {
         ExportKind::Figure(figure) => draw(request, figure),
         ExportKind::Text(TimelineFormat::Html) => page::page(request),
@@ -64,6 +90,10 @@ fn draw(
     let view = FigureOptions {
         events: request.events.cloned(),
         style: request.style,
+        drafts_left_out: {
+            let counts = request.drafts.left_out();
+            (counts.dated, counts.undated)
+        },
         ..settings.view
     };
     let input = FigureInput {

@@ -53,6 +53,9 @@ fn header(request: &ExportRequest<'_>, content: &ExportContent<'_>) -> String {
         format!("Made by: {}", colophon.made_by),
         format!("Events: {events} of {of}"),
     ];
+    if colophon.drafts_left_out > 0 {
+        rows.push(format!("Left out: {}", colophon.drafts_in_words()));
+    }
     for (label, text) in [("Period", colophon.range), ("Filter", colophon.filter)] {
         rows.extend(text.map(|text| format!("{label}: {}", prose(text))));
     }

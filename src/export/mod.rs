@@ -23,6 +23,7 @@ mod csl;
 mod csv;
 mod csv_writer;
 mod dates;
+mod drafts;
 mod escape;
 mod filters;
 mod format;
@@ -37,6 +38,8 @@ mod request;
 mod web_annotation;
 mod wording;
 
+pub use colophon::drafts_in_words;
+pub use drafts::{DraftCounts, Drafts};
 pub use format::{ExportOutcome, TimelineFormat};
 pub use job::{ExportKind, FigureExport, export};
 pub use json::{JsonStream, bounds, event_details, event_summary, joined, match_object};

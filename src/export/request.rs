@@ -1,5 +1,6 @@
 //! The input of an export.
 
+use super::drafts::Drafts;
 use crate::bibliography::Style;
 use crate::library::Holdings;
 use crate::model::{Digest, QuoteLimit, Timeline};
@@ -36,4 +37,6 @@ pub struct ExportRequest<'t> {
     pub style: Style,
     /// The quotation limit per source.
     pub limit: QuoteLimit,
+    /// Whether drafts and rejected events are exported. JSON has them in any case.
+    pub drafts: Drafts,
 }

@@ -92,6 +92,8 @@ pub struct FigureOptions {
     pub lanes: Option<Vec<usize>>,
     /// Only these events; all if `None`.
     pub events: Option<EventSet>,
+    /// How many dated and how many undated drafts and rejected events are not among them.
+    pub drafts_left_out: (usize, usize),
     /// The heading.
     pub title: FigureTitle,
     /// The citation style of the notes.
@@ -124,6 +126,7 @@ impl Default for FigureOptions {
             viewport: None,
             arrangement: Arrangement::default(),
             lanes: None,
+            drafts_left_out: (0, 0),
             events: None,
             title: FigureTitle::default(),
             style: Style::default(),

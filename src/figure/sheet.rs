@@ -402,10 +402,15 @@ impl Sheet<'_> {
         let counts = layout.counts;
         let drawn = ("events", counts.single.into());
         let mut sentences = vec![say_with("figure-drawn", &[drawn])];
+        let (dated, undated) = self.options.drafts_left_out;
         for (id, count) in [
             ("figure-drawn-in-clusters", counts.clustered),
-            ("figure-left-out", counts.left_out),
-            ("figure-left-out-undated", counts.undated_left_out),
+            ("figure-left-out", counts.left_out.saturating_sub(dated)),
+            (
+                "figure-left-out-undated",
+                counts.undated_left_out.saturating_sub(undated),
+            ),
+            ("figure-drafts-left-out", dated + undated),
             ("figure-words-cut", words_cut),
         ] {
             if count > 0 {

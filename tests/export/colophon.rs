@@ -117,6 +117,7 @@ fn an_empty_table_has_its_colophon_in_the_notice() {
             range: None,
             style: annals::bibliography::Style::default(),
             limit: QuoteLimit::Words(3),
+            drafts: annals::export::Drafts::default(),
         };
         for format in TimelineFormat::ALL {
             let rendered = export_text(&request, format);
@@ -161,6 +162,7 @@ fn each_format_counts_the_words_it_cuts() {
         range: None,
         style: annals::bibliography::Style::default(),
         limit: QuoteLimit::Words(3),
+        drafts: annals::export::Drafts::default(),
     };
     let cut = |format| export_text(&request, format).words_cut;
     let object: Value =

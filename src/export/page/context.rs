@@ -328,6 +328,11 @@ impl<'x, 't> PageContext<'x, 't> {
             );
             rows.push((say("page-shown"), field(&shown)));
         }
+        if colophon.drafts_left_out > 0 {
+            let count = [("count", colophon.drafts_left_out.into())];
+            let drafts = say_with("page-drafts", &count);
+            rows.push((say("page-left-out"), field(&drafts)));
+        }
         rows.extend(colophon.filter.map(|it| (say("page-filter"), field(it))));
         rows.extend(colophon.range.map(|it| (say("page-range"), id(it))));
         rows
