@@ -144,7 +144,7 @@ fn buttons(
     ui.painter().rect_filled(footer, 0.0, palette.panel);
     rule(ui, footer, footer.top());
     let inner = footer.shrink2(vec2(f32::from(MARGIN), 10.0));
-    let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
+    let layout = Layout::left_to_right(Align::Min).with_main_wrap(true);
     let builder = UiBuilder::new().max_rect(inner).layout(layout);
     let mut row = ui.new_child(builder.id_salt("buttons of the form"));
     row.set_clip_rect(footer.intersect(ui.clip_rect()));

@@ -1,6 +1,6 @@
 //! The form of a passage.
 
-use eframe::egui::Ui;
+use eframe::egui::{Checkbox, Ui};
 
 use super::completion_field::CompletionField;
 use super::field::{FormView, GAP, labelled, line_with_hint, lines};
@@ -100,14 +100,17 @@ fn state(ui: &mut Ui, view: &FormView<'_>, form: &mut PassageForm) -> Option<Str
     };
     crate::ui::live_region::announce(ui, "words", message.clone());
     ui.label(small(message).color(color));
-    let found = known.flatten().flatten()?;
-    if matches!(
-        found.state,
-        AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing
-    ) {
-        let keep = small(say("form-words-keep"));
-        ui.checkbox(&mut form.keeps_words, keep);
-    }
+    let found = known.flatten().flatten();
+    let differs = found.is_some_and(|found| {
+        matches!(
+            found.state,
+            AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing
+        )
+    });
+    // Always there, so that nothing moves while one types.
+    let keep = Checkbox::new(&mut form.keeps_words, small(say("form-words-keep")));
+    ui.add_enabled(differs, keep);
+    let found = found?;
     if found.state == AnchorState::Drifted
         && let Some(similar) = &found.similar
     {
