@@ -215,7 +215,45 @@ fn generated() -> Value {
     );
     RecursiveTransform(without_null).transform(&mut schema);
     RecursiveTransform(in_reading_order).transform(&mut schema);
-    schema.to_value()
+    let mut schema = schema.to_value();
+    add_conflicts(&mut schema);
+    schema
+}
+
+/// Adds what a merge could not decide, which the reader only reports: any entry and the
+/// timeline itself may have it.
+fn add_conflicts(schema: &mut Value) {
+    let description = "What a merge could not decide. The value of one side is used meanwhile.";
+    let property = json!({
+        "description": description,
+        "type": "array",
+        "items": { "$ref": "#/$defs/Conflict" },
+    });
+    for owner in [
+        "",
+        "/$defs/Lane",
+        "/$defs/Source",
+        "/$defs/Passage",
+        "/$defs/Event",
+    ] {
+        let properties = schema.pointer_mut(&format!("{owner}/properties")).unwrap();
+        properties["conflicts"] = property.clone();
+    }
+    let value = |side: &str| json!({ "description": format!("{side} Absent if there was none.") });
+    schema["$defs"]["Conflict"] = json!({
+        "description": "A field that two versions of the timeline changed differently.",
+        "type": "object",
+        "properties": {
+            "field": {
+                "description": "The field, as a JSON Pointer in the entry; empty for the whole entry.",
+                "type": "string",
+            },
+            "base": value("The value before both changes."),
+            "ours": value("The value of the version that was merged into."),
+            "theirs": value("The value of the other version."),
+        },
+        "required": ["field"],
+    });
 }
 
 /// The keys of an object of the schema.
@@ -256,7 +294,7 @@ fn every_key_and_object_of_the_schema_has_a_description() {
     let mut undescribed = Vec::new();
     find_undescribed(&schema, "", &mut undescribed);
     let definitions = schema["$defs"].as_object().unwrap();
-    assert_eq!(definitions.len(), 12, "{:?}", definitions.keys());
+    assert_eq!(definitions.len(), 13, "{:?}", definitions.keys());
     for (name, definition) in definitions {
         assert!(definition["description"].is_string(), "{name}");
         find_undescribed(definition, name, &mut undescribed);
@@ -269,12 +307,12 @@ fn the_schema_and_the_canonical_order_have_the_same_keys() {
     // The order is that of the format's sample, which does not have all keys.
     let schema = generated();
     for (pointer, shape, not_in_the_sample) in [
-        ("", KeyOrder::Timeline, &[][..]),
-        ("/$defs/Lane", KeyOrder::Lane, &[]),
+        ("", KeyOrder::Timeline, &["conflicts"][..]),
+        ("/$defs/Lane", KeyOrder::Lane, &["conflicts"]),
         (
             "/$defs/Source",
             KeyOrder::Source,
-            &["encoding", "extractor"],
+            &["conflicts", "encoding", "extractor"],
         ),
         ("/$defs/Name", KeyOrder::Name, &["literal"]),
         (
@@ -282,8 +320,8 @@ fn the_schema_and_the_canonical_order_have_the_same_keys() {
             KeyOrder::Issued,
             &["date-parts", "literal"],
         ),
-        ("/$defs/Passage", KeyOrder::Passage, &[]),
-        ("/$defs/Event", KeyOrder::Event, &["note"]),
+        ("/$defs/Passage", KeyOrder::Passage, &["conflicts"]),
+        ("/$defs/Event", KeyOrder::Event, &["conflicts", "note"]),
         (
             "/$defs/Dating",
             KeyOrder::Dating,
