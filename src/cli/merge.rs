@@ -52,7 +52,7 @@ pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome
         let name = output.to_string_lossy();
         writeln!(
             streams.err,
-            "{}: {} could not be merged and are recorded under `conflicts`\n  \
+            "{}: {} could not be merged; see `conflicts` in the file\n  \
              hint: `annals check` lists them.",
             visible_id(&name),
             match merged.conflicts {
