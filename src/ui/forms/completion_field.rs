@@ -1,6 +1,8 @@
 //! A text field with suggestions. A suggestion is taken only when the user chooses
 //! it, with the arrows and Enter or with the pointer.
 
+use std::sync::Arc;
+
 use eframe::egui::accesskit::{HasPopup, Role};
 use eframe::egui::{
     self, Area, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Rect, Response, RichText,
@@ -10,7 +12,7 @@ use eframe::egui::{
 use super::field::register;
 use crate::edits::forms::{Suggestion, rank_suggestions};
 use crate::ui::theme::{self, SMALL_SIZE, TEXT_SIZE, UiPalette};
-use crate::ui::widgets::set_selectable_name;
+use crate::ui::widgets::{cached, set_selectable_name};
 
 /// Height of a suggestion, in points.
 const ROW_HEIGHT: f32 = 27.0;
@@ -76,7 +78,7 @@ impl CompletionField<'_> {
         let palette = UiPalette::of(ui);
         let state_id = self.id.with("suggestions");
         let mut state: ListState = ui.data(|memory| memory.get_temp(state_id).unwrap_or_default());
-        let ranked = self.ranked(text, &state);
+        let ranked = self.ranked(ui, text, &state);
         let has_focus = ui.memory(|memory| memory.has_focus(self.id));
         let keys = if has_focus {
             list_keys(ui, &mut state, ranked.len())
@@ -115,7 +117,7 @@ impl CompletionField<'_> {
             state.is_open = true;
             state.shows_all = true;
         }
-        let ranked = self.ranked(text, &state);
+        let ranked = self.ranked(ui, text, &state);
         let is_over_list = state.rect.is_some_and(|list| {
             let pointer = ui.ctx().pointer_interact_pos();
             pointer.is_some_and(|at| list.contains(at))
@@ -154,22 +156,21 @@ impl CompletionField<'_> {
         }
     }
 
-    fn ranked(&self, text: &str, state: &ListState) -> Vec<usize> {
+    /// The suggestions that fit the text, computed once for a text.
+    fn ranked(&self, ui: &Ui, text: &str, state: &ListState) -> Arc<Vec<usize>> {
         let typed = if state.shows_all { "" } else { text };
-        let texts = self.suggestions.iter().map(|it| it.text.as_str());
-        let ranked = rank_suggestions(typed, texts, MAX_SUGGESTIONS);
-        // The typed text itself is no suggestion.
-        match ranked.as_slice() {
-            [only]
-                if self
-                    .suggestions
-                    .get(*only)
-                    .is_some_and(|it| it.text == typed) =>
-            {
-                Vec::new()
+        let first = self.suggestions.first().map(|first| first.text.clone());
+        let key = (typed.to_owned(), self.suggestions.len(), first);
+        cached(ui, self.id.with("ranked"), key, || {
+            let texts = self.suggestions.iter().map(|it| it.text.as_str());
+            let ranked = rank_suggestions(typed, texts, MAX_SUGGESTIONS);
+            let text = |at: usize| self.suggestions.get(at).map(|it| it.text.as_str());
+            match ranked.as_slice() {
+                // The typed text itself is no suggestion.
+                [only] if text(*only) == Some(typed) => Vec::new(),
+                _ => ranked,
             }
-            _ => ranked,
-        }
+        })
     }
 
     fn describe(&self, ui: &Ui, response: &Response, state: &ListState) {
