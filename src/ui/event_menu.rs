@@ -2,16 +2,25 @@
 
 use eframe::egui::{Button, Response};
 
+use crate::edits::EditCommand;
 use crate::language::say;
 use crate::model::{Event, Index};
 use crate::session::{
-    Action, ClipboardAction, FormAction, LinkKind, PanelAction, SelectionAction, ViewAction,
+    Action, ClipboardAction, EditAction, FormAction, LinkKind, OpenTimeline, PanelAction,
+    SelectionAction, ViewAction,
 };
 
 /// Shows the menu when `response` is clicked with the secondary button.
-pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>) {
+pub fn show(
+    response: &Response,
+    open: &OpenTimeline,
+    event: Index<Event>,
+    actions: &mut Vec<Action>,
+) {
     response.context_menu(|ui| {
-        let entries: [(&str, Action); 5] = [
+        let id: Box<str> = open.timeline[event].id.as_str().into();
+        let edit = |command| EditAction::Do(Box::new(command)).into();
+        let entries: [(&str, Action); 7] = [
             ("event-edit", FormAction::EditEvent(event).into()),
             (
                 "command-zoom-to-selection",
@@ -23,6 +32,11 @@ pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>)
                 "command-copy-link",
                 ClipboardAction::Link(LinkKind::Event).into(),
             ),
+            (
+                "event-duplicate",
+                edit(EditCommand::DuplicateEvent(id.clone())),
+            ),
+            ("event-delete", edit(EditCommand::DeleteEvents(vec![id]))),
         ];
         for (name, action) in entries {
             if ui.add(Button::new(say(name)).frame(false)).clicked() {

@@ -389,7 +389,7 @@ fn show_row(
     }
     set_selectable_name(&response, Role::Row, is_selected, || texts.join(", "));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    event_menu::show(&response, event, actions);
+    event_menu::show(&response, input.open, event, actions);
     if response.double_clicked() {
         actions.push(SelectionAction::Select(event).into());
         actions.push(ViewAction::ZoomToSelection.into());
