@@ -640,7 +640,7 @@ drift-adopted = Replaced by passage “{ $passage }”
 drift-keep = Keep recorded words
 drift-keep-hint = The quotation stays as it was recorded
 drift-adopt = Use current words
-drift-adopt-hint = Adds a passage that quotes the current text; the old passage stays
+drift-adopt-hint = Adds a passage that quotes the current text and cites it instead; the old passage stays
 
 ## Evidence for events.
 

@@ -654,7 +654,7 @@ drift-adopted = Remplacé par le passage « { $passage } »
 drift-keep = Conserver le texte enregistré
 drift-keep-hint = La citation reste telle qu’elle a été enregistrée
 drift-adopt = Utiliser le texte actuel
-drift-adopt-hint = Ajouter un passage qui cite le texte actuel ; l’ancien passage reste
+drift-adopt-hint = Ajouter un passage qui cite le texte actuel et le citer à la place ; l’ancien passage reste
 
 ## Les appuis des événements.
 

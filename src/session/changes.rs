@@ -1,4 +1,4 @@
-//! New sources from documents and records, and quotations that follow their source.
+//! New sources from documents and records.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,9 +9,8 @@ use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::edits::Edit;
 use crate::language::Message;
 use crate::model::{
-    Change, Digest, EntryKind, EntryText, Extractor, IdAllocator, Index, Passage, Source, Timeline,
+    Change, Digest, EntryKind, EntryText, Extractor, IdAllocator, Index, Source, Timeline,
 };
-use annals_anchor::{PositionSelector, describe};
 
 /// The change that adds an entry at the end of a list.
 fn insertion(kind: EntryKind, id: &str, entry: Map<String, Value>) -> Change {
@@ -129,48 +128,4 @@ pub(super) fn id_from_name(name: &str) -> String {
     } else {
         words.join("-")
     }
-}
-
-/// The edit that adds a passage that quotes the source's current words and replaces a
-/// drifted passage, which stays. `None` if that one has no current place, or is
-/// replaced already.
-#[must_use]
-pub(super) fn adopt_current_words(open: &OpenTimeline, passage: Index<Passage>) -> Option<Edit> {
-    let old = open.timeline.passages.get(passage)?;
-    if open.replacement_of(passage).is_some() {
-        return None;
-    }
-    let place = open.anchor(passage)?.matched?;
-    let source_text = open
-        .source_text(old.source)
-        .filter(|source_text| source_text.is_whole)?;
-    let position = PositionSelector {
-        start: place.start,
-        end: place.end,
-    };
-    let quote = describe(&source_text.text, position);
-    let mut entry = Map::new();
-    let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let mut ids = IdAllocator::new(|id| open.timeline.has_id(EntryKind::Passage, id));
-    let id = ids.allocate(&old.id);
-    set("id", json!(&id));
-    set("source", json!(open.timeline[old.source].id));
-    set("exact", json!(quote.exact));
-    set("prefix", json!(quote.prefix));
-    set("suffix", json!(quote.suffix));
-    // A position is valid in the recorded copy only.
-    let is_recorded = open
-        .holdings
-        .get(old.source)
-        .is_some_and(|held| Some(held.digest) == open.timeline[old.source].sha256);
-    if is_recorded {
-        set("start", json!(place.start));
-        set("end", json!(place.end));
-    }
-    if let Some(locator) = &old.locator {
-        set("locator", json!(**locator));
-    }
-    set("replaces", json!(old.id));
-    let name = Message::new("step-adopt-words").with("passage", &*old.id);
-    Some(Edit::new(name, insertion(EntryKind::Passage, &id, entry)))
 }

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::close::discard_journal;
-use crate::edits::Edit;
+use crate::edits::{Edit, EditCommand};
 use crate::language::Message;
 use crate::layout::Viewport;
 use crate::model::{ApplyError, Change, EntryKind, Index, Passage};
 use crate::session::action::{Dialog, EditAction, SelectionAction};
-use crate::session::changes::adopt_current_words;
 use crate::session::edits::Toast;
 use crate::session::effect::{Effect, JournalUpdate};
 use crate::session::history::{EditView, History, StepViews, continued};
@@ -25,8 +24,9 @@ impl Session {
             EditAction::Do(command) => self.do_or_refuse(&command, now),
             EditAction::AdoptCurrentWords(passage) => {
                 let open = self.complete_timeline();
-                let edit = open.and_then(|open| adopt_current_words(open, passage));
-                edit.map_or_else(Vec::new, |edit| self.apply_edit(edit, now))
+                let passage = open.and_then(|open| open.timeline.passages.get(passage));
+                let command = passage.map(|it| EditCommand::AdoptCurrentWords((*it.id).into()));
+                command.map_or_else(Vec::new, |command| self.do_or_refuse(&command, now))
             }
             EditAction::KeepRecordedWords(passage) => {
                 self.toggle_accepted_drift(passage);
