@@ -725,6 +725,12 @@ keys-scroll = Page Up, Page Down, Space
 keys-scroll-does = scroll the source
 keys-copy = Drag over text, Ctrl + C
 keys-copy-does = copy the words with their citation
+keys-drag-event = Drag an event up or down
+keys-drag-event-does = move it to another lane, never along time (M); Esc cancels
+keys-select-rows = Ctrl or Shift + click, Shift + ↑ ↓, Ctrl + A in the table
+keys-select-rows-does = select several events
+keys-copy-events = Ctrl + C, Ctrl + V
+keys-copy-events-does = copy the selected events, and paste them in a timeline
 
 ## Dialogs.
 
@@ -1128,6 +1134,69 @@ edit-not-ready = This can’t be changed now: the timeline is still being read, 
 chips-copy-link = Copy link
 dialog-confirm-replace = This file exists. Replace it?
 selection-announced = Selected: { $event }, { $date }, { $passages }
+
+## Changing several events.
+
+drop-in-lane =
+    { $count ->
+        [one] Move to “{ $lane }”
+       *[other] Move { $count } events to “{ $lane }”
+    }
+selected-events =
+    { $count ->
+        [one] { $count } event selected
+       *[other] { $count } events selected
+    }
+selected-move = Move to lane…
+selected-add-tag = Add tag…
+selected-remove-tag = Remove tag…
+selected-add-actor = Add actor…
+selected-remove-actor = Remove actor…
+selected-merge = Merge…
+selected-delete = Delete
+selected-clear = Select only one
+event-split = Split…
+event-copy = Copy event
+dialog-move-to-lane = Move to another lane
+dialog-add-tag = Add a tag
+dialog-add-actor = Add an actor
+dialog-remove-tag = Remove a tag
+dialog-remove-actor = Remove an actor
+dialog-merge-events = Merge events
+dialog-split-event = Split an event
+dialog-rename-tags = Rename or merge tags
+dialog-rename-actors = Rename or merge actors
+names-new-tag = Tag
+names-new-actor = Actor
+names-add = Add
+names-no-tags = None of these events has a tag.
+names-no-actors = None of these events has an actor.
+merge-explained = Choose the event that keeps its title and lane. It gets the citations, tags and actors of the others; a date that differs stays as the date of a citation.
+split-explained = Choose the citations that go to the new event. At least one stays.
+split-title = Title of the new event
+split-do = Split
+rename-choose-tag = Choose the tag to rename.
+rename-choose-actor = Choose the actor to rename.
+rename-in =
+    { $count ->
+        [one] In { $count } event.
+       *[other] In { $count } events.
+    }
+rename-name = New name
+rename-merges =
+    { $count ->
+        [one] { $count } event has “{ $name }” already. The two are merged.
+       *[other] { $count } events have “{ $name }” already. The two are merged.
+    }
+rename-do = Rename
+rename-do-merge = Merge
+rename-remove =
+    { $count ->
+        [one] Remove from { $count } event
+       *[other] Remove from { $count } events
+    }
+rename-another = Choose another
+filters-rename = Rename or merge… (F2)
 
 ## Forms: headings and buttons.
 

@@ -739,6 +739,12 @@ keys-scroll = Page préc., Page suiv., Espace
 keys-scroll-does = faire défiler la source
 keys-copy = Glisser sur le texte, Ctrl + C
 keys-copy-does = copier les mots avec leur référence
+keys-drag-event = Faire glisser un événement vers le haut ou le bas
+keys-drag-event-does = le déplacer vers un autre couloir, jamais dans le temps (M) ; Échap annule
+keys-select-rows = Ctrl ou Maj + clic, Maj + ↑ ↓, Ctrl + A dans le tableau
+keys-select-rows-does = sélectionner plusieurs événements
+keys-copy-events = Ctrl + C, Ctrl + V
+keys-copy-events-does = copier les événements sélectionnés et les coller dans une chronologie
 
 ## Fenêtres.
 
@@ -1174,6 +1180,69 @@ edit-not-ready = Impossible de modifier maintenant : la chronologie est encore 
 chips-copy-link = Copier le lien
 dialog-confirm-replace = Ce fichier existe déjà. Le remplacer ?
 selection-announced = Sélectionné : { $event }, { $date }, { $passages }
+
+## Modifier plusieurs événements.
+
+drop-in-lane =
+    { $count ->
+        [one] Déplacer vers « { $lane } »
+       *[other] Déplacer { $count } événements vers « { $lane } »
+    }
+selected-events =
+    { $count ->
+        [one] { $count } événement sélectionné
+       *[other] { $count } événements sélectionnés
+    }
+selected-move = Déplacer vers un couloir…
+selected-add-tag = Ajouter une étiquette…
+selected-remove-tag = Retirer une étiquette…
+selected-add-actor = Ajouter un acteur…
+selected-remove-actor = Retirer un acteur…
+selected-merge = Fusionner…
+selected-delete = Supprimer
+selected-clear = N’en sélectionner qu’un
+event-split = Scinder…
+event-copy = Copier l’événement
+dialog-move-to-lane = Déplacer vers un autre couloir
+dialog-add-tag = Ajouter une étiquette
+dialog-add-actor = Ajouter un acteur
+dialog-remove-tag = Retirer une étiquette
+dialog-remove-actor = Retirer un acteur
+dialog-merge-events = Fusionner des événements
+dialog-split-event = Scinder un événement
+dialog-rename-tags = Renommer ou fusionner des étiquettes
+dialog-rename-actors = Renommer ou fusionner des acteurs
+names-new-tag = Étiquette
+names-new-actor = Acteur
+names-add = Ajouter
+names-no-tags = Aucun de ces événements n’a d’étiquette.
+names-no-actors = Aucun de ces événements n’a d’acteur.
+merge-explained = Choisissez l’événement qui garde son titre et son couloir. Il reçoit les références, les étiquettes et les acteurs des autres ; une date qui diffère reste comme date d’une référence.
+split-explained = Choisissez les références qui vont au nouvel événement. Il doit en rester au moins une.
+split-title = Titre du nouvel événement
+split-do = Scinder
+rename-choose-tag = Choisissez l’étiquette à renommer.
+rename-choose-actor = Choisissez l’acteur à renommer.
+rename-in =
+    { $count ->
+        [one] Dans { $count } événement.
+       *[other] Dans { $count } événements.
+    }
+rename-name = Nouveau nom
+rename-merges =
+    { $count ->
+        [one] { $count } événement a déjà « { $name } ». Les deux sont fusionnés.
+       *[other] { $count } événements ont déjà « { $name } ». Les deux sont fusionnés.
+    }
+rename-do = Renommer
+rename-do-merge = Fusionner
+rename-remove =
+    { $count ->
+        [one] Retirer de { $count } événement
+       *[other] Retirer de { $count } événements
+    }
+rename-another = Choisir un autre nom
+filters-rename = Renommer ou fusionner… (F2)
 
 ## Formulaires : titres et boutons.
 

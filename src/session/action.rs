@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::changes::FileKind;
 use super::citations::CitedItem;
+pub use super::dialog::Dialog;
 use super::edits::FileVersion;
 use super::effect::SaveTarget;
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus};
@@ -256,6 +257,8 @@ pub enum ClipboardAction {
     Quotation,
     /// Copy a link.
     Link(LinkKind),
+    /// Copy the selected events, to paste them in another timeline.
+    SelectedEvents,
 }
 
 /// About exports.
@@ -330,6 +333,9 @@ pub enum SelectionAction {
     Select(Index<Event>),
     /// Select an event without moving the view, because the user clicked it.
     SelectInPlace(Index<Event>),
+    /// Select an event that a command is about. If it is one of several selected
+    /// events, they stay selected.
+    SelectForCommand(Index<Event>),
     /// Make this citation of the selected event the current one, from 0.
     SelectCitation(usize),
     /// Select the next event in time, or in the undated panel.
@@ -376,6 +382,14 @@ pub enum TableAction {
     ToggleColumn(TableColumn),
     /// Select the event this many rows further down, up if negative.
     StepRow(isize),
+    /// Add an event to the selected ones, or take it away.
+    ToggleSelected(Index<Event>),
+    /// Select every row from the one where the selection began to this event.
+    ExtendSelection(Index<Event>),
+    /// Extend the selection by this many rows, upwards if negative.
+    ExtendSelectionBy(isize),
+    /// Select the events of all rows.
+    SelectAll,
     /// The sorted rows, in answer to request `.0`.
     RowsSorted(u64, Vec<Index<Event>>),
 }
@@ -438,54 +452,6 @@ pub enum ReaderAction {
     StepFound(isize),
     /// The matches, in answer to request `.0`.
     Found(u64, Occurrences),
-}
-
-/// A dialog over the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dialog {
-    /// The keys.
-    Keys,
-    /// The problems of the file.
-    Problems,
-    /// The sources, and the paths of their documents.
-    Sources,
-    /// What the marks mean.
-    Legend,
-    /// The filters that can be set, with counts.
-    Filters,
-    /// Every command by its name.
-    Commands,
-    /// The settings.
-    Settings,
-    /// The question whether to open the web address of a source.
-    OpenLink,
-    /// The recently opened timelines.
-    Recent,
-    /// The events of a cluster.
-    ClusterEvents,
-    /// A field for the path of a timeline, if the system has no file dialog.
-    OpenPath,
-    /// A field for the path of a document or of records, if the system has
-    /// no file dialog.
-    AddSource,
-    /// The export of a figure.
-    ExportFigure,
-    /// The export of a page or a table.
-    ExportPage,
-    /// A field for the path of a copy, if the system has no file dialog.
-    SavePath,
-    /// A field for the path to save in, if the system has no file dialog.
-    SaveAsPath,
-    /// The question where to save the built-in chronology.
-    SaveFirst,
-    /// The steps that can be undone and done again.
-    History,
-    /// What merging could not decide.
-    Conflicts,
-    /// The question whether to remove what the program stored.
-    PrivateData,
-    /// The question whether to close with unsaved changes.
-    Unsaved,
 }
 
 /// About a preference.

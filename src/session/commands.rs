@@ -9,8 +9,8 @@ use super::forms::FormAction;
 use super::link::LinkKind;
 use super::state::Session;
 use super::workspace::{Workspace, WorkspaceAction};
-use crate::edits::EditCommand;
 use crate::edits::forms::{FormField, FormKind};
+use crate::edits::{EditCommand, NameList};
 use crate::settings::{Command, Settings, ThemeChoice};
 
 /// The factor of one zoom step.
@@ -87,10 +87,17 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
             let command = EditCommand::DuplicateEvent(selected_id(session)?);
             EditAction::Do(Box::new(command)).into()
         }
-        Command::DeleteEvent => {
-            let command = EditCommand::DeleteEvents(vec![selected_id(session)?]);
-            EditAction::Do(Box::new(command)).into()
-        }
+        Command::DeleteEvent
+        | Command::MoveToLane
+        | Command::AddTag
+        | Command::RemoveTag
+        | Command::AddActor
+        | Command::RemoveActor
+        | Command::MergeEvents
+        | Command::SplitEvent
+        | Command::CopyEvents
+        | Command::RenameTags
+        | Command::RenameActors => about_events(command, session)?,
         Command::ResumeForm => {
             FormAction::Resume(session.edits.forms.kept.len().checked_sub(1)?).into()
         }
@@ -136,6 +143,29 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
     })
 }
 
+/// The action of a command about the selected events, or about names of all events.
+fn about_events(command: Command, session: &Session) -> Option<Action> {
+    let ids = session.selected_ids();
+    let dialog = match command {
+        Command::RenameTags => Dialog::RenameName(NameList::Tags),
+        Command::RenameActors => Dialog::RenameName(NameList::Actors),
+        _ if ids.is_empty() => return None,
+        Command::DeleteEvent => {
+            return Some(EditAction::Do(Box::new(EditCommand::DeleteEvents(ids))).into());
+        }
+        Command::CopyEvents => return Some(ClipboardAction::SelectedEvents.into()),
+        Command::MoveToLane => Dialog::MoveToLane,
+        Command::AddTag => Dialog::AddName(NameList::Tags),
+        Command::RemoveTag => Dialog::RemoveName(NameList::Tags),
+        Command::AddActor => Dialog::AddName(NameList::Actors),
+        Command::RemoveActor => Dialog::RemoveName(NameList::Actors),
+        Command::MergeEvents if ids.len() > 1 => Dialog::MergeEvents,
+        Command::SplitEvent if session.can_split() => Dialog::SplitEvent,
+        _ => return None,
+    };
+    Some(PanelAction::ToggleDialog(dialog).into())
+}
+
 /// Whether the state of a session has what a command is about, as far as the
 /// action itself does not say it.
 fn is_available(command: Command, session: &Session) -> bool {
@@ -146,6 +176,8 @@ fn is_available(command: Command, session: &Session) -> bool {
         | Command::NewSource
         | Command::NewLane
         | Command::TimelineDetails
+        | Command::RenameTags
+        | Command::RenameActors
         | Command::Filters
         | Command::Period
         | Command::SaveFilter

@@ -11,6 +11,7 @@ mod changes;
 mod citations;
 mod commands;
 mod cycle;
+mod dialog;
 mod edits;
 mod effect;
 mod exporting;
@@ -20,6 +21,7 @@ mod history;
 mod latest_request;
 mod link;
 mod loading;
+mod multi_selection;
 mod notices;
 mod open_timeline;
 mod preview_updates;
@@ -59,6 +61,7 @@ pub use forms::{DeletionQuestion, FormAction, FormState, FoundQuotation, KeptFor
 pub use history::{EditView, History};
 pub use latest_request::{LatestRequest, Ticket};
 pub use link::{Link, LinkKind, LinkTarget};
+pub use multi_selection::MultiSelection;
 pub use notices::{Notice, Notices};
 pub use open_timeline::{
     ListedProblem, OpenTimeline, Origin, ProblemReport, QuotationCounts, SourcePaths,

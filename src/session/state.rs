@@ -121,6 +121,36 @@ impl Session {
         Some((self.open.as_deref()?, self.view.selection?))
     }
 
+    /// The selected events: several in the table, or one.
+    #[must_use]
+    pub fn selected_events(&self) -> Vec<Index<Event>> {
+        let several = &self.view.multi_selection;
+        if several.is_several() {
+            several.events().collect()
+        } else {
+            self.view.selection.into_iter().collect()
+        }
+    }
+
+    /// Whether one event is selected that cites several passages.
+    #[must_use]
+    pub fn can_split(&self) -> bool {
+        let selected = self.selected();
+        !self.view.multi_selection.is_several()
+            && selected.is_some_and(|(open, event)| open.timeline[event].citations.len() > 1)
+    }
+
+    /// The ids of the selected events; none while the timeline is being read.
+    #[must_use]
+    pub fn selected_ids(&self) -> Vec<Box<str>> {
+        let Some(open) = self.complete_timeline() else {
+            return Vec::new();
+        };
+        let events = self.selected_events().into_iter();
+        let events = events.filter_map(|event| open.timeline.events.get(event));
+        events.map(|event| event.id.as_str().into()).collect()
+    }
+
     /// The passage of the current citation, if any.
     #[must_use]
     pub fn current_passage(&self) -> Option<Index<Passage>> {

@@ -37,6 +37,7 @@ impl Session {
             // The workspace has done it.
             Action::Workspace(_) => Vec::new(),
         };
+        self.view.multi_selection.keep_with(self.view.selection);
         effects.extend(self.leave_field(now));
         effects.extend(self.request_rows());
         effects.extend(self.request_facets());

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::action::Dialog;
 use super::facets::Facet;
+use super::multi_selection::MultiSelection;
 use super::open_timeline::OpenTimeline;
 use super::reader::ReaderState;
 use super::table::TableState;
@@ -58,6 +59,8 @@ pub struct ViewState {
     /// The events of the cluster whose list is open: one date claim of each, as its position
     /// among the date claims of the index.
     pub cluster_claims: Vec<usize>,
+    /// The selected events, if several are.
+    pub multi_selection: MultiSelection,
     /// The source whose address is shown before it is opened.
     pub address: Option<Index<Source>>,
     /// The open dialog.
@@ -130,6 +133,7 @@ impl ViewState {
             table: TableState::default(),
             facets: Arc::default(),
             cluster_claims: Vec::new(),
+            multi_selection: MultiSelection::default(),
             address: None,
             dialog: None,
             focus: None,
@@ -209,6 +213,7 @@ impl ViewState {
         let event = |event: Index<Event>| new.events.by_id(&old[event].id);
         self.selection = self.selection.and_then(event);
         self.history.map_selections(event);
+        self.multi_selection.map(event);
         let citations = self.selection.map_or(0, |event| new[event].citations.len());
         self.citation = self.citation.min(citations.saturating_sub(1));
         self.carry_over_arrangement(before, now);

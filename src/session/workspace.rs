@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::action::{
-    Action, ByPointer, CloseAction, Dialog, LoadAction, PanelAction, SettingsAction,
+    Action, ByPointer, CloseAction, Dialog, EditAction, LoadAction, PanelAction, SettingsAction,
 };
 use super::cycle::step_around;
 use super::effect::Effect;
@@ -12,6 +12,7 @@ use super::notices::Notice;
 use super::open_timeline::{Origin, SourcePaths};
 use super::state::Session;
 use super::update::discard_journal;
+use crate::edits::{EditCommand, has_events};
 use crate::language::InputError;
 use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
 
@@ -240,6 +241,10 @@ impl Workspace {
                     Origin::Untitled(journal),
                     LinkTarget::default(),
                 );
+            }
+            WorkspaceAction::Paste(text) if has_events(&text) => {
+                let paste = EditAction::Do(Box::new(EditCommand::Paste(text.into())));
+                return self.update_tab(tab_index, paste.into(), now);
             }
             WorkspaceAction::Paste(text) => return vec![(self.number(), Effect::ParseLink(text))],
             WorkspaceAction::Follow(link, problems) => {

@@ -199,6 +199,26 @@ commands! {
     DuplicateEvent "duplicate-event" Editing ["Ctrl+D"];
     /// Delete the selected event.
     DeleteEvent "delete-event" Editing ["Delete"];
+    /// Move the selected events to another lane.
+    MoveToLane "move-to-lane" Editing ["M"];
+    /// Add a tag to the selected events.
+    AddTag "add-tag" Editing [];
+    /// Remove a tag from the selected events.
+    RemoveTag "remove-tag" Editing [];
+    /// Add an actor to the selected events.
+    AddActor "add-actor" Editing [];
+    /// Remove an actor from the selected events.
+    RemoveActor "remove-actor" Editing [];
+    /// Merge the selected events into one.
+    MergeEvents "merge-events" Editing [];
+    /// Move citations of the selected event to a new one.
+    SplitEvent "split-event" Editing [];
+    /// Copy the selected events, to paste them in another timeline.
+    CopyEvents "copy-events" Editing [];
+    /// Rename or merge tags in all events.
+    RenameTags "rename-tags" Editing [];
+    /// Rename or merge actors in all events.
+    RenameActors "rename-actors" Editing [];
     /// Go on with the form that was kept last.
     ResumeForm "resume-form" Editing [];
 

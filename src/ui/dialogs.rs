@@ -6,6 +6,7 @@ use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::bidi::{self};
 use super::command_palette::{CommandPalette, keys_of};
+use super::event_dialogs::EventDialogs;
 use super::export_dialog::ExportDialog;
 use super::filter_panel::FilterPanel;
 use super::settings_dialog::SettingsDialog;
@@ -18,6 +19,7 @@ use super::{
     citation_lines, clusters, conflicts, history, keys, legend, link_dialog, recent_files,
 };
 use crate::bibliography::Style;
+use crate::edits::NameList;
 use crate::edits::forms::FormKind;
 use crate::language::{MessageArgument, say, say_with};
 use crate::model::{Index, Source, visible_id, visible_line, visible_text};
@@ -42,6 +44,9 @@ pub struct Dialogs {
     commands: CommandPalette,
     settings: SettingsDialog,
     export: ExportDialog,
+    events: EventDialogs,
+    /// The dialog of the last frame.
+    shown: Option<Dialog>,
 }
 
 impl Dialogs {
@@ -56,6 +61,11 @@ impl Dialogs {
         let dialog = workspace.session().view.dialog;
         if dialog != Some(Dialog::Commands) {
             self.commands.reset();
+        }
+        if self.shown != dialog {
+            self.shown = dialog;
+            let renamed = self.filters.name_to_rename.take();
+            self.events = renamed.map_or_else(EventDialogs::default, EventDialogs::renaming);
         }
         let dialog = dialog?;
         let mut command = None;
@@ -140,6 +150,12 @@ impl Dialogs {
             Dialog::PrivateData => private_data(ui, actions),
             Dialog::History => history::show(ui, session, actions),
             Dialog::Unsaved => history::ask(ui, session, actions),
+            Dialog::MoveToLane
+            | Dialog::AddName(_)
+            | Dialog::RemoveName(_)
+            | Dialog::MergeEvents
+            | Dialog::SplitEvent
+            | Dialog::RenameName(_) => self.events.show(ui, session, dialog, actions),
         }
         None
     }
@@ -169,6 +185,15 @@ const fn title_and_width(dialog: Dialog) -> (&'static str, f32) {
         Dialog::PrivateData => ("dialog-private-data", 480.0),
         Dialog::History => ("dialog-history", 520.0),
         Dialog::Unsaved => ("dialog-unsaved", 480.0),
+        Dialog::MoveToLane => ("dialog-move-to-lane", 420.0),
+        Dialog::AddName(NameList::Tags) => ("dialog-add-tag", 420.0),
+        Dialog::AddName(NameList::Actors) => ("dialog-add-actor", 420.0),
+        Dialog::RemoveName(NameList::Tags) => ("dialog-remove-tag", 420.0),
+        Dialog::RemoveName(NameList::Actors) => ("dialog-remove-actor", 420.0),
+        Dialog::MergeEvents => ("dialog-merge-events", 520.0),
+        Dialog::SplitEvent => ("dialog-split-event", 560.0),
+        Dialog::RenameName(NameList::Tags) => ("dialog-rename-tags", 460.0),
+        Dialog::RenameName(NameList::Actors) => ("dialog-rename-actors", 460.0),
     }
 }
 

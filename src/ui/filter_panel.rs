@@ -2,16 +2,17 @@
 //! each would leave.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
+use eframe::egui::{self, Button, Key, RichText, Stroke, TextEdit, Ui};
 
 use super::bidi;
 use super::period;
 use super::theme::{self, UiPalette};
 use super::widgets::{set_name, set_selectable_name, small, strong, text_field};
+use crate::edits::NameList;
 use crate::language::{format_count, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chip_value, chips, toggled_chip};
-use crate::session::{Action, Facet, SearchAction, Session, SettingsAction};
+use crate::session::{Action, Dialog, Facet, PanelAction, SearchAction, Session, SettingsAction};
 use crate::settings::SavedFilter;
 
 /// State of the panel while it is open.
@@ -20,6 +21,8 @@ pub struct FilterPanel {
     /// Name for saving the current filter.
     name: String,
     pub(super) period: String,
+    /// The tag or actor that the user wants to rename.
+    pub(super) name_to_rename: Option<String>,
 }
 
 /// Id of the field for the filter's name.
@@ -42,7 +45,9 @@ impl FilterPanel {
         }
         for facet in session.view.facets.iter() {
             if !facet.values.is_empty() {
-                values(ui, session, facet, actions);
+                if let Some(name) = values(ui, session, facet, actions) {
+                    self.name_to_rename = Some(name);
+                }
             }
         }
     }
@@ -103,8 +108,19 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.label(strong(words, theme::TEXT_SIZE));
 }
 
-/// Values of one field.
-fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Action>) {
+/// Values of one field. Returns the tag or actor that is to be renamed.
+fn values(
+    ui: &mut Ui,
+    session: &Session,
+    facet: &Facet,
+    actions: &mut Vec<Action>,
+) -> Option<String> {
+    let list = match facet.field {
+        "tag" => Some(NameList::Tags),
+        "actor" => Some(NameList::Actors),
+        _ => None,
+    };
+    let mut to_rename = None;
     let palette = UiPalette::of(ui);
     let text = &session.search.text;
     let mut chosen = chips(text);
@@ -131,6 +147,16 @@ fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Actio
             set_selectable_name(&button, Role::CheckBox, is_on, || {
                 say_with("filters-value", &value_and_count)
             });
+            if let Some(list) = list {
+                let has_focus = button.has_focus();
+                let is_pressed = has_focus && ui.input(|input| input.key_pressed(Key::F2));
+                let mut renames = is_pressed;
+                button.context_menu(|ui| renames |= ui.button(say("filters-rename")).clicked());
+                if renames {
+                    to_rename = Some(value.value.clone());
+                    actions.push(PanelAction::OpenDialog(Dialog::RenameName(list)).into());
+                }
+            }
             if button.clicked() {
                 let text = toggled_chip(text, facet.field, &value.value);
                 actions.push(SearchAction::SetText(text).into());
@@ -142,6 +168,7 @@ fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Actio
         }
     });
     ui.add_space(4.0);
+    to_rename
 }
 
 /// Label of a field.

@@ -142,10 +142,19 @@ fn settings_key(key: Key) -> Option<settings::Key> {
 fn key_for_focus(press: &KeyPress, focus: FocusedWidget) -> Option<Vec<Action>> {
     use settings::Key;
     let key = press.logical?;
+    if focus == FocusedWidget::Table && press.ctrl && key == Key::Letter('A') {
+        return Some(vec![TableAction::SelectAll.into()]);
+    }
     if press.ctrl || press.alt {
         return None;
     }
     match (focus, key) {
+        (FocusedWidget::Table, Key::ArrowUp) if press.shift => {
+            Some(vec![TableAction::ExtendSelectionBy(-1).into()])
+        }
+        (FocusedWidget::Table, Key::ArrowDown) if press.shift => {
+            Some(vec![TableAction::ExtendSelectionBy(1).into()])
+        }
         // Shift with an arrow selects text.
         _ if press.shift => key.is_arrow().then(Vec::new),
         (FocusedWidget::Text, Key::PageUp | Key::PageDown | Key::Space)
@@ -195,6 +204,9 @@ pub const GESTURES: &[(&str, &str)] = &[
     ("keys-tab", "keys-tab-does"),
     ("keys-scroll", "keys-scroll-does"),
     ("keys-copy", "keys-copy-does"),
+    ("keys-drag-event", "keys-drag-event-does"),
+    ("keys-select-rows", "keys-select-rows-does"),
+    ("keys-copy-events", "keys-copy-events-does"),
     ("keys-drop", "keys-drop-does"),
 ];
 

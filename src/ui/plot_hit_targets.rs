@@ -122,7 +122,7 @@ fn hit_target(
             actions.push(SelectionAction::SelectInPlace(event).into());
         }
     }
-    event_menu::show(&response, open, event, actions);
+    event_menu::show(&response, event, session, actions);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_ui_at_pointer(|ui| tooltip(ui, session, open, claim));

@@ -12,6 +12,7 @@ use super::filter_panel::value_name;
 use super::panel_input::PanelInput;
 use super::passage;
 use super::regions::{self, Region};
+use super::selection_line;
 use super::theme::{self, SMALL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{
@@ -46,6 +47,9 @@ pub struct TableView {
     left: f32,
     /// Selection that was last scrolled into view.
     revealed: Option<Index<Event>>,
+    /// Height of the line about several selected events, in points, as it was last
+    /// shown.
+    selection_height: f32,
 }
 
 /// Id of the body, which takes focus.
@@ -128,6 +132,17 @@ impl TableView {
         self.left = self.left.clamp(0.0, (all - width).max(0.0));
         let columns = columns(input.session, rect.left() - self.left, width);
         headings(ui, names, input.session, &columns, actions);
+        let mut body = body;
+        if input.session.view.multi_selection.is_several() {
+            let height = self.selection_height.min(body.height() / 2.0);
+            let (rows, line) = body.split_top_bottom_at_y(body.bottom() - height);
+            body = rows;
+            let needed = selection_line::show(ui, line, input.session, actions);
+            if (needed - self.selection_height).abs() > 0.5 {
+                self.selection_height = needed;
+                ui.ctx().request_repaint();
+            }
+        }
         self.rows(ui, body, input, &columns, actions);
     }
 
@@ -350,7 +365,8 @@ fn show_row(
     actions: &mut Vec<Action>,
 ) {
     let palette = UiPalette::of(ui);
-    let is_selected = input.session.view.selection == Some(event);
+    let view = &input.session.view;
+    let is_selected = view.selection == Some(event) || view.multi_selection.contains(event);
     let id = Id::unique(("row of the table", event.position()));
     let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::CLICK);
     let fill = if is_selected {
@@ -389,13 +405,21 @@ fn show_row(
     }
     set_selectable_name(&response, Role::Row, is_selected, || texts.join(", "));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    event_menu::show(&response, input.open, event, actions);
-    if response.double_clicked() {
+    event_menu::show(&response, event, input.session, actions);
+    let has_modifier = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+    if response.double_clicked() && !has_modifier {
         actions.push(SelectionAction::Select(event).into());
         actions.push(ViewAction::ZoomToSelection.into());
     } else if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(body_id()));
-        actions.push(SelectionAction::Select(event).into());
+        let modifiers = ui.input(|input| input.modifiers);
+        actions.push(if modifiers.command {
+            TableAction::ToggleSelected(event).into()
+        } else if modifiers.shift {
+            TableAction::ExtendSelection(event).into()
+        } else {
+            SelectionAction::Select(event).into()
+        });
     }
 }
 

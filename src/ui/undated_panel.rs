@@ -171,7 +171,7 @@ pub fn show(
                 let id = Id::unique(("undated", &open.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Undated, id);
-                event_menu::show(&response, open, *event, actions);
+                event_menu::show(&response, *event, session, actions);
                 if response.clicked() {
                     actions.push(if chip.selected {
                         PanelAction::FocusQuotes.into()

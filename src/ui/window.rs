@@ -14,15 +14,15 @@ use super::theme::{self, UiPalette};
 use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::widgets::{action_button, strong};
 use super::{
-    citation_lines, command_palette, edit_bars, filter_chips, filter_panel, forms, keys,
-    overview_strip, panel_columns, period, quote_panel, reader, regions, search, settings_dialog,
-    tabs, toast, top_bar, undated_panel,
+    citation_lines, command_palette, edit_bars, event_dialogs, filter_chips, filter_panel, forms,
+    keys, overview_strip, panel_columns, period, quote_panel, reader, regions, search,
+    settings_dialog, tabs, toast, top_bar, undated_panel,
 };
 use crate::language::{Language, Message, MessageArgument, say, say_with, set_language};
 use crate::model::visible_text;
 use crate::session::{
-    Action, LoadAction, LoadProgress, Notice, Origin, PanelAction, Panels, Session, SourceAction,
-    Workspace, WorkspaceAction,
+    Action, ClipboardAction, LoadAction, LoadProgress, Notice, Origin, PanelAction, Panels,
+    Session, SourceAction, Workspace, WorkspaceAction,
 };
 use crate::settings::Command;
 
@@ -88,6 +88,7 @@ impl WindowState {
             filter_panel::field_id(),
             settings_dialog::field_id(),
             search::field_id(),
+            event_dialogs::field_id(),
         ];
         let focus = match focused {
             Some(id) if id == reader::find_field_id() => FocusedWidget::Find,
@@ -103,7 +104,10 @@ impl WindowState {
             keys::actions(ui, workspace, workspace.bindings(), focus);
         dropped_files(ui, &mut actions);
         if !matches!(focus, FocusedWidget::Field | FocusedWidget::Find) {
-            pasted_link(ui, &mut actions);
+            pasted_text(ui, &mut actions);
+        }
+        if matches!(focus, FocusedWidget::Table | FocusedWidget::Other) {
+            copied_events(ui, session, &mut actions);
         }
         keep_arrows(ui);
 
@@ -360,8 +364,22 @@ fn keep_arrows(ui: &Ui) {
     }
 }
 
-/// Text pasted outside of a text field may be a link.
-fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
+/// Ctrl+C without selected text copies the selected events.
+fn copied_events(ui: &Ui, session: &Session, actions: &mut Vec<Action>) {
+    let is_copied = ui.input(|input| input.events.contains(&egui::Event::Copy));
+    let has_text = || {
+        let labels = ui
+            .ctx()
+            .plugin::<egui::text_selection::LabelSelectionState>();
+        labels.lock().has_selection()
+    };
+    if is_copied && session.view.dialog.is_none() && !has_text() {
+        actions.push(ClipboardAction::SelectedEvents.into());
+    }
+}
+
+/// Text pasted outside of a text field may be a link, or events.
+fn pasted_text(ui: &Ui, actions: &mut Vec<Action>) {
     ui.input(|input| {
         actions.extend(input.events.iter().filter_map(|event| match event {
             egui::Event::Paste(text) => Some(WorkspaceAction::Paste(text.clone()).into()),

@@ -1,18 +1,22 @@
 //! What is copied to the clipboard.
 
+use crate::edits::copy_events;
 use crate::session::action::{ByPointer, ClipboardAction};
 use crate::session::citations::CitedItem;
 use crate::session::effect::Effect;
+use crate::session::notices::Notice;
 use crate::session::state::Session;
+use crate::storage::FileError;
 
 impl Session {
     /// Copies a text, if there is one.
-    pub(super) fn copy(&self, action: ClipboardAction) -> Vec<Effect> {
+    pub(super) fn copy(&mut self, action: ClipboardAction) -> Vec<Effect> {
         let effect = match action {
             ClipboardAction::Text(text) => Some(Effect::Copy(text)),
             ClipboardAction::SelectedText => self.copy_selected_text(),
             ClipboardAction::Quotation => self.quotation().map(Effect::Copy),
             ClipboardAction::Link(kind) => self.link(kind).map(|link| Effect::Copy(link.text())),
+            ClipboardAction::SelectedEvents => self.copy_selected_events(),
         };
         effect.into_iter().collect()
     }
@@ -23,6 +27,25 @@ impl Session {
         let (source, range) = (self.view.reader.current?, self.view.reader.selected?);
         let style = self.settings.citation_style;
         Some(Effect::CopyCited(open, source, range, style))
+    }
+
+    /// The selected events with what they need elsewhere. A notice says why they cannot
+    /// be copied.
+    fn copy_selected_events(&mut self) -> Option<Effect> {
+        let ids = self.selected_ids();
+        if ids.is_empty() {
+            return None;
+        }
+        match self.with_edit_context(0.0, |context| copy_events(&ids, context)) {
+            Ok(text) => Some(Effect::Copy(text)),
+            Err(error) => {
+                self.notices.notice = Some(Notice::new(
+                    self.origin().clone(),
+                    FileError::new(error.message),
+                ));
+                None
+            }
+        }
     }
 
     /// The current quotation with its citation.

@@ -21,6 +21,9 @@ impl Session {
                 panels.table ^= true;
                 if panels.table {
                     self.view.focus = Some(FocusRequest::Table);
+                } else {
+                    // What is not visible is not changed.
+                    self.view.multi_selection.clear();
                 }
             }
             PanelAction::ToggleEvidence => {
@@ -103,34 +106,6 @@ impl PanelAction {
             | Self::FocusSearch
             | Self::Escape
             | Self::DismissNotices => false,
-        }
-    }
-}
-
-impl Dialog {
-    const fn needs_events(self) -> bool {
-        match self {
-            Self::Problems
-            | Self::Sources
-            | Self::Filters
-            | Self::OpenLink
-            | Self::ClusterEvents
-            | Self::AddSource
-            | Self::SavePath
-            | Self::SaveAsPath
-            | Self::SaveFirst
-            | Self::ExportFigure
-            | Self::ExportPage
-            | Self::Conflicts
-            | Self::History => true,
-            Self::Keys
-            | Self::PrivateData
-            | Self::Legend
-            | Self::OpenPath
-            | Self::Unsaved
-            | Self::Commands
-            | Self::Settings
-            | Self::Recent => false,
         }
     }
 }

@@ -19,8 +19,18 @@ impl Session {
             return Vec::new();
         }
         match action {
+            SelectionAction::SelectForCommand(event)
+                if self.view.multi_selection.contains(event) => {}
+            SelectionAction::SelectCitation(_)
+            | SelectionAction::NextPassage
+            | SelectionAction::PreviousPassage => {}
+            _ => self.view.multi_selection.clear(),
+        }
+        match action {
             SelectionAction::Select(event) => self.select(event, now),
-            SelectionAction::SelectInPlace(event) => self.view.select(event),
+            SelectionAction::SelectInPlace(event) | SelectionAction::SelectForCommand(event) => {
+                self.view.select(event);
+            }
             SelectionAction::SelectCitation(citation) => self.view.citation = citation,
             SelectionAction::NextEvent => self.step(TimeIndex::next, 1, now),
             SelectionAction::PreviousEvent => self.step(TimeIndex::previous, -1, now),
