@@ -66,7 +66,13 @@ impl EventChip<'_> {
     /// Draws the chip into `rect` and returns the response.
     pub fn show(&self, ui: &Ui, rect: Rect, id: Id) -> Response {
         let palette = UiPalette::of(ui);
-        let response = ui.interact(rect, id, Sense::click());
+        let sense = if self.undated {
+            // It can be dragged to a lane.
+            Sense::click_and_drag()
+        } else {
+            Sense::click()
+        };
+        let response = ui.interact(rect, id, sense);
         let (title, aside) = self.texts();
         let role = egui::accesskit::Role::Button;
         set_selectable_name(&response, role, self.selected, || {

@@ -25,6 +25,7 @@ mod folds;
 mod forms;
 mod history;
 mod keys;
+mod lane_drag;
 mod lane_names;
 mod legend;
 mod link_dialog;

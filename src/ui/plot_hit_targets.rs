@@ -11,7 +11,7 @@ use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, UiPalette};
 use super::timeline_view::count;
 use super::widgets::{set_selectable_name, strong};
-use super::{clusters, event_menu, evidence};
+use super::{clusters, event_menu, evidence, lane_drag};
 use crate::layout::{ClusterBox, Mark};
 use crate::model::{Basis, Event, Index, visible_line, visible_text};
 use crate::query::{ClaimRole, DateClaim};
@@ -103,6 +103,7 @@ fn hit_target(
     let Some(claim) = open.index.date_claims().get(mark.id.claim) else {
         return;
     };
+    let sense = sense.union(Sense::DRAG);
     let response = ui.interact(hit, mark_id(open, mark), sense);
     regions::offer(ui, Region::Plot, response.id);
     let event = mark.id.event;
@@ -122,6 +123,7 @@ fn hit_target(
             actions.push(SelectionAction::SelectInPlace(event).into());
         }
     }
+    lane_drag::mark(ui, &response, event, context, actions);
     event_menu::show(&response, event, session, actions);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)

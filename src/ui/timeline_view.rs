@@ -11,7 +11,7 @@ use super::plot_hit_targets::hit_targets;
 use super::scene_cache::SceneCache;
 use super::theme::UiPalette;
 use super::widgets::set_name;
-use super::{axis, folds, lane_names, live_region};
+use super::{axis, folds, lane_drag, lane_names, live_region};
 use crate::date_words::span_in_words;
 use crate::layout::Scene;
 use crate::session::{Action, OpenTimeline, Session, ViewAction};
@@ -75,6 +75,7 @@ pub fn show(
     announce(ui, &response, &context);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     hit_targets(ui, &context, actions);
+    lane_drag::target(ui, frame, &context, actions);
     if hidden > 0.0 {
         scroll_bar(ui, scroll, &context, actions);
     }

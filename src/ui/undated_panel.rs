@@ -5,6 +5,7 @@ use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
 use super::event_chip::{self, EventChip};
 use super::event_menu;
+use super::lane_drag;
 use super::panel_input::PanelInput;
 use super::regions::{self, Region};
 use super::theme::{self, SMALL_SIZE, UiPalette};
@@ -171,6 +172,9 @@ pub fn show(
                 let id = Id::unique(("undated", &open.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Undated, id);
+                if response.drag_started() {
+                    lane_drag::start(&response, *event, session);
+                }
                 event_menu::show(&response, *event, session, actions);
                 if response.clicked() {
                     actions.push(if chip.selected {

@@ -28,3 +28,4 @@ mod pictures;
 mod reader;
 mod renderer;
 mod search;
+mod several_events;
