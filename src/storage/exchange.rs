@@ -1,10 +1,8 @@
 //! The last step of replacing a file: taking the old one's place, if nobody changed it.
 
-use std::fs::{self, File, Metadata, TryLockError};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use super::attributes::copy_attributes;
 use super::open_watch::{OpenWatch, wait_for_writers};
@@ -96,14 +94,8 @@ pub(super) fn exchange_with(
 ) -> io::Result<Exchange> {
     let folder = folder_of(target);
     let checksums = (crc32fast::hash(expected), crc32fast::hash(new));
-    let _lock = lock_folder(folder);
-    old.watch.was_used();
-    if !wait_for_writers(target) {
+    if !wait_until_unused(&mut old.watch, target) {
         return Ok(Exchange::Occupied);
-    }
-    // Somebody may have opened it since that process was looked at.
-    if old.watch.was_used() {
-        return Ok(Exchange::InUse);
     }
     let _postponed = postpone_termination();
     temporary.begin_exchange(target, checksums.0, checksums.1)?;
@@ -145,6 +137,24 @@ pub(super) fn exchange_with(
         return Ok(Exchange::InUse);
     }
     Ok(Exchange::Changed { recovered })
+}
+
+/// Waits until no program has the file open for writing, or is about to. Returns false if
+/// one has it open for longer than a second.
+fn wait_until_unused(watch: &mut OpenWatch, target: &Path) -> bool {
+    // Programs that only read it again and again do not stop the save for ever.
+    const ATTEMPTS: u32 = 20;
+    for _ in 0..ATTEMPTS {
+        watch.was_used();
+        if !wait_for_writers(target) {
+            return false;
+        }
+        // Somebody may have opened it since that process was looked at.
+        if !watch.was_used() {
+            break;
+        }
+    }
+    true
 }
 
 /// Replaces the old file where it cannot be exchanged. Nobody notices a change between
@@ -244,19 +254,148 @@ fn has_other_rights(one: &Metadata, other: &Metadata) -> bool {
     one.permissions() != other.permissions()
 }
 
-/// Locks a folder against exchanges by other runs of the program, until the returned
-/// file is dropped. Another program may have locked the folder for long, and some
-/// systems cannot lock folders: then it is done without.
-fn lock_folder(folder: &Path) -> Option<File> {
-    const PAUSE: Duration = Duration::from_millis(5);
-    const ATTEMPTS: u32 = 600;
-    let file = File::open(folder).ok()?;
-    for _ in 0..ATTEMPTS {
-        match file.try_lock() {
-            Ok(()) => return Some(file),
-            Err(TryLockError::WouldBlock) => sleep(PAUSE),
-            Err(TryLockError::Error(_)) => return None,
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    struct Scene {
+        folder: tempfile::TempDir,
+        target: PathBuf,
+    }
+
+    impl Scene {
+        /// A file with the content `old`.
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            // Without links, as for the caller.
+            let target = folder.path().canonicalize().unwrap().join("a.json");
+            fs::write(&target, "old").unwrap();
+            Self { folder, target }
+        }
+
+        /// A temporary file with our version.
+        fn temporary(&self) -> TemporaryFile {
+            let temporary = TemporaryFile::create_in(folder_of(&self.target)).unwrap();
+            temporary.file().write_all(b"ours").unwrap();
+            temporary
+        }
+
+        /// A temporary file that was exchanged with the file.
+        fn exchanged(&self) -> TemporaryFile {
+            let mut temporary = self.temporary();
+            temporary.begin_exchange(&self.target, 0, 0).unwrap();
+            exchange(temporary.path(), &self.target).unwrap();
+            temporary
+        }
+
+        fn contents(&self) -> Vec<(String, String)> {
+            let mut contents: Vec<(String, String)> = fs::read_dir(self.folder.path())
+                .unwrap()
+                .map(|entry| {
+                    let path = entry.unwrap().path();
+                    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                    (name, fs::read_to_string(path).unwrap())
+                })
+                .collect();
+            contents.sort();
+            contents
+        }
+
+        fn assert_contents(&self, expected: &[(&str, &str)]) {
+            let contents = self.contents();
+            let contents: Vec<(&str, &str)> = contents
+                .iter()
+                .map(|(name, content)| (name.as_str(), content.as_str()))
+                .collect();
+            assert_eq!(contents, expected);
         }
     }
-    None
+
+    #[test]
+    fn an_unchanged_file_is_exchanged() {
+        let scene = Scene::new();
+        let old = OldFile::open(&scene.target).unwrap();
+        let outcome = exchange_with(scene.temporary(), &scene.target, old, b"ours", b"old");
+        assert_eq!(outcome.unwrap(), Exchange::Done);
+        scene.assert_contents(&[("a.json", "ours")]);
+    }
+
+    #[test]
+    fn a_version_that_replaced_the_old_one_is_put_back() {
+        let scene = Scene::new();
+        let old = OldFile::open(&scene.target).unwrap();
+        let new = scene.folder.path().join("new");
+        fs::write(&new, "theirs").unwrap();
+        fs::rename(new, &scene.target).unwrap();
+        let outcome = exchange_with(scene.temporary(), &scene.target, old, b"ours", b"old");
+        let changed = Exchange::Changed { recovered: None };
+        assert_eq!(outcome.unwrap(), changed);
+        scene.assert_contents(&[("a.json", "theirs")]);
+    }
+
+    #[test]
+    fn a_removed_file_stays_removed() {
+        let scene = Scene::new();
+        let old = OldFile::open(&scene.target).unwrap();
+        fs::remove_file(&scene.target).unwrap();
+        let outcome = exchange_with(scene.temporary(), &scene.target, old, b"ours", b"old");
+        let changed = Exchange::Changed { recovered: None };
+        assert_eq!(outcome.unwrap(), changed);
+        scene.assert_contents(&[]);
+    }
+
+    #[test]
+    fn a_third_version_gets_a_visible_name() {
+        let scene = Scene::new();
+        let temporary = scene.exchanged();
+        // A third program changes our version while it is in place.
+        fs::write(&scene.target, "third").unwrap();
+        let temporary = put_back(temporary, &scene.target).unwrap();
+        let recovered = remove_our_version(temporary, b"ours").unwrap();
+        let expected = scene.target.with_file_name("a-recovered-1.json");
+        assert_eq!(recovered, Some(expected));
+        scene.assert_contents(&[("a-recovered-1.json", "third"), ("a.json", "old")]);
+    }
+
+    #[test]
+    fn the_old_version_is_put_back_where_ours_was_removed() {
+        let scene = Scene::new();
+        let temporary = scene.exchanged();
+        fs::remove_file(&scene.target).unwrap();
+        let temporary = put_back(temporary, &scene.target).unwrap();
+        assert_eq!(remove_our_version(temporary, b"ours").unwrap(), None);
+        scene.assert_contents(&[("a.json", "old")]);
+    }
+
+    #[test]
+    fn without_an_exchange_the_file_is_compared_before_it_is_replaced() {
+        let scene = Scene::new();
+        let outcome = replace_unless_changed(scene.temporary(), &scene.target, b"other");
+        let changed = Exchange::Changed { recovered: None };
+        assert_eq!(outcome.unwrap(), changed);
+        scene.assert_contents(&[("a.json", "old")]);
+        let outcome = replace_unless_changed(scene.temporary(), &scene.target, b"old");
+        assert_eq!(outcome.unwrap(), Exchange::Done);
+        scene.assert_contents(&[("a.json", "ours")]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_program_that_writes_through_an_old_handle_is_noticed() {
+        let scene = Scene::new();
+        let mut old = OldFile::open(&scene.target).unwrap();
+        assert!(old.is_unchanged(&scene.target, b"old"));
+        let mut handle = File::options().append(true).open(&scene.target).unwrap();
+        assert!(!old.is_unchanged(&scene.target, b"old"), "it was opened");
+        assert!(old.is_unchanged(&scene.target, b"old"));
+        let moved = scene.folder.path().join("moved");
+        fs::rename(&scene.target, &moved).unwrap();
+        assert!(old.is_unchanged(&moved, b"old"));
+        handle.write_all(b"er").unwrap();
+        assert!(!old.is_unchanged(&moved, b"old"), "it was written");
+        drop(handle);
+        assert!(!old.is_unchanged(&moved, b"old"), "it is longer");
+    }
 }

@@ -90,7 +90,8 @@ pub(super) fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> FileError {
+/// Why a file cannot be read.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> FileError {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let error = FileError::new(Message::new("file-not-found"));

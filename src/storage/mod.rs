@@ -20,6 +20,7 @@ mod exchange;
 mod field;
 mod file;
 mod file_error;
+mod folder_lock;
 mod ids;
 mod interner;
 pub mod journal;

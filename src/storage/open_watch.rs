@@ -6,6 +6,7 @@
 //! (inotify(7)).
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// Watches what other programs do to a file. Where the system cannot say it, they do
 /// nothing.
@@ -61,15 +62,16 @@ impl OpenWatch {
 /// Programs of other users are not seen, unless root asks. On other systems than Linux
 /// none is seen.
 pub(super) fn wait_for_writers(path: &Path) -> bool {
-    const ATTEMPTS: u32 = 500;
-    const PAUSE: std::time::Duration = std::time::Duration::from_millis(2);
-    for _ in 0..ATTEMPTS {
-        if !is_open_for_writing(path) {
-            return true;
+    const PAUSE: Duration = Duration::from_millis(2);
+    const MAX_WAIT: Duration = Duration::from_secs(1);
+    let started = Instant::now();
+    while is_open_for_writing(path) {
+        if started.elapsed() > MAX_WAIT {
+            return false;
         }
         std::thread::sleep(PAUSE);
     }
-    false
+    true
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -122,7 +124,6 @@ fn is_for_writing(info: &str) -> bool {
 mod tests {
     use std::fs::{self, File};
     use std::io::Write as _;
-    use std::time::Duration;
 
     use super::*;
 

@@ -6,7 +6,10 @@ use std::path::Path;
 
 use super::file::read_up_to;
 use super::file_error::FileError;
-use super::replace::{Expected, NewFile, ReplaceError, folder_of, replace};
+use super::folder_lock::lock_folder;
+use super::replace::{
+    Expected, NewFile, ReplaceError, folder_of, follow_links, replace, replace_locked,
+};
 use crate::language::Message;
 use crate::model::visible_id;
 
@@ -39,20 +42,21 @@ pub fn update_private_file(
 ) -> Result<Vec<u8>, FileError> {
     const ATTEMPTS: u32 = 100;
     create_folder_of(path)?;
+    let target = follow_links(path)?;
+    // Other runs of the program wait; other programs do not.
+    let _lock = lock_folder(folder_of(&target));
     let mut attempt = 1;
     loop {
-        // A dangling link is a file that cannot be read, not a missing one.
-        let is_missing = !path.exists() && !path.is_symlink();
-        let old = match is_missing {
-            true => None,
-            false => Some(read_up_to(path, max_bytes, &too_large)?.0),
+        let old = match target.exists() {
+            true => Some(read_up_to(&target, max_bytes, &too_large)?.0),
+            false => None,
         };
         let new = change(old.as_deref())?;
         if old.as_ref() == Some(&new) {
             return Ok(new);
         }
         let expected = old.as_deref().map_or(Expected::Absent, Expected::Bytes);
-        match replace(path, &new, expected, NewFile::Private) {
+        match replace_locked(&target, &new, expected, NewFile::Private) {
             Ok(_) => return Ok(new),
             Err(ReplaceError::Changed { .. }) if attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(error.into()),
@@ -111,6 +115,36 @@ mod tests {
         assert!(write_private_file(&path.join("below"), b"").is_err());
         assert!(write_private_file(folder.path(), b"").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"two");
+    }
+
+    #[test]
+    fn no_update_of_a_shared_file_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state/count");
+        let too_large = || FileError::new("too large");
+        let add_one = || {
+            update_private_file(&path, 100, too_large, |bytes| {
+                let text = std::str::from_utf8(bytes.unwrap_or(b"0")).unwrap();
+                Ok((text.parse::<u32>().unwrap() + 1).to_string().into_bytes())
+            })
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..15 {
+                        add_one().unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(fs::read(&path).unwrap(), b"60");
+        // What is refused, too large or unchanged is not written.
+        let refused = update_private_file(&path, 100, too_large, |_| Err(too_large()));
+        assert_eq!(refused.unwrap_err(), too_large());
+        fs::write(&path, [b'1'; 101]).unwrap();
+        assert_eq!(add_one().unwrap_err(), too_large());
+        assert_eq!(fs::metadata(&path).unwrap().len(), 101);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

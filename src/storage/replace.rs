@@ -28,7 +28,7 @@
 //! - *A third program that writes between both exchanges* (microseconds): it changes our
 //!   version, which is then taken away. Its version gets a visible name
 //!   (`timeline-recovered-1.json`), which the error reports.
-//! - *Several Annals* lock the folder while they exchange, so they never do it at once.
+//! - *Several Annals* lock the folder while they save, so they never exchange at once.
 //! - *A kill in between* leaves a temporary file whose name has checksums of the old and
 //!   the new content. The next run removes it, or gives it a visible name if it has
 //!   neither.
@@ -43,8 +43,9 @@ use std::path::{Path, PathBuf};
 
 use super::attributes::copy_attributes;
 use super::exchange::{Exchange, OldFile, exchange_with};
-use super::file::require_regular;
+use super::file::{require_regular, unreadable};
 use super::file_error::FileError;
+use super::folder_lock::lock_folder;
 use super::leftovers::remove_leftovers_once;
 use super::temporary_file::TemporaryFile;
 use crate::language::Message;
@@ -140,12 +141,23 @@ pub(super) fn replace(
     expected: Expected<'_>,
     new_file: NewFile,
 ) -> Result<Vec<Message>, ReplaceError> {
+    let target = follow_links(path)?;
+    let _lock = lock_folder(folder_of(&target));
+    replace_locked(&target, bytes, expected, new_file)
+}
+
+/// Does the same with the file that [`follow_links`] returned, in a locked folder.
+pub(super) fn replace_locked(
+    target: &Path,
+    bytes: &[u8],
+    expected: Expected<'_>,
+    new_file: NewFile,
+) -> Result<Vec<Message>, ReplaceError> {
     // Each attempt ends because another program has the file open at the wrong moment.
     const ATTEMPTS: u32 = 10;
-    let target = follow_links(path)?;
-    let recovered = remove_leftovers_once(folder_of(&target));
+    let recovered = remove_leftovers_once(folder_of(target));
     for _ in 0..ATTEMPTS {
-        if let Some(mut warnings) = try_to_replace(&target, bytes, expected, new_file)? {
+        if let Some(mut warnings) = try_to_replace(target, bytes, expected, new_file)? {
             let recovered = recovered.iter();
             warnings.extend(recovered.map(|path| about_path("file-recovered", path)));
             return Ok(warnings);
@@ -167,7 +179,8 @@ fn try_to_replace(
         Ok(metadata) => {
             require_regular(&metadata)?;
             require_writable(target, &metadata)?;
-            Some(OldFile::open(target).map_err(refuse)?)
+            // Its attributes cannot be copied without reading it.
+            Some(OldFile::open(target).map_err(|error| unreadable(target, &error))?)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(refuse(error).into()),
@@ -218,7 +231,7 @@ fn try_to_replace(
 }
 
 /// The file that a path leads to, which need not exist.
-fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
+pub(super) fn follow_links(path: &Path) -> Result<PathBuf, FileError> {
     match fs::canonicalize(path) {
         Ok(target) => Ok(target),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(&error)),

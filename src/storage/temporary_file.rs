@@ -5,7 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::SystemTime;
 
 use super::leftovers::TemporaryName;
 use super::private_file::create_private_file;
@@ -40,11 +41,9 @@ impl TemporaryFile {
 
     fn create_with(folder: &Path, create: fn(&Path) -> io::Result<File>) -> io::Result<Self> {
         const ATTEMPTS: u32 = 100;
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let mut outcome = Err(io::Error::from(io::ErrorKind::AlreadyExists));
         for _ in 0..ATTEMPTS {
-            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let name = TemporaryName::new(number);
+            let name = TemporaryName::new(next_number());
             let path = folder.join(name.to_string());
             // Registered first, so that a signal never finds it unregistered.
             existing().push(path.clone());
@@ -83,13 +82,16 @@ impl TemporaryFile {
         rename_new(&self.path, target)
     }
 
-    /// Renames it before an exchange with `target`. The name has checksums of the old
+    /// Renames it before an exchange with `target`, and closes it for writing. The name has checksums of the old
     /// and the new content, so that the next run knows after a kill whether what it
     /// finds is of another program.
     pub(super) fn begin_exchange(&mut self, target: &Path, old: u32, new: u32) -> io::Result<()> {
         let name = self.name.in_exchange(old, new);
         let path = self.path.with_file_name(name.to_string());
-        fs::rename(&self.path, &path)?;
+        // Whatever has it open for writing from now on is another program.
+        let reading = File::open(&self.path)?;
+        rename_new(&self.path, &path)?;
+        self.file = reading;
         existing().push(path.clone());
         unregister(&self.path);
         (self.name, self.path) = (name, path);
@@ -159,6 +161,17 @@ pub(super) fn remove_all() {
         let _ = fs::remove_file(path);
     }
     std::mem::forget(existing);
+}
+
+/// A number for a new file. The first depends on the time: in containers, processes of
+/// different runs often have the same number.
+fn next_number() -> u32 {
+    static NEXT: OnceLock<AtomicU32> = OnceLock::new();
+    let next = NEXT.get_or_init(|| {
+        let time = SystemTime::UNIX_EPOCH.elapsed();
+        AtomicU32::new(time.map_or(0, |time| time.subsec_nanos()))
+    });
+    next.fetch_add(1, Ordering::Relaxed)
 }
 
 fn existing() -> MutexGuard<'static, Vec<PathBuf>> {
