@@ -1,16 +1,20 @@
 //! A list whose entries keep their index while others come and go.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashTable;
 
 use super::id::Index;
 
-/// How many slots a chunk has. A change copies the entries of one chunk.
+/// How many slots a chunk has: as many as a `u128` has bits. A change copies the entries
+/// of one chunk.
 const CHUNK: usize = 128;
 
-/// How many entries are looked up by id one by one, because they came after the
-/// others were sorted.
-const MAX_UNSORTED: usize = 256;
+/// How many entries are looked up by id one by one, because they came after the table of
+/// ids was built.
+const MAX_OUTSIDE_TABLE: usize = 256;
 
 /// An entry of a list of the file.
 pub trait Entry: Clone {
@@ -30,23 +34,31 @@ pub struct SlotList<T> {
     /// The slots. Every chunk but the last has [`CHUNK`]. The slot of an entry that
     /// was removed still has it, so that an index from an earlier revision never
     /// panics.
-    chunks: Vec<Arc<Vec<T>>>,
+    chunks: Vec<Arc<Chunk<T>>>,
     /// The number of entries.
     len: usize,
-    /// The order of the file, if it is not the order of the slots.
+    /// The order of the file, if it is not the order of the slots. It may have slots of
+    /// removed entries.
     order: Option<Arc<FileOrder>>,
-    /// The entries that were removed, if any.
-    removed: Option<Arc<RemovedEntries<T>>>,
-    /// The first slots, sorted by id, computed on first use. Slots after them are
-    /// few.
-    by_id: OnceLock<Arc<[u32]>>,
+    /// The entries that were removed, by id.
+    removed: Arc<HashMap<Box<str>, Index<T>>>,
+    /// The first slots by id, computed on first use. Slots after them are few.
+    by_id: OnceLock<Arc<IdTable>>,
 }
 
-/// The entries that were removed from a list.
 #[derive(Clone)]
-struct RemovedEntries<T> {
-    by_id: HashMap<Box<str>, Index<T>>,
-    indexes: HashSet<Index<T>>,
+struct Chunk<T> {
+    entries: Vec<T>,
+    /// The bit of each slot whose entry was removed.
+    vacant: u128,
+}
+
+/// The first slots of a list by id.
+struct IdTable {
+    state: RandomState,
+    slots: HashTable<u32>,
+    /// How many there are, vacant ones included.
+    count: usize,
 }
 
 /// The order of the file.
@@ -74,7 +86,7 @@ impl<T> SlotList<T> {
     /// for every index.
     #[must_use]
     pub fn slot_count(&self) -> usize {
-        let last = self.chunks.last().map_or(0, |last| last.len());
+        let last = self.chunks.last().map_or(0, |last| last.entries.len());
         self.chunks.len().saturating_sub(1) * CHUNK + last
     }
 
@@ -86,12 +98,10 @@ impl<T> SlotList<T> {
     /// The entry with an index; `None` if it was removed.
     #[must_use]
     pub fn get(&self, index: Index<T>) -> Option<&T> {
-        let removed = self.removed.as_deref();
-        if removed.is_some_and(|removed| removed.indexes.contains(&index)) {
-            return None;
-        }
         let slot = index.position();
-        self.chunks.get(slot / CHUNK)?.get(slot % CHUNK)
+        let chunk = self.chunks.get(slot / CHUNK)?;
+        let is_vacant = chunk.vacant >> (slot % CHUNK) & 1 == 1;
+        chunk.entries.get(slot % CHUNK).filter(|_| !is_vacant)
     }
 
     /// The entries in the order of the file.
@@ -154,14 +164,19 @@ impl<T> SlotList<T> {
             slots.push(u32::try_from(index.position()).ok()?);
             *order = Arc::new(FileOrder::new(slots));
         }
-        let indexed = self.by_id.get().map(|sorted| sorted.len());
-        if indexed.is_some_and(|indexed| index.position() - indexed >= MAX_UNSORTED) {
+        let count = self.by_id.get().map(|table| table.count);
+        if count.is_some_and(|count| index.position() - count >= MAX_OUTSIDE_TABLE) {
             self.by_id = OnceLock::new();
         }
-        if self.chunks.last().is_none_or(|last| last.len() == CHUNK) {
-            self.chunks.push(Arc::new(Vec::with_capacity(CHUNK)));
+        let is_full = |last: &Arc<Chunk<T>>| last.entries.len() == CHUNK;
+        if self.chunks.last().is_none_or(is_full) {
+            self.chunks.push(Arc::new(Chunk {
+                entries: Vec::with_capacity(CHUNK),
+                vacant: 0,
+            }));
         }
-        Arc::make_mut(self.chunks.last_mut()?).push(entry);
+        let last = Arc::make_mut(self.chunks.last_mut()?);
+        last.entries.push(entry);
         self.len += 1;
         Some(index)
     }
@@ -181,14 +196,31 @@ impl<T> SlotList<T> {
         T: Clone,
     {
         let chunk = self.chunks.get_mut(index.position() / CHUNK)?;
-        Arc::make_mut(chunk).get_mut(index.position() % CHUNK)
+        let chunk = Arc::make_mut(chunk);
+        chunk.entries.get_mut(index.position() % CHUNK)
     }
 
     /// Frees unused capacity.
     pub fn shrink_to_fit(&mut self) {
         self.chunks.shrink_to_fit();
         if let Some(last) = self.chunks.last_mut().and_then(Arc::get_mut) {
-            last.shrink_to_fit();
+            last.entries.shrink_to_fit();
+        }
+    }
+
+    /// Marks a slot as vacant or occupied.
+    fn set_vacant(&mut self, index: Index<T>, is_vacant: bool)
+    where
+        T: Clone,
+    {
+        let bit = 1 << (index.position() % CHUNK);
+        if let Some(chunk) = self.chunks.get_mut(index.position() / CHUNK) {
+            let chunk = Arc::make_mut(chunk);
+            chunk.vacant = if is_vacant {
+                chunk.vacant | bit
+            } else {
+                chunk.vacant & !bit
+            };
         }
     }
 }
@@ -197,20 +229,14 @@ impl<T: Entry> SlotList<T> {
     /// The index of the entry with an id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Index<T>> {
-        let id_of = |slot: usize| Index::new(slot).map_or("", |index| self[index].id());
-        let sorted = self.by_id.get_or_init(|| {
-            let mut slots: Vec<u32> = (0..u32::MAX).take(self.slot_count()).collect();
-            let is_sorted = slots.is_sorted_by(|a, b| id_of(*a as usize) <= id_of(*b as usize));
-            if !is_sorted {
-                slots.sort_by(|a, b| id_of(*a as usize).cmp(id_of(*b as usize)));
-            }
-            slots.into()
-        });
-        let found = sorted.binary_search_by(|slot| id_of(*slot as usize).cmp(id));
-        let found = found.ok().and_then(|at| sorted.get(at));
+        let is_it = |slot: usize| Index::new(slot).is_some_and(|index| self[index].id() == id);
+        let table = self.by_id.get_or_init(|| IdTable::new(self).into());
+        let found = table
+            .slots
+            .find(table.state.hash_one(id), |slot| is_it(*slot as usize));
         let slot = match found {
             Some(slot) => Some(*slot as usize),
-            None => (sorted.len()..self.slot_count()).find(|slot| id_of(*slot) == id),
+            None => (table.count..self.slot_count()).find(|slot| is_it(*slot)),
         };
         slot.and_then(Index::new)
             .filter(|index| self.get(*index).is_some())
@@ -222,42 +248,35 @@ impl<T: Entry> SlotList<T> {
         if before.is_some_and(|before| self.get(before).is_none()) {
             return None;
         }
-        let mut slots = self.slots_in_order();
-        let index = match self.take_removed(entry.id()) {
+        let (index, is_in_place) = match self.take_removed(entry.id()) {
             Some(index) => {
                 *self.slot_mut(index)? = entry;
+                self.set_vacant(index, false);
                 self.len += 1;
-                index
+                let is_next = self.order.is_none() && self.next(index) == before;
+                (index, is_next)
             }
-            None => self.push(entry)?,
+            None => (self.push(entry)?, before.is_none()),
         };
-        self.put_in_order(&mut slots, index, before);
+        if !is_in_place {
+            self.put_in_order(index, before);
+        }
         Some(index)
     }
 
     /// Removes an entry.
     pub fn remove(&mut self, index: Index<T>) -> Option<T> {
-        let mut slots = self.slots_in_order();
         let entry = self.get(index)?.clone();
         self.len -= 1;
-        slots.retain(|slot| *slot as usize != index.position());
-        self.set_order(slots);
-        let removed = Arc::make_mut(self.removed.get_or_insert_default());
-        removed.by_id.insert(entry.id().into(), index);
-        removed.indexes.insert(index);
+        self.set_vacant(index, true);
+        Arc::make_mut(&mut self.removed).insert(entry.id().into(), index);
         Some(entry)
     }
 
     /// Takes the index of a removed entry with this id, so that it can be used again.
     fn take_removed(&mut self, id: &str) -> Option<Index<T>> {
-        let index = *self.removed.as_ref()?.by_id.get(id)?;
-        let removed = Arc::make_mut(self.removed.as_mut()?);
-        removed.by_id.remove(id);
-        removed.indexes.remove(&index);
-        if removed.indexes.is_empty() {
-            self.removed = None;
-        }
-        Some(index)
+        self.removed.get(id)?;
+        Arc::make_mut(&mut self.removed).remove(id)
     }
 
     /// Replaces an entry and returns the old one; `None` if it was removed.
@@ -272,35 +291,31 @@ impl<T: Entry> SlotList<T> {
         if !is_there(index) || !before.is_none_or(is_there) {
             return false;
         }
-        let mut slots = self.slots_in_order();
-        slots.retain(|slot| *slot as usize != index.position());
-        self.put_in_order(&mut slots, index, before);
+        self.put_in_order(index, before);
         true
     }
 
     /// The entry after another one in the order of the file.
     #[must_use]
     pub fn next(&self, index: Index<T>) -> Option<Index<T>> {
+        if self.order.is_none() {
+            let mut after = (index.position() + 1..self.slot_count()).filter_map(Index::new);
+            return after.find(|other| self.get(*other).is_some());
+        }
         let mut after = self.indexes().skip_while(|other| *other != index);
         after.nth(1)
     }
 
-    fn slots_in_order(&self) -> Vec<u32> {
-        let slots = self.indexes().map(|index| u32::try_from(index.position()));
-        slots.filter_map(Result::ok).collect()
-    }
-
-    /// Makes `slots` the order, with one more entry before another one or at the end.
-    fn put_in_order(&mut self, slots: &mut Vec<u32>, index: Index<T>, before: Option<Index<T>>) {
+    /// Puts an entry before another one in the order, or at the end.
+    fn put_in_order(&mut self, index: Index<T>, before: Option<Index<T>>) {
+        let others = self.indexes().filter(|other| *other != index);
+        let slots = others.map(|index| u32::try_from(index.position()));
+        let mut slots: Vec<u32> = slots.filter_map(Result::ok).collect();
         let is_before = |slot: &u32| before.is_some_and(|it| it.position() == *slot as usize);
         let at = slots.iter().position(is_before).unwrap_or(slots.len());
         if let Ok(slot) = u32::try_from(index.position()) {
             slots.insert(at, slot);
         }
-        self.set_order(std::mem::take(slots));
-    }
-
-    fn set_order(&mut self, slots: Vec<u32>) {
         let is_ascending = slots.is_sorted();
         self.order = (!is_ascending).then(|| Arc::new(FileOrder::new(slots)));
     }
@@ -315,11 +330,22 @@ impl FileOrder {
     }
 }
 
-impl<T> Default for RemovedEntries<T> {
-    fn default() -> Self {
+impl IdTable {
+    fn new<T: Entry>(list: &SlotList<T>) -> Self {
+        let count = list.slot_count();
+        let state = RandomState::new();
+        let mut slots = HashTable::with_capacity(count);
+        let hash = |slot: &u32| {
+            let entry = Index::new(*slot as usize).map(|index| &list[index]);
+            state.hash_one(entry.map_or("", Entry::id))
+        };
+        for slot in (0..u32::MAX).take(count) {
+            slots.insert_unique(hash(&slot), slot, hash);
+        }
         Self {
-            by_id: HashMap::new(),
-            indexes: HashSet::new(),
+            state,
+            slots,
+            count,
         }
     }
 }
@@ -330,7 +356,7 @@ impl<T> Default for SlotList<T> {
             chunks: Vec::new(),
             len: 0,
             order: None,
-            removed: None,
+            removed: Arc::default(),
             by_id: OnceLock::new(),
         }
     }
@@ -391,7 +417,7 @@ impl<T> std::ops::Index<Index<T>> for SlotList<T> {
     type Output = T;
 
     fn index(&self, index: Index<T>) -> &T {
-        &self.chunks[index.position() / CHUNK][index.position() % CHUNK]
+        &self.chunks[index.position() / CHUNK].entries[index.position() % CHUNK]
     }
 }
 
