@@ -11,6 +11,33 @@ use hashbrown::HashTable;
 use super::json_cursor::{JsonCursor, ReadResult};
 use super::json_value::unescaped;
 
+/// The text of a file without a byte order mark. It is UTF-8, which is checked where it is
+/// read: checking all of it takes long.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FileText<'t>(&'t [u8]);
+
+impl<'t> FileText<'t> {
+    pub(super) fn new(bytes: &'t [u8]) -> Self {
+        const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+        Self(bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes))
+    }
+
+    /// All of it.
+    pub(super) fn whole(self) -> &'t str {
+        std::str::from_utf8(self.0).unwrap_or_default()
+    }
+
+    /// The bytes.
+    pub(super) const fn bytes(self) -> &'t [u8] {
+        self.0
+    }
+
+    /// The text in a range of bytes.
+    pub(super) fn get(self, range: Range<usize>) -> Option<&'t str> {
+        std::str::from_utf8(self.0.get(range)?).ok()
+    }
+}
+
 /// The entries of a list in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct EntrySpans {
@@ -42,8 +69,8 @@ struct SpansById {
 impl EntrySpans {
     /// Finds the entries of the array at an offset of a text. The text has been checked
     /// to be JSON.
-    pub(super) fn new(text: &str, offset: usize) -> Self {
-        let mut cursor = JsonCursor::new(text);
+    pub(super) fn new(text: FileText<'_>, offset: usize) -> Self {
+        let mut cursor = JsonCursor::new(text.whole());
         cursor.move_to(offset);
         let mut spans = Vec::new();
         // An array that is not well-formed has no more entries than were read.
@@ -66,20 +93,20 @@ impl EntrySpans {
     }
 
     /// The JSON of an entry.
-    pub(super) fn json<'t>(&self, text: &'t str, number: usize) -> &'t str {
+    pub(super) fn json<'t>(&self, text: FileText<'t>, number: usize) -> &'t str {
         let range = self.range(number);
         range.and_then(|range| text.get(range)).unwrap_or_default()
     }
 
     /// The id of an entry, if it has one.
-    pub(super) fn id<'t>(&self, text: &'t str, number: usize) -> Option<Cow<'t, str>> {
+    pub(super) fn id<'t>(&self, text: FileText<'t>, number: usize) -> Option<Cow<'t, str>> {
         let span = self.spans.get(number)?;
         let token = text.get(span.id_start as usize..span.id_end as usize)?;
         (token.len() > 2).then(|| unescaped(token))
     }
 
     /// The text between an entry and the one before it.
-    pub(super) fn gap_before<'t>(&self, text: &'t str, number: usize) -> &'t str {
+    pub(super) fn gap_before<'t>(&self, text: FileText<'t>, number: usize) -> &'t str {
         let before = number.checked_sub(1).and_then(|before| self.range(before));
         match (before, self.range(number)) {
             (Some(before), Some(range)) => text.get(before.end..range.start).unwrap_or_default(),
@@ -88,7 +115,7 @@ impl EntrySpans {
     }
 
     /// The number of the first entry with an id.
-    pub(super) fn find(&self, text: &str, id: &str) -> Option<usize> {
+    pub(super) fn find(&self, text: FileText<'_>, id: &str) -> Option<usize> {
         let by_id = self.by_id(text);
         let hash = by_id.state.hash_one(id);
         let is_it = |number: &u32| self.id(text, *number as usize).as_deref() == Some(id);
@@ -105,7 +132,7 @@ impl EntrySpans {
         repeated.map_or(&[], Vec::as_slice)
     }
 
-    fn by_id(&self, text: &str) -> &SpansById {
+    fn by_id(&self, text: FileText<'_>) -> &SpansById {
         self.by_id.get_or_init(|| {
             let mut by_id = SpansById {
                 numbers: HashTable::with_capacity(self.spans.len()),

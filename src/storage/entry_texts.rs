@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::canonical::KeyOrder;
+use super::entry_spans::FileText;
 use super::file_error::FileError;
 use super::json_cursor::{JsonCursor, ReadResult};
 use super::json_layout::{Layout, OneLine, quoted};
@@ -47,7 +48,7 @@ impl EntryTexts {
     pub fn containing(&self, text: &str) -> Vec<(EntryKind, Box<str>)> {
         let file = self.file();
         let mut found = Vec::new();
-        if !file.contains(text) && self.text.get().is_none() {
+        if !file.whole().contains(text) && self.text.get().is_none() {
             return found;
         }
         for kind in EntryKind::ALL {
@@ -100,7 +101,7 @@ impl EntryTexts {
         let Some(text) = text.get_mut() else {
             return Ok(());
         };
-        text.apply(file_of(bytes), change)
+        text.apply(FileText::new(bytes), change)
     }
 
     /// The entries after a change; as they are if it does not fit.
@@ -114,8 +115,8 @@ impl EntryTexts {
         }
     }
 
-    fn file(&self) -> &str {
-        file_of(&self.bytes)
+    fn file(&self) -> FileText<'_> {
+        FileText::new(&self.bytes)
     }
 
     fn text(&self) -> &TimelineJson {
@@ -130,12 +131,6 @@ impl fmt::Debug for EntryTexts {
             .field("bytes", &self.bytes.len())
             .finish_non_exhaustive()
     }
-}
-
-/// The text of a file without a byte order mark.
-fn file_of(bytes: &[u8]) -> &str {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The text of a timeline while it changes. Every method takes the text of the file,
@@ -187,7 +182,7 @@ impl Default for Root {
 }
 
 impl RootMember {
-    fn value<'s>(&'s self, file: &'s str) -> &'s str {
+    fn value<'s>(&'s self, file: FileText<'s>) -> &'s str {
         match &self.value {
             RootValue::File(range) => file.get(range.clone()).unwrap_or_default(),
             RootValue::Set(json) => json,
@@ -201,8 +196,9 @@ impl RootMember {
 }
 
 impl Root {
-    fn read(file: &str) -> ReadResult<Self> {
-        let mut cursor = JsonCursor::new(file);
+    fn read(file: FileText<'_>) -> ReadResult<Self> {
+        let text = file.whole();
+        let mut cursor = JsonCursor::new(text);
         cursor.peek()?;
         let start = cursor.offset();
         let mut items = Vec::new();
@@ -224,7 +220,7 @@ impl Root {
         }
         let range = start..cursor.offset();
         Ok(Self {
-            pieces: Pieces::new(file, range.clone(), items.into_iter()).into_owned(),
+            pieces: Pieces::new(text, range.clone(), items.into_iter()).into_owned(),
             range,
         })
     }
@@ -290,7 +286,7 @@ impl Root {
 
 impl TimelineJson {
     /// The text of a file, which has been checked to be JSON.
-    pub(super) fn new(file: &str) -> Option<Self> {
+    pub(super) fn new(file: FileText<'_>) -> Option<Self> {
         Some(Self {
             root: Root::read(file).ok()?.into(),
             ..Self::default()
@@ -298,7 +294,7 @@ impl TimelineJson {
     }
 
     /// A list of entries. A member that is no list has none.
-    pub(super) fn list(&self, file: &str, kind: EntryKind) -> &ListText {
+    pub(super) fn list(&self, file: FileText<'_>, kind: EntryKind) -> &ListText {
         let [lanes, sources, passages, events] = &self.lists;
         let slot = match kind {
             EntryKind::Lane => lanes,
@@ -317,7 +313,7 @@ impl TimelineJson {
         })
     }
 
-    fn list_mut(&mut self, file: &str, kind: EntryKind) -> Option<&mut ListText> {
+    fn list_mut(&mut self, file: FileText<'_>, kind: EntryKind) -> Option<&mut ListText> {
         self.list(file, kind);
         let slots = self.lists.iter_mut().zip(EntryKind::ALL);
         let mut slots = slots.filter(|(_, other)| *other == kind);
@@ -326,7 +322,7 @@ impl TimelineJson {
     }
 
     /// The text of a list without entries; `None` if the file has no such list.
-    fn empty_list(&self, file: &str, kind: EntryKind) -> Option<Arc<str>> {
+    fn empty_list(&self, file: FileText<'_>, kind: EntryKind) -> Option<Arc<str>> {
         self.root.member(kind.list_key())?;
         let mut written = String::new();
         self.list(file, kind).write(file, &mut written);
@@ -334,7 +330,7 @@ impl TimelineJson {
     }
 
     /// Applies a change. After an error the first changes of a batch have been applied.
-    pub(super) fn apply(&mut self, file: &str, change: &Change) -> Result<(), FileError> {
+    pub(super) fn apply(&mut self, file: FileText<'_>, change: &Change) -> Result<(), FileError> {
         match change {
             Change::Batch(changes) => changes
                 .iter()
@@ -349,7 +345,7 @@ impl TimelineJson {
 
     fn change_list(
         &mut self,
-        file: &str,
+        file: FileText<'_>,
         kind: EntryKind,
         change: &Change,
     ) -> Result<(), FileError> {
@@ -388,7 +384,7 @@ impl TimelineJson {
     }
 
     /// Some entry, which shows how entries are laid out.
-    fn sample<'s>(&'s self, file: &'s str) -> Option<&'s str> {
+    fn sample<'s>(&'s self, file: FileText<'s>) -> Option<&'s str> {
         EntryKind::ALL.iter().find_map(|kind| {
             let list = self.list(file, *kind);
             let first = list.numbers().next()?;
@@ -398,7 +394,7 @@ impl TimelineJson {
 
     fn set_field(
         &mut self,
-        file: &str,
+        file: FileText<'_>,
         field: &str,
         new: Option<&Arc<str>>,
     ) -> Result<(), FileError> {
@@ -436,10 +432,10 @@ impl TimelineJson {
     }
 
     /// The text of the file with the changes.
-    pub(super) fn written(&self, file: &str) -> String {
+    pub(super) fn written(&self, file: FileText<'_>) -> String {
         let root = &self.root;
-        let mut written = String::with_capacity(file.len());
-        written.push_str(file.get(..=root.range.start).unwrap_or_default());
+        let mut written = String::with_capacity(file.bytes().len());
+        written.push_str(file.get(0..root.range.start + 1).unwrap_or_default());
         root.left().write(&mut written, |written, member| {
             written.push_str(&member.head);
             let kind = EntryKind::ALL
@@ -451,7 +447,7 @@ impl TimelineJson {
             }
         });
         let end = root.range.end.saturating_sub(1);
-        written.push_str(file.get(end..).unwrap_or_default());
+        written.push_str(file.get(end..file.bytes().len()).unwrap_or_default());
         written
     }
 }

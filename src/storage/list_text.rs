@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::canonical::KeyOrder;
-use super::entry_spans::EntrySpans;
+use super::entry_spans::{EntrySpans, FileText};
 use super::json_layout::{Layout, OneLine, leading_space};
 use super::json_lint::deeper_than;
 use super::json_value::JsonSlice;
@@ -67,7 +67,7 @@ pub(super) struct EmptyListLayout<'t> {
 
 impl ListText {
     /// A list at a range of a text; `None` if the file has none.
-    pub(super) fn new(text: &str, range: Option<Range<usize>>, kind: EntryKind) -> Self {
+    pub(super) fn new(text: FileText<'_>, range: Option<Range<usize>>, kind: EntryKind) -> Self {
         let spans = match &range {
             Some(range) => EntrySpans::new(text, range.start),
             None => EntrySpans::default(),
@@ -106,20 +106,20 @@ impl ListText {
     }
 
     /// The number of the first entry with an id.
-    pub(super) fn find(&self, text: &str, id: &str) -> Option<usize> {
+    pub(super) fn find(&self, text: FileText<'_>, id: &str) -> Option<usize> {
         match self.ids.get(id) {
             Some(number) => *number,
             None => self.spans.find(text, id),
         }
     }
 
-    fn known(&self, text: &str, id: &str) -> Result<usize, ApplyError> {
+    fn known(&self, text: FileText<'_>, id: &str) -> Result<usize, ApplyError> {
         self.find(text, id)
             .ok_or_else(|| ApplyError::UnknownEntry(self.kind, id.into()))
     }
 
     /// The JSON of an entry.
-    pub(super) fn json<'s>(&'s self, text: &'s str, number: usize) -> &'s str {
+    pub(super) fn json<'s>(&'s self, text: FileText<'s>, number: usize) -> &'s str {
         let edited = self.edited.get(&number);
         match edited.and_then(|entry| entry.json.as_deref()) {
             Some(json) => json,
@@ -127,7 +127,7 @@ impl ListText {
         }
     }
 
-    fn id<'s>(&'s self, text: &'s str, number: usize) -> Option<Cow<'s, str>> {
+    fn id<'s>(&'s self, text: FileText<'s>, number: usize) -> Option<Cow<'s, str>> {
         match self
             .edited
             .get(&number)
@@ -139,7 +139,7 @@ impl ListText {
     }
 
     /// The white space around the comma before an entry that is not the first.
-    fn separator(&self, text: &str, number: usize) -> SurroundingSpace {
+    fn separator(&self, text: FileText<'_>, number: usize) -> SurroundingSpace {
         let edited = self.edited.get(&number);
         if let Some(separator) = edited.and_then(|entry| entry.separator.as_ref()) {
             return separator.clone();
@@ -214,7 +214,7 @@ impl ListText {
     }
 
     /// The white space that goes with an entry.
-    fn margins(&self, text: &str, number: usize) -> SurroundingSpace {
+    fn margins(&self, text: FileText<'_>, number: usize) -> SurroundingSpace {
         if !self.is_first(number) {
             return self.separator(text, number);
         }
@@ -228,7 +228,7 @@ impl ListText {
     }
 
     /// An entry with its margins.
-    pub(super) fn entry_text(&self, text: &str, number: usize) -> EntryText {
+    pub(super) fn entry_text(&self, text: FileText<'_>, number: usize) -> EntryText {
         EntryText {
             id: self.id(text, number).unwrap_or_default().into(),
             json: self.json(text, number).into(),
@@ -237,7 +237,7 @@ impl ListText {
     }
 
     /// Every entry that has an id.
-    pub(super) fn texts(&self, text: &str) -> Vec<EntryText> {
+    pub(super) fn texts(&self, text: FileText<'_>) -> Vec<EntryText> {
         let numbers = self.numbers();
         let with_id = numbers.filter(|number| self.id(text, *number).is_some());
         with_id
@@ -246,14 +246,14 @@ impl ListText {
     }
 
     /// Whether an entry is equal to a new one, however both are laid out.
-    pub(super) fn has_equal(&self, text: &str, number: usize, new: &EntryText) -> bool {
+    pub(super) fn has_equal(&self, text: FileText<'_>, number: usize, new: &EntryText) -> bool {
         let value = |json: &str| serde_json::from_str::<Value>(json).ok();
         value(self.json(text, number)) == value(&new.json)
     }
 
     pub(super) fn insert(
         &mut self,
-        text: &str,
+        text: FileText<'_>,
         entry: &EntryText,
         before: Option<&str>,
         empty_layout: EmptyListLayout<'_>,
@@ -324,7 +324,7 @@ impl ListText {
         }
     }
 
-    pub(super) fn remove(&mut self, text: &str, id: &str) -> Result<(), ApplyError> {
+    pub(super) fn remove(&mut self, text: FileText<'_>, id: &str) -> Result<(), ApplyError> {
         let number = self.known(text, id)?;
         self.take(number);
         // Of several with one id, the next one is the first now.
@@ -336,7 +336,11 @@ impl ListText {
         Ok(())
     }
 
-    pub(super) fn replace(&mut self, text: &str, new: &EntryText) -> Result<(), ApplyError> {
+    pub(super) fn replace(
+        &mut self,
+        text: FileText<'_>,
+        new: &EntryText,
+    ) -> Result<(), ApplyError> {
         let number = self.known(text, &new.id)?;
         let json = if new.margins.is_some() {
             Arc::clone(&new.json)
@@ -351,7 +355,7 @@ impl ListText {
 
     pub(super) fn move_before(
         &mut self,
-        text: &str,
+        text: FileText<'_>,
         id: &str,
         before: Option<&str>,
     ) -> Result<(), ApplyError> {
@@ -404,7 +408,7 @@ impl ListText {
     /// A new entry and its margins, laid out as its neighbours are.
     fn laid_out(
         &self,
-        text: &str,
+        text: FileText<'_>,
         json: &str,
         place: usize,
         empty_layout: EmptyListLayout<'_>,
@@ -469,7 +473,7 @@ impl ListText {
     }
 
     /// The text of the list.
-    pub(super) fn write(&self, text: &str, written: &mut String) {
+    pub(super) fn write(&self, text: FileText<'_>, written: &mut String) {
         written.push('[');
         written.push_str(&self.opening);
         for (position, number) in self.numbers().enumerate() {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::entry_spans::FileText;
 use super::entry_texts::TimelineJson;
 use super::file_error::FileError;
 use super::json_value::JsonSlice;
@@ -145,7 +146,7 @@ struct Version {
 impl Version {
     fn read(bytes: &[u8]) -> Result<Self, FileError> {
         let file = preflight(bytes)?;
-        let text = TimelineJson::new(file.text).unwrap_or_default();
+        let text = TimelineJson::new(FileText::new(file.text.as_bytes())).unwrap_or_default();
         let mut root = first_members(file.root);
         let mut lists = HashMap::new();
         for kind in EntryKind::ALL {

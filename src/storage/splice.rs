@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::entry_spans::FileText;
 use super::entry_texts::TimelineJson;
 use super::file_error::FileError;
 use super::preflight::preflight;
@@ -25,7 +26,7 @@ pub fn splice(bytes: &[u8], changes: &[Change]) -> Result<Vec<u8>, FileError> {
     if changes.is_empty() {
         return Ok(bytes.to_vec());
     }
-    let byte_order_mark = bytes.len() - splicer.file.len();
+    let byte_order_mark = bytes.len() - splicer.file.bytes().len();
     let mut spliced = bytes.get(..byte_order_mark).unwrap_or_default().to_vec();
     spliced.extend_from_slice(splicer.text.written(splicer.file).as_bytes());
     Ok(spliced)
@@ -148,13 +149,13 @@ fn with_id(entry: &EntryText, id: &str) -> EntryText {
 /// The text of a timeline while it changes.
 struct Splicer<'t> {
     /// The text of the file, without a byte order mark.
-    file: &'t str,
+    file: FileText<'t>,
     text: TimelineJson,
 }
 
 impl<'t> Splicer<'t> {
     fn new(bytes: &'t [u8]) -> Result<Self, FileError> {
-        let file = preflight(bytes)?.text;
+        let file = FileText::new(preflight(bytes)?.text.as_bytes());
         // It is JSON, so it can be read.
         let text = TimelineJson::new(file).unwrap_or_default();
         Ok(Self { file, text })
