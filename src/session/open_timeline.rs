@@ -8,14 +8,14 @@ use super::anchors::Anchors;
 use super::edits::FileVersion;
 use super::source_text::SourceText;
 use crate::bibliography::{Bibliographer, Style};
-use crate::library::{Holdings, anchor_passage};
-use crate::model::{
-    ApplyError, Change, Digest, EntryKind, Event, Index, JaggedArray, Passage, Source, Timeline,
-};
+use crate::library::Holdings;
+use crate::model::{Digest, Event, Index, JaggedArray, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::search::SearchIndex;
 use crate::storage::{Code, LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SharedText};
+
+mod changes;
 
 /// Up to this many passages the texts of all sources are prepared while the
 /// timeline is read; with more, each when it is first shown.
@@ -83,25 +83,25 @@ pub struct OpenTimeline {
     /// The problems of the stated dates, if they are checked later.
     date_problems: OnceLock<Vec<ListedProblem>>,
     /// Its events by time.
-    pub index: TimeIndex,
+    pub index: Arc<TimeIndex>,
     /// The events of each lane, by time.
-    pub lanes: LaneIndexes,
+    pub lanes: Arc<LaneIndexes>,
     /// What its events rest on.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
     /// The documents that were found.
     pub holdings: Arc<Holdings>,
     /// The search index, if it was built while the timeline was read.
     pub search: Option<Arc<SearchIndex>>,
     /// The anchors of the passages.
-    anchors: Anchors,
+    anchors: Arc<Anchors>,
     /// The quotation counts, by source.
-    quotation_counts: Vec<QuotationCounts>,
+    quotation_counts: Arc<Vec<QuotationCounts>>,
     /// The positions of the entries in the file.
     positions: Arc<Positions>,
     /// The events that cite each passage.
-    events_by_passage: JaggedArray<Index<Event>>,
+    events_by_passage: Arc<JaggedArray<Index<Event>>>,
     /// The passage that replaces another one, by that one.
-    replacements: HashMap<Index<Passage>, Index<Passage>>,
+    replacements: Arc<HashMap<Index<Passage>, Index<Passage>>>,
     /// The texts of the sources, by source.
     source_texts: Vec<OnceLock<Arc<SourceText>>>,
     /// The number of undated events, if this is a preview.
@@ -190,120 +190,23 @@ impl OpenTimeline {
             origin,
             digest_as_read: None,
             file: None,
-            lanes: LaneIndexes::new(&timeline, &index),
-            index,
-            evidence: Evidence::of(&timeline),
-            events_by_passage: timeline.events_by_passage(),
-            replacements: replacements_in(&timeline),
-            quotation_counts: counts_by_source(&timeline, anchors.states()),
+            lanes: LaneIndexes::new(&timeline, &index).into(),
+            index: index.into(),
+            evidence: Evidence::of(&timeline).into(),
+            events_by_passage: timeline.events_by_passage().into(),
+            replacements: replacements_in(&timeline).into(),
+            quotation_counts: counts_by_source(&timeline, anchors.states()).into(),
             timeline,
             problems: Arc::default(),
             check: OnceLock::new(),
             defers_date_check: false,
             date_problems: OnceLock::new(),
             holdings,
-            anchors,
+            anchors: anchors.into(),
             search: None,
             positions,
             source_texts,
             undated_in_preview: None,
-        }
-    }
-
-    /// The open timeline after a change, and the inverse of the change. Nothing is
-    /// read; only passages that changed are anchored. Its problems are those of before
-    /// until it is checked.
-    ///
-    /// # Errors
-    ///
-    /// [`ApplyError`] if the change has to be made in the file, as with every change
-    /// of a source that is there.
-    pub(super) fn changed(&self, change: &Change) -> Result<(Self, Change), ApplyError> {
-        let mut timeline = self.timeline.clone();
-        let inverse = timeline.apply(change)?;
-        let mut passages: Vec<Index<Passage>> = Vec::new();
-        let mut is_found_by_search = true;
-        let mut needs_reading = false;
-        change.each(&mut |change| match change {
-            Change::Insert {
-                kind: EntryKind::Source,
-                ..
-            } => {}
-            Change::Insert {
-                kind: EntryKind::Passage,
-                entry,
-                ..
-            } => passages.extend(timeline.passages.by_id(&entry.id)),
-            Change::Remove {
-                kind: EntryKind::Passage,
-                entry,
-            } => passages.extend(self.timeline.passages.by_id(&entry.id)),
-            Change::Replace {
-                kind: EntryKind::Passage,
-                new,
-                ..
-            } => {
-                is_found_by_search = false;
-                passages.extend(timeline.passages.by_id(&new.id));
-            }
-            Change::Replace {
-                kind: EntryKind::Source,
-                ..
-            } => needs_reading = true,
-            _ => is_found_by_search = false,
-        });
-        if needs_reading {
-            return Err(ApplyError::NeedsReload);
-        }
-        let mut anchors = self.anchors();
-        anchors.resize(timeline.passages.slot_count(), Anchor::unavailable());
-        let mut source_texts = self.source_texts.clone();
-        source_texts.resize_with(timeline.sources.slot_count(), OnceLock::new);
-        for passage in passages {
-            let entry = &timeline.passages[passage];
-            if let Some(anchor) = anchors.get_mut(passage.position()) {
-                *anchor = match timeline.passages.get(passage) {
-                    Some(entry) => anchor_passage(entry, &self.holdings),
-                    None => Anchor::unavailable(),
-                };
-            }
-            if let Some(text) = source_texts.get_mut(entry.source.position()) {
-                *text = OnceLock::new();
-            }
-        }
-        let open = Self::indexed(
-            self.origin.clone(),
-            timeline,
-            Anchors::new(anchors),
-            Arc::clone(&self.holdings),
-            Arc::clone(&self.positions),
-            source_texts,
-        );
-        let search = self.search.clone().filter(|_| is_found_by_search);
-        let changed = Self {
-            search,
-            problems: Arc::new(self.problems().cloned().collect()),
-            file: self.file.clone(),
-            ..open
-        };
-        Ok((changed, inverse))
-    }
-
-    /// The same timeline with another origin, because it was saved there.
-    #[must_use]
-    pub(super) fn moved_to(&self, origin: Origin) -> Self {
-        let open = Self::indexed(
-            origin,
-            self.timeline.clone(),
-            Anchors::new(self.anchors()),
-            Arc::clone(&self.holdings),
-            Arc::clone(&self.positions),
-            self.source_texts.clone(),
-        );
-        Self {
-            search: self.search.clone(),
-            problems: Arc::new(self.problems().cloned().collect()),
-            ..open
         }
     }
 
@@ -332,8 +235,8 @@ impl OpenTimeline {
         };
         let (none, no_problems) = (Vec::new(), Vec::new());
         Self {
-            index: TimeIndex::of_preview(preview.counts, preview.whole),
-            lanes: preview.indexes,
+            index: TimeIndex::of_preview(preview.counts, preview.whole).into(),
+            lanes: preview.indexes.into(),
             undated_in_preview: Some(undated),
             ..Self::new(origin, reading, Holdings::default(), none, no_problems)
         }

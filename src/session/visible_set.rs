@@ -100,7 +100,7 @@ impl VisibleSet {
             Vec::new()
         };
         let foldable = open.index.whole().map(|whole| {
-            let lanes = shown.as_ref().map_or(&open.lanes, |shown| &shown.lanes);
+            let lanes = shown.as_ref().map_or(&*open.lanes, |shown| &shown.lanes);
             AxisFolds::of(&empty_periods(lanes, whole, MAX_FOLDS), whole)
         });
         Some(Self {
