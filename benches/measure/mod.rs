@@ -1,6 +1,6 @@
 //! Measuring for benches: CPU time, resident memory, and `serde_json` for comparison.
 
-#![allow(dead_code, reason = "each bench uses some of it")]
+#![allow(dead_code, unused_imports, reason = "each bench uses some of it")]
 
 pub mod owned;
 
