@@ -11,11 +11,14 @@ use crate::language::{say, say_with};
 use crate::session::{Action, DeletionQuestion, FormAction, OpenForm};
 use crate::ui::panel_input::PanelInput;
 use crate::ui::regions::{self, Region};
+use crate::ui::scene_cache::text_width;
 use crate::ui::theme::{self, SMALL_SIZE, UiPalette};
 use crate::ui::widgets::{clipped, main_button, rule, set_heading, warning};
 
 /// Height of one row of buttons below the form with its margins, in points.
 const FOOTER: f32 = 56.0;
+/// Distance between two buttons, in points.
+const GAP_X: f32 = 8.0;
 /// Height of another row, in points.
 const ROW: f32 = 36.0;
 /// Height of the question before an entry is deleted, in points.
@@ -33,7 +36,7 @@ pub fn show(
 ) {
     let palette = UiPalette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
-    let height = footer_height(rect.width(), &open.form);
+    let height = footer_height(ui, rect.width(), &open.form);
     let (body, footer) = rect.split_top_bottom_at_y(rect.bottom() - height);
     let question = if open.deletion.is_some() {
         QUESTION
@@ -123,13 +126,20 @@ fn heading(ui: &mut Ui, form: &Form) {
     set_heading(&label, &name);
 }
 
-/// Height of the buttons below the form, in points: two rows where one is too narrow.
-fn footer_height(width: f32, form: &Form) -> f32 {
-    let needed = if form.deletion(None).is_some() {
-        390.0
-    } else {
-        320.0
-    };
+/// Height of the buttons below the form, in points: two rows where they do not fit
+/// into one.
+fn footer_height(ui: &Ui, width: f32, form: &Form) -> f32 {
+    let mut buttons = vec![words(form).1, "form-keep", "form-discard"];
+    if form.deletion(None).is_some() {
+        buttons.push("form-delete");
+    }
+    let padding = 2.0 * ui.spacing().button_padding.x + GAP_X;
+    let font = theme::semibold(theme::TEXT_SIZE);
+    let needed = buttons.iter().map(|button| {
+        let text = say(button);
+        text_width(ui, &text, font.clone()) + padding
+    });
+    let needed = needed.sum::<f32>() + 2.0 * f32::from(MARGIN);
     if width < needed { FOOTER + ROW } else { FOOTER }
 }
 
@@ -148,7 +158,7 @@ fn buttons(
     let builder = UiBuilder::new().max_rect(inner).layout(layout);
     let mut row = ui.new_child(builder.id_salt("buttons of the form"));
     row.set_clip_rect(footer.intersect(ui.clip_rect()));
-    row.spacing_mut().item_spacing = vec2(8.0, 6.0);
+    row.spacing_mut().item_spacing = vec2(GAP_X, 6.0);
     let hint = say("form-apply-hint");
     if main_button(&mut row, &say(words(&open.form).1))
         .on_hover_text(hint)
