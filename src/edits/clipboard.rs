@@ -14,7 +14,7 @@ use super::references::{change_relation_passages, map_events, retain_events};
 use crate::check::read_checked;
 use crate::language::Message;
 use crate::model::{EntryKind, Index, Passage, Source, Timeline};
-use crate::storage::{EntryTexts, to_canonical_form};
+use crate::storage::{EntryTexts, Problem, to_canonical_form};
 
 const EVENT: EntryKind = EntryKind::Event;
 
@@ -74,7 +74,7 @@ pub fn copy_events(events: &[Box<str>], context: &EditContext<'_>) -> Result<Str
 pub(super) fn paste(mut batch: Batch<'_>, clipboard: &str) -> Result<Edit, EditError> {
     let no_events = || EditError::new(Message::new("edit-error-clipboard"));
     let loaded = read_checked(clipboard.as_bytes()).map_err(|_| no_events())?;
-    if loaded.timeline.events.is_empty() || loaded.problems.iter().any(|it| it.is_error()) {
+    if loaded.timeline.events.is_empty() || loaded.problems.iter().any(Problem::is_error) {
         return Err(no_events());
     }
     let pasted = Pasted {
@@ -159,15 +159,14 @@ impl Pasted<'_> {
                         && batch.object(EntryKind::Source, &other.id) == Ok(object.clone())
                 }
             });
-            let new = match same {
-                Some(same) => same.id.as_str().into(),
-                None => {
-                    let new = batch
-                        .ids
-                        .reuse(EntryKind::Source, &source.id, &source.short_name());
-                    batch.insert(EntryKind::Source, &new, object, None);
-                    new
-                }
+            let new = if let Some(same) = same {
+                same.id.as_str().into()
+            } else {
+                let new = batch
+                    .ids
+                    .reuse(EntryKind::Source, &source.id, &source.short_name());
+                batch.insert(EntryKind::Source, &new, object, None);
+                new
             };
             ids.insert(source.id.as_str().into(), new);
         }
@@ -183,19 +182,18 @@ impl Pasted<'_> {
                 other.quote == passage.quote
                     && Some(timeline[other.source].id.as_str()) == source.map(|id| &**id)
             });
-            let new = match same {
-                Some(same) => (*same.id).into(),
-                None => {
-                    let mut object = self.object(EntryKind::Passage, &passage.id);
-                    if let Some(source) = source {
-                        object.insert("source".to_owned(), (**source).into());
-                    }
-                    object.shift_remove("replaces");
-                    let words = &passage.quote.exact;
-                    let new = batch.ids.reuse(EntryKind::Passage, &passage.id, words);
-                    batch.insert(EntryKind::Passage, &new, object, None);
-                    new
+            let new = if let Some(same) = same {
+                (*same.id).into()
+            } else {
+                let mut object = self.object(EntryKind::Passage, &passage.id);
+                if let Some(source) = source {
+                    object.insert("source".to_owned(), (**source).into());
                 }
+                object.shift_remove("replaces");
+                let words = &passage.quote.exact;
+                let new = batch.ids.reuse(EntryKind::Passage, &passage.id, words);
+                batch.insert(EntryKind::Passage, &new, object, None);
+                new
             };
             ids.insert((*passage.id).into(), new);
         }
@@ -207,14 +205,14 @@ impl Pasted<'_> {
         let mut ids = NewIdsByOld::new();
         for lane in &self.timeline.lanes {
             let mut here = batch.context.timeline.lanes.iter();
-            let new = match here.find(|other| other.name == lane.name) {
-                Some(same) => same.id.as_str().into(),
-                None => {
-                    let object = self.object(EntryKind::Lane, &lane.id);
-                    let new = batch.ids.reuse(EntryKind::Lane, &lane.id, &lane.name);
-                    batch.insert(EntryKind::Lane, &new, object, None);
-                    new
-                }
+            let same = here.find(|other| other.name == lane.name);
+            let new = if let Some(same) = same {
+                same.id.as_str().into()
+            } else {
+                let object = self.object(EntryKind::Lane, &lane.id);
+                let new = batch.ids.reuse(EntryKind::Lane, &lane.id, &lane.name);
+                batch.insert(EntryKind::Lane, &new, object, None);
+                new
             };
             ids.insert(lane.id.as_str().into(), new);
         }

@@ -152,16 +152,12 @@ pub(super) fn require_stated_date(batch: &Batch<'_>, event: &mut Object) -> Resu
     if !is_stated || is_date_given(event) {
         return Ok(());
     }
-    match stating_citation(batch, event, &date, "") {
-        Some(position) => {
-            set_citation_date(event, position, date.as_str());
-            Ok(())
-        }
-        None => {
-            let message = Message::new("edit-error-not-stated").with("date", date.as_str());
-            Err(EditError::at("/date", message))
-        }
-    }
+    let Some(position) = stating_citation(batch, event, &date, "") else {
+        let message = Message::new("edit-error-not-stated").with("date", date.as_str());
+        return Err(EditError::at("/date", message));
+    };
+    set_citation_date(event, position, date.as_str());
+    Ok(())
 }
 
 fn needs_reason() -> EditError {

@@ -61,7 +61,7 @@ impl<'a> NewIds<'a> {
     pub(super) fn random_part(&mut self) -> String {
         let bits = self.next_random();
         let letter = |place: u32| {
-            let at = (bits >> (5 * place)) as usize % ALPHABET.len();
+            let at = usize::try_from((bits >> (5 * place)) % 32).unwrap_or_default();
             char::from(ALPHABET.get(at).copied().unwrap_or(b'0'))
         };
         (0..4).map(letter).collect()

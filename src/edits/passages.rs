@@ -167,15 +167,12 @@ fn write_quote(passage: &mut Object, quote: &QuoteSelector) {
 }
 
 fn write_position(passage: &mut Object, position: Option<PositionSelector>) {
-    match position {
-        Some(PositionSelector { start, end }) => {
-            passage.insert("start".to_owned(), start.into());
-            passage.insert("end".to_owned(), end.into());
-        }
-        None => {
-            passage.shift_remove("start");
-            passage.shift_remove("end");
-        }
+    if let Some(PositionSelector { start, end }) = position {
+        passage.insert("start".to_owned(), start.into());
+        passage.insert("end".to_owned(), end.into());
+    } else {
+        passage.shift_remove("start");
+        passage.shift_remove("end");
     }
 }
 
