@@ -97,6 +97,13 @@ pub(super) fn exchange_with(
     if !wait_until_unused(&mut old.watch, target) {
         return Ok(Exchange::Occupied);
     }
+    // Most changes happened while the new file was written. Then nothing is exchanged.
+    if !old.is_unchanged(target, expected) {
+        return Ok(match has_content(target, expected) {
+            Ok(true) => Exchange::InUse,
+            Ok(false) | Err(_) => Exchange::Changed { recovered: None },
+        });
+    }
     let _postponed = postpone_termination();
     temporary.begin_exchange(target, checksums.0, checksums.1)?;
     if let Err(error) = exchange(temporary.path(), target) {
