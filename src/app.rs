@@ -362,10 +362,6 @@ impl eframe::App for App {
         self.settings_writer = None;
         self.geometry.store();
     }
-
-    fn persist_egui_memory(&self) -> bool {
-        false
-    }
 }
 
 /// The screens, in points.
@@ -417,7 +413,6 @@ pub fn run(
         .with_icon(icon());
     let options = eframe::NativeOptions {
         viewport: geometry.apply_to(viewport),
-        persist_window: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(
