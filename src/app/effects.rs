@@ -143,13 +143,7 @@ impl EffectRunner {
             }
             Effect::ClearPrivateData => {
                 let folders = self.effect_context.private_folders.clone();
-                self.work(responder, move || {
-                    let cleared =
-                        folders.map(|(state, cache)| clear_private_data(&state, cache.as_deref()));
-                    let cleared = cleared.unwrap_or_default();
-                    let kept = cleared.kept.len() + cleared.failed.len();
-                    EditAction::PrivateDataCleared(cleared.removed.len(), kept)
-                });
+                self.work(responder, move || clear_private(folders));
             }
             Effect::Journal(update) => {
                 if let Some((_, queue)) = &self.journal {
@@ -365,6 +359,14 @@ impl LoadJob {
             ControlFlow::Continue(())
         }
     }
+}
+
+/// Removes what the program stored in these folders: the state and the cache.
+fn clear_private(folders: Option<(PathBuf, Option<PathBuf>)>) -> EditAction {
+    let cleared = folders.map(|(state, cache)| clear_private_data(&state, cache.as_deref()));
+    let cleared = cleared.unwrap_or_default();
+    let kept = cleared.kept.len() + cleared.failed.len();
+    EditAction::PrivateDataCleared(cleared.removed.len(), kept)
 }
 
 /// Checks a timeline with its changes. `None` if it cannot be read any more, which the

@@ -74,15 +74,14 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::ThemeLight => theme(ThemeChoice::Light),
         Command::ThemeDark => theme(ThemeChoice::Dark),
         Command::ThemeSystem => theme(ThemeChoice::System),
-        Command::NewEvent => FormAction::New(FormKind::Event).into(),
-        Command::NewPassage => FormAction::New(FormKind::Passage).into(),
-        Command::NewSource => FormAction::New(FormKind::Source).into(),
-        Command::NewLane => FormAction::New(FormKind::Lane).into(),
-        Command::TimelineDetails => FormAction::New(FormKind::Timeline).into(),
-        Command::EditField => {
-            FormAction::EditField(session.view.selection?, FormField::Title).into()
-        }
-        Command::EditEvent => FormAction::EditEvent(session.view.selection?).into(),
+        Command::NewEvent
+        | Command::NewPassage
+        | Command::NewSource
+        | Command::NewLane
+        | Command::TimelineDetails
+        | Command::EditField
+        | Command::EditEvent
+        | Command::ResumeForm => about_forms(command, session)?,
         Command::DuplicateEvent => {
             let command = EditCommand::DuplicateEvent(selected_id(session)?);
             EditAction::Do(Box::new(command)).into()
@@ -98,9 +97,6 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         | Command::CopyEvents
         | Command::RenameTags
         | Command::RenameActors => about_events(command, session)?,
-        Command::ResumeForm => {
-            FormAction::Resume(session.edits.forms.kept.len().checked_sub(1)?).into()
-        }
         Command::ReadPassage => ReaderAction::OpenAt(session.current_passage()?).into(),
         Command::CopyQuotation => ClipboardAction::Quotation.into(),
         Command::AdoptCurrentWords => EditAction::AdoptCurrentWords(drifted()?).into(),
@@ -114,17 +110,12 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::OpenRecent => toggle(Dialog::Recent),
         Command::ReadAgain => LoadAction::Reload.into(),
         Command::StopReading => LoadAction::Stop.into(),
-        Command::CopyLink => ClipboardAction::Link(if session.view.selection.is_some() {
-            LinkKind::Event
-        } else {
-            LinkKind::View
-        })
-        .into(),
-        Command::Save => SaveAction::Save.into(),
-        Command::SaveAs => SaveAction::SaveAs.into(),
-        Command::SaveCopy => SaveAction::SaveCopy.into(),
-        Command::ExportFigure => toggle(Dialog::ExportFigure),
-        Command::ExportPage => toggle(Dialog::ExportPage),
+        Command::CopyLink
+        | Command::Save
+        | Command::SaveAs
+        | Command::SaveCopy
+        | Command::ExportFigure
+        | Command::ExportPage => about_files(command, session)?,
         Command::History => toggle(Dialog::History),
         Command::Undo => EditAction::Undo.into(),
         Command::Redo => EditAction::Redo.into(),
@@ -140,6 +131,39 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::Settings => toggle(Dialog::Settings),
         Command::Keys => toggle(Dialog::Keys),
         Command::CloseWindow => CloseAction::Window.into(),
+    })
+}
+
+/// The action of a command about forms.
+fn about_forms(command: Command, session: &Session) -> Option<Action> {
+    let action = match command {
+        Command::NewEvent => FormAction::New(FormKind::Event),
+        Command::NewPassage => FormAction::New(FormKind::Passage),
+        Command::NewSource => FormAction::New(FormKind::Source),
+        Command::NewLane => FormAction::New(FormKind::Lane),
+        Command::TimelineDetails => FormAction::New(FormKind::Timeline),
+        Command::EditField => FormAction::EditField(session.view.selection?, FormField::Title),
+        Command::EditEvent => FormAction::EditEvent(session.view.selection?),
+        Command::ResumeForm => FormAction::Resume(session.edits.forms.kept.len().checked_sub(1)?),
+        _ => return None,
+    };
+    Some(action.into())
+}
+
+/// The action of a command that writes a file or gives the address of one.
+fn about_files(command: Command, session: &Session) -> Option<Action> {
+    let link = match session.view.selection {
+        Some(_) => LinkKind::Event,
+        None => LinkKind::View,
+    };
+    Some(match command {
+        Command::CopyLink => ClipboardAction::Link(link).into(),
+        Command::Save => SaveAction::Save.into(),
+        Command::SaveAs => SaveAction::SaveAs.into(),
+        Command::SaveCopy => SaveAction::SaveCopy.into(),
+        Command::ExportFigure => PanelAction::ToggleDialog(Dialog::ExportFigure).into(),
+        Command::ExportPage => PanelAction::ToggleDialog(Dialog::ExportPage).into(),
+        _ => return None,
     })
 }
 
