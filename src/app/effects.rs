@@ -372,6 +372,9 @@ fn clear_private(folders: Option<(PathBuf, Option<PathBuf>)>) -> EditAction {
 /// Checks a timeline with its changes. `None` if it cannot be read any more, which the
 /// watch of its files reports, or if the request is stale.
 fn check(request: &LoadRequest, effect_context: &EffectContext) -> Option<ProblemReport> {
+    if !request.ticket.is_newest() {
+        return None;
+    }
     let loader = TimelineLoader {
         locations: &effect_context.locations,
         documents: &effect_context.documents,

@@ -13,8 +13,13 @@ use crate::storage::{self, Expected, FileError, ReplaceError, replace_file};
 /// Writes a timeline with its changes. The timeline's own file is not written over
 /// changes of others: the answer then is [`SaveAction::FileChanged`].
 pub(super) fn save(request: SaveRequest, stamps: &SharedStamps) -> SaveAction {
+    let request = SaveRequest {
+        target: target_of(&request),
+        ..request
+    };
     match written(&request, stamps) {
         Ok(Some((version, warnings))) => SaveAction::Saved(Box::new(SavedFile {
+            number: request.number,
             path: request.path,
             target: request.target,
             version,
@@ -22,6 +27,19 @@ pub(super) fn save(request: SaveRequest, stamps: &SharedStamps) -> SaveAction {
         })),
         Ok(None) => SaveAction::FileChanged,
         Err(error) => SaveAction::Failed(request.path, error),
+    }
+}
+
+/// What the file is to the timeline: its own file may be given by another path.
+fn target_of(request: &SaveRequest) -> SaveTarget {
+    let own = request
+        .origin
+        .path()
+        .and_then(|path| path.canonicalize().ok());
+    if own.is_some() && own == request.path.canonicalize().ok() {
+        SaveTarget::SameFile
+    } else {
+        request.target
     }
 }
 

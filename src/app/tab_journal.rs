@@ -42,6 +42,8 @@ struct State {
     base: Option<(FileVersion, Vec<Change>)>,
     /// Writes the journal, once there is one.
     writer: Option<JournalWriter>,
+    /// The work of an earlier run, until the session has it.
+    recovered: Option<(RecoveredWork, Option<FileVersion>)>,
 }
 
 impl TabJournal {
@@ -53,6 +55,7 @@ impl TabJournal {
             origin: None,
             base: None,
             writer: None,
+            recovered: None,
         })))
     }
 
@@ -77,9 +80,15 @@ impl State {
             self.origin = Some(origin.clone());
             self.base = None;
             self.writer = None;
+            self.recovered = None;
         }
         if self.writer.is_some() {
-            return Recovery::Nothing;
+            // Until the session has the work of the earlier run, it is given again: the
+            // file may not be readable at first.
+            return match &self.recovered {
+                Some((work, base)) => Recovery::Work(work.clone(), base.clone()),
+                None => Recovery::Nothing,
+            };
         }
         let folder = self.folder(origin);
         if !JournalStore::has_journal(&folder) && !self.take_over_moved(origin, &folder) {
@@ -104,7 +113,9 @@ impl State {
         if state.is_empty() && ended_early.is_none() {
             return Recovery::Nothing;
         }
-        Recovery::Work(RecoveredWork { state, ended_early }, base)
+        let work = RecoveredWork { state, ended_early };
+        self.recovered = Some((work.clone(), base.clone()));
+        Recovery::Work(work, base)
     }
 
     /// Takes over the journal of a file that was moved to this place.
@@ -142,6 +153,7 @@ impl State {
     fn update(&mut self, update: JournalUpdate) {
         match update {
             JournalUpdate::Base(file, pending) => {
+                self.recovered = None;
                 self.base = Some((file, pending));
                 self.send_base();
             }

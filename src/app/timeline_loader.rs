@@ -277,7 +277,12 @@ impl LoadedBytes {
             // What the changes began from is not known.
             None => {
                 let changes = storage::rebase_changes(&bytes, changes)?;
-                (storage::splice(&bytes, &changes)?, None)
+                let rebased = MergedFile {
+                    theirs: None,
+                    pending: changes.clone(),
+                    conflicts: 0,
+                };
+                (storage::splice(&bytes, &changes)?, Some(rebased))
             }
         };
         Ok(Self {

@@ -117,6 +117,15 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it moves an entry. Two moves of one entry may look like opposites and
+    /// be none, because a move does not say where it began.
+    #[must_use]
+    pub fn moves_entries(&self) -> bool {
+        let mut moves = false;
+        self.each(&mut |change| moves |= matches!(change, Self::Move { .. }));
+        moves
+    }
+
     /// Calls `visit` with every change that is no batch, in order.
     pub fn each<'c>(&'c self, visit: &mut impl FnMut(&'c Self)) {
         match self {

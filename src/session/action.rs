@@ -204,6 +204,8 @@ pub enum SaveAction {
 /// A file that was written.
 #[derive(Debug)]
 pub struct SavedFile {
+    /// The request that is answered.
+    pub number: u64,
     /// Its path.
     pub path: PathBuf,
     /// Whether it is the timeline's own file.
@@ -215,7 +217,7 @@ pub struct SavedFile {
 }
 
 /// Work of an earlier run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RecoveredWork {
     /// The history, and what the file lacks.
     pub state: JournalState,

@@ -6,6 +6,7 @@ use std::hash::RandomState;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::effect::SaveTarget;
 use super::forms::FormState;
 use super::history::History;
 use crate::edits::Conflict;
@@ -64,6 +65,10 @@ pub struct EditState {
     pub(super) saving: Option<Saving>,
     /// Whether to save once the other version of the file is merged.
     pub(super) saves_after_load: bool,
+    /// The number of the last saving.
+    pub(super) last_saving: u64,
+    /// A file to write once what is under way is done.
+    pub(super) next_save: Option<(PathBuf, SaveTarget)>,
     /// Whether to read the timeline once the file is written.
     pub(super) loads_after_saving: bool,
     /// Whether the user was asked where to save the built-in chronology.
@@ -109,6 +114,8 @@ pub struct Recovered {
 /// A saving that is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Saving {
+    /// Identifies it: an answer to another one is dropped.
+    pub(super) number: u64,
     /// How many of the pending changes it writes.
     pub(super) changes: usize,
 }
@@ -181,7 +188,7 @@ impl EditState {
     /// that, unless it is being written.
     pub(super) fn add_pending(&mut self, name: Message, change: &Change, inverse: &Change) {
         let being_saved = self.saving.as_ref().map_or(0, |saving| saving.changes);
-        let takes_back = |last: &PendingChange| last.change == *inverse;
+        let takes_back = |last: &PendingChange| last.change == *inverse && !change.moves_entries();
         if self.pending.len() > being_saved && self.pending.last().is_some_and(takes_back) {
             self.pending.pop();
         } else {
@@ -192,11 +199,19 @@ impl EditState {
         }
     }
 
+    /// Whether nothing was edited, and nothing typed in a form.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let has_forms = self.forms.open.is_some() || !self.forms.kept.is_empty();
+        self.history.steps().is_empty() && self.pending.is_empty() && !has_forms
+    }
+
     /// Forgets everything about the timeline that was open.
     pub(super) fn clear(&mut self) {
         let discard_on_close = self.discard_on_close;
         *self = Self {
             discard_on_close,
+            last_saving: self.last_saving,
             ..Self::default()
         };
     }
@@ -234,7 +249,10 @@ mod tests {
         edits.add_pending("back".into(), &back, &there);
         assert_eq!(edits.pending_changes(), []);
         edits.add_pending("back".into(), &back, &there);
-        edits.saving = Some(Saving { changes: 1 });
+        edits.saving = Some(Saving {
+            number: 1,
+            changes: 1,
+        });
         edits.add_pending("there".into(), &there, &back);
         assert_eq!(edits.pending_changes(), [back, there]);
     }

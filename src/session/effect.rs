@@ -101,6 +101,8 @@ pub enum JournalUpdate {
 /// What to save, and where.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SaveRequest {
+    /// Identifies the request.
+    pub number: u64,
     /// Where the timeline comes from.
     pub origin: Origin,
     /// The file to write.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::action::{
-    Action, ByPointer, CloseAction, Dialog, EditAction, LoadAction, PanelAction, SettingsAction,
+    Action, ByPointer, CloseAction, Dialog, EditAction, LoadAction, PanelAction, SaveAction,
+    SettingsAction,
 };
 use super::cycle::step_around;
 use super::effect::Effect;
@@ -325,6 +326,12 @@ impl Workspace {
         let cancels = matches!(
             action,
             Action::Panel(PanelAction::Escape | PanelAction::ToggleDialog(Dialog::Unsaved))
+                | Action::Edit(EditAction::Save(
+                    SaveAction::Save
+                        | SaveAction::SaveAs
+                        | SaveAction::SaveCopy
+                        | SaveAction::Failed(..)
+                ))
         );
         if cancels {
             // The window stays open, so that no changes are to be discarded.
@@ -368,8 +375,7 @@ impl Workspace {
         }
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
-        let is_untouched =
-            session.origin().path().is_none() && session.edits.history.steps().is_empty();
+        let is_untouched = session.origin().path().is_none() && session.edits.is_untouched();
         if is_untouched || (session.open.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);

@@ -331,3 +331,21 @@ fn a_conflict_is_resolved_in_the_window() {
     window.press_with(Modifiers::COMMAND, Key::Z);
     window.expect("One conflict between two versions is not resolved.");
 }
+
+#[test]
+fn restored_work_waits_for_a_file_that_cannot_be_read_at_first() {
+    let desk = Desk::new();
+    let mut window = desk.open();
+    add_lane(&mut window, "Customs");
+    drop(window);
+    desk.write("<<<<<<< ours");
+    let mut window = desk.open();
+    window.expect_not("of the last session");
+    desk.write(FILE);
+    window.ask(LoadAction::Reload.into());
+    window.expect("One unsaved change of the last session is restored.");
+    assert_eq!(lanes(&window), 2);
+    drop(window);
+    let window = desk.open();
+    assert_eq!(lanes(&window), 2);
+}

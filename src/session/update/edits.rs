@@ -80,6 +80,8 @@ impl Session {
 
     /// Forgets the unsaved changes and the history.
     fn give_up_changes(&mut self) {
+        self.edits.saving = None;
+        self.edits.next_save = None;
         self.edits.pending.clear();
         self.edits.history = History::default();
         self.edits.recovered = None;
@@ -172,6 +174,10 @@ impl Session {
 
     /// What follows every change: it is checked, and saved after a while.
     fn after_change(&mut self, now: f64) -> Vec<Effect> {
+        // It is too late to give up only the work of the last session, and what was
+        // agreed to when the window was about to close is over.
+        self.edits.recovered = None;
+        self.edits.discard_on_close = false;
         self.list_conflicts(now);
         self.edits.toast = None;
         self.ask_where_to_save();
@@ -251,6 +257,10 @@ impl Session {
                 std::cmp::Ordering::Greater => self.redo(now),
                 std::cmp::Ordering::Equal => return effects,
             };
+            // Only the last state is checked and saved.
+            let follows =
+                |effect: &Effect| matches!(effect, Effect::Check(_) | Effect::WaitToSave(_));
+            effects.retain(|effect| !follows(effect));
             effects.extend(next);
             if self.edits.history.done() == current {
                 // The step could not be taken, and a notice says why.

@@ -72,6 +72,7 @@ fn save_of(effects: &[Effect]) -> &SaveRequest {
 fn saved(effects: &[Effect], text: &str) -> SaveAction {
     let request = save_of(effects);
     SaveAction::Saved(Box::new(SavedFile {
+        number: request.number,
         path: request.path.clone(),
         target: request.target,
         version: version(text),
@@ -256,4 +257,67 @@ fn a_failed_saving_keeps_the_changes_and_the_window_open() {
     assert_eq!(effects, []);
     assert!(session.has_unsaved_changes() && !session.edits.is_saving());
     assert!(session.notices.notice.is_some());
+}
+
+#[test]
+fn changes_given_up_while_they_are_saved_are_not_counted_as_written() {
+    let mut session = opened_file();
+    act(&mut session, add_lane("c"));
+    let effects = act(&mut session, SaveAction::Save);
+    act(&mut session, EditAction::DiscardRecovered);
+    act(&mut session, saved(&effects, "written"));
+    assert_eq!(session.edits.pending(), []);
+    assert_eq!(session.edits.base(), Some(&version(THREE)));
+}
+
+#[test]
+fn a_file_chosen_while_another_is_written_is_written_next() {
+    let mut session = opened_file();
+    act(&mut session, add_lane("c"));
+    let first = act(&mut session, SaveAction::Save);
+    let copy = act(&mut session, SaveAction::SaveCopyTo("/t/copy.json".into()));
+    assert!(!copy.iter().any(|effect| matches!(effect, Effect::Save(_))));
+    act(&mut session, add_lane("d"));
+    let effects = act(&mut session, saved(&first, "written"));
+    let next = save_of(&effects);
+    assert_eq!(next.target, SaveTarget::Copy);
+    assert_eq!(next.changes.len(), 1);
+    act(&mut session, saved(&effects, "copy"));
+    assert!(session.has_unsaved_changes(), "a copy is not the file");
+}
+
+#[test]
+fn two_moves_that_look_like_opposites_stay_pending() {
+    let mut session = opened_file();
+    act(&mut session, add_lane("c"));
+    let go_before = |before: &str| {
+        let change = Change::Move {
+            kind: EntryKind::Lane,
+            id: "c".into(),
+            before: Some(before.into()),
+        };
+        EditAction::Apply(Box::new(Edit::new("Move".into(), change)))
+    };
+    act(&mut session, go_before("a"));
+    act(&mut session, go_before("b"));
+    assert_eq!(session.edits.pending().len(), 3);
+    for _ in 0..2 {
+        act(&mut session, EditAction::Undo);
+    }
+    let open = session.open.as_ref().unwrap();
+    let ids: Vec<&str> = open.timeline.lanes.iter().map(|lane| &*lane.id).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}
+
+#[test]
+fn editing_ends_the_offer_to_give_up_restored_work() {
+    let mut session = opened_file();
+    session.edits.recovered = Some(Recovered {
+        changes: 1,
+        ended_early: None,
+    });
+    session.edits.discard_on_close = true;
+    act(&mut session, add_lane("c"));
+    assert_eq!(session.edits.recovered, None);
+    assert!(!session.edits.discard_on_close);
 }

@@ -111,9 +111,15 @@ impl Session {
             let open = ByPointer(Arc::clone(open));
             effects.push(Effect::CheckStatedDates(ticket, open, changes));
         }
-        if std::mem::take(&mut self.edits.saves_after_load) && self.merge_is_clean() {
-            effects.extend(self.save());
+        if std::mem::take(&mut self.edits.saves_after_load) {
+            if self.merge_is_clean() {
+                effects.extend(self.save());
+            } else {
+                // The user decides first.
+                self.edits.pending_close = None;
+            }
         }
+        effects.extend(self.start_next_save());
         effects
     }
 
@@ -146,7 +152,13 @@ impl Session {
         self.edits.pending = pending.collect();
         let conflicts = MessageArgument::ungrouped(merged.conflicts);
         let message = Message::new("notice-merged").with("conflicts", conflicts);
-        let error = FileError::new(message).with_hint(Message::new("notice-merged-hint"));
+        // The last step may not be undone by a click that was meant for it.
+        self.edits.toast = None;
+        let error = FileError::new(message);
+        let error = match &step {
+            Some(_) => error.with_hint(Message::new("notice-merged-hint")),
+            None => error,
+        };
         self.notices.notice = Some(Notice::new(self.origin().clone(), error));
         step.map(|step| Effect::Journal(JournalUpdate::Record(JournalRecord::Step(step))))
     }
@@ -195,6 +207,8 @@ impl Session {
             return Vec::new();
         }
         let mut effects = self.drop_preview();
+        self.edits.saves_after_load = false;
+        self.edits.pending_close = None;
         self.loading.silent_request = None;
         let tried_a_path = self.loading.trial_paths.take().is_some();
         let open = self.open.as_ref().map(|open| open.origin.clone());

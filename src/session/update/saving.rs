@@ -38,9 +38,11 @@ impl Session {
                 self.edits.pending_close = None;
                 self.notices.notice = Some(Notice::new(Origin::File(path), error));
                 if std::mem::take(&mut self.edits.loads_after_saving) {
-                    return self.load();
+                    let effects = self.load();
+                    self.loading.keep_notice();
+                    return effects;
                 }
-                Vec::new()
+                self.start_next_save()
             }
         }
     }
@@ -96,9 +98,9 @@ impl Session {
     }
 
     fn save_to(&mut self, path: PathBuf, target: SaveTarget) -> Vec<Effect> {
-        if self.edits.is_saving() {
-            // What has changed since is saved when this one is done.
-            self.edits.saves_after_load = target == SaveTarget::SameFile;
+        if self.edits.is_saving() || self.is_loading() {
+            // It follows what is under way, and has what has changed since.
+            self.edits.next_save = Some((path, target));
             return Vec::new();
         }
         if matches!(
@@ -108,10 +110,13 @@ impl Session {
             self.view.dialog = None;
         }
         self.requests.autosave.cancel();
+        self.edits.last_saving += 1;
         self.edits.saving = Some(Saving {
+            number: self.edits.last_saving,
             changes: self.edits.pending.len(),
         });
         vec![Effect::Save(SaveRequest {
+            number: self.edits.last_saving,
             origin: self.origin().clone(),
             path,
             target,
@@ -122,8 +127,9 @@ impl Session {
 
     /// The file was written, so that its changes are safe.
     fn finish_saving(&mut self, saved: SavedFile) -> Vec<Effect> {
-        let Some(saving) = self.edits.saving.take() else {
-            // Another timeline was opened in the meantime.
+        // Another timeline may be open, or the changes may have been given up.
+        let is_answered = |saving: &mut Saving| saving.number == saved.number;
+        let Some(saving) = self.edits.saving.take_if(is_answered) else {
             return Vec::new();
         };
         if !saved.warnings.is_empty() {
@@ -132,10 +138,11 @@ impl Session {
             error.hint = Some(Message::English(warnings.join(" ")));
             self.notices.notice = Some(Notice::new(Origin::File(saved.path.clone()), error));
         }
-        let is_same_file = self.origin().path() == Some(saved.path.as_path());
+        let is_same_file = saved.target == SaveTarget::SameFile;
         let mut effects = Vec::new();
         if is_same_file || saved.target == SaveTarget::NewFile {
-            self.edits.pending.drain(..saving.changes);
+            let written = saving.changes.min(self.edits.pending.len());
+            self.edits.pending.drain(..written);
             self.edits.base = Some(saved.version);
             self.edits.recovered = None;
         }
@@ -154,13 +161,24 @@ impl Session {
         }
         if std::mem::take(&mut self.edits.loads_after_saving) {
             effects.extend(self.load());
+            if !saved.warnings.is_empty() {
+                self.loading.keep_notice();
+            }
         }
+        effects.extend(self.start_next_save());
         if std::mem::take(&mut self.edits.saves_after_load) && !self.edits.pending.is_empty() {
             effects.extend(self.save());
         } else if self.edits.pending.is_empty() || saved.target == SaveTarget::Copy {
             effects.extend(self.close_if_pending());
         }
         effects
+    }
+
+    /// Writes the file that waited until something else was done.
+    pub(super) fn start_next_save(&mut self) -> Vec<Effect> {
+        let is_busy = self.edits.is_saving() || self.is_loading();
+        let next = self.edits.next_save.take_if(|_| !is_busy);
+        next.map_or_else(Vec::new, |(path, target)| self.save_to(path, target))
     }
 
     /// Does what waited until the changes were saved.

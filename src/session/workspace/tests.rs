@@ -150,6 +150,7 @@ fn saving_after_cancelling_does_not_close_the_window() {
     let copy = SaveAction::SaveCopyTo(path.clone());
     assert_eq!(workspace.update(None, copy.into(), 0.0).len(), 1);
     let saved = SaveAction::Saved(Box::new(SavedFile {
+        number: 1,
         path,
         target: SaveTarget::Copy,
         version: FileVersion {

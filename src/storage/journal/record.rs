@@ -193,7 +193,7 @@ impl JournalState {
 
     /// Adds a pending change, or takes back the last one if it is the opposite.
     fn make(&mut self, change: &Change, opposite: &Change) {
-        if self.pending.last() == Some(opposite) {
+        if self.pending.last() == Some(opposite) && !change.moves_entries() {
             self.pending.pop();
         } else {
             self.pending.push(change.clone());
