@@ -27,6 +27,9 @@ use crate::storage::journal::{JournalStore, clear_private_data};
 /// How long nothing changes before the timeline is saved by itself.
 const AUTOSAVE_DELAY: Duration = Duration::from_secs(2);
 
+/// The longest time to wait until the journal has what happened.
+const JOURNAL_WAIT: Duration = Duration::from_secs(10);
+
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
 
@@ -207,7 +210,10 @@ impl EffectRunner {
         let job = LoadJob {
             request,
             responder,
-            journal: self.journal.as_ref().map(|(journal, _)| journal.clone()),
+            journal: self
+                .journal
+                .as_ref()
+                .map(|(journal, queue)| (journal.clone(), queue.barrier())),
             effect_context: self.effect_context.clone(),
             cancel_load: Arc::clone(&self.cancel_load),
             stamps: self.stamps.clone(),
@@ -246,7 +252,8 @@ impl EffectRunner {
 struct LoadJob {
     request: LoadRequest,
     responder: Responder,
-    journal: Option<TabJournal>,
+    /// The journal, and a barrier that opens once it has all that happened before.
+    journal: Option<(TabJournal, Receiver<()>)>,
     effect_context: EffectContext,
     cancel_load: Arc<AtomicBool>,
     stamps: SharedStamps,
@@ -300,7 +307,9 @@ impl LoadJob {
 
     /// Adds the work of an earlier run to the request.
     fn recover(&self, request: &mut LoadRequest) -> Option<RecoveredWork> {
-        let journal = self.journal.as_ref()?;
+        let (journal, barrier) = self.journal.as_ref()?;
+        // Otherwise work that is being recorded would be taken for that of an earlier run.
+        let _ = barrier.recv_timeout(JOURNAL_WAIT);
         let number = request.ticket.number();
         let recovery = journal.recover(&request.origin);
         let locked = match &recovery {

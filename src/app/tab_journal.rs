@@ -2,7 +2,7 @@
 //! records the edits of this one.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -219,10 +219,16 @@ impl State {
     }
 }
 
+enum QueuedUpdate {
+    Update(JournalUpdate),
+    /// Answers once everything before it is recorded.
+    Barrier(Sender<()>),
+}
+
 /// Records what happens on a thread of its own, in order, so that the window never
 /// waits for the disk. Dropping it waits until everything is recorded.
 pub(super) struct JournalQueue {
-    updates: Option<Sender<JournalUpdate>>,
+    updates: Option<Sender<QueuedUpdate>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -231,7 +237,11 @@ impl JournalQueue {
         let (updates, received) = channel();
         let thread = std::thread::spawn(move || {
             for update in received {
-                journal.update(update);
+                match update {
+                    QueuedUpdate::Update(update) => journal.update(update),
+                    // Nobody may wait any more.
+                    QueuedUpdate::Barrier(done) => drop(done.send(())),
+                }
             }
             // Waits for the disk.
             journal.with(|state| state.writer = None);
@@ -245,8 +255,17 @@ impl JournalQueue {
     pub(super) fn send(&self, update: JournalUpdate) {
         if let Some(updates) = &self.updates {
             // The thread ends after the last update only.
-            let _ = updates.send(update);
+            let _ = updates.send(QueuedUpdate::Update(update));
         }
+    }
+
+    /// Receives once everything that was sent before is recorded.
+    pub(super) fn barrier(&self) -> Receiver<()> {
+        let (done, barrier) = channel();
+        if let Some(updates) = &self.updates {
+            let _ = updates.send(QueuedUpdate::Barrier(done));
+        }
+        barrier
     }
 }
 
