@@ -149,7 +149,7 @@ fn the_exit_code_of_check_depends_on_errors_and_states() {
             "position-mismatch",
         ),
         (
-            |sandbox, _| sandbox.write("sources/coplen.txt", &TEXT.replace("Later", "Then")),
+            |sandbox, _| sandbox.write("sources/coplen.txt", TEXT.replace("Later", "Then")),
             0,
             "digest-mismatch",
         ),
@@ -158,7 +158,7 @@ fn the_exit_code_of_check_depends_on_errors_and_states() {
         let sandbox = folder_with(&timeline());
         let mut file = timeline();
         change(&sandbox, &mut file);
-        sandbox.write("timeline.json", &file.to_string());
+        sandbox.write("timeline.json", file.to_string());
         for more in [&[][..], &["--json"]] {
             let output = sandbox.run("check", more);
             assert_eq!(output.code, code, "{word}: {}{}", output.out, output.err);
@@ -283,7 +283,7 @@ fn documents_are_found_in_a_folder_by_name_or_digest() {
     let sandbox = folder_with(&timeline());
     fs::remove_dir_all(sandbox.path("sources")).unwrap();
     sandbox.write("elsewhere/renamed.txt", TEXT);
-    sandbox.write("other/coplen.txt", &format!("{TEXT}More."));
+    sandbox.write("other/coplen.txt", format!("{TEXT}More."));
     for (folder, warnings) in [("elsewhere", 0), ("other", 1)] {
         let folder = sandbox.path(folder);
         let output = sandbox.run("check", &["--sources", folder.to_str().unwrap(), "--json"]);

@@ -64,10 +64,10 @@ enum Editor {
 
 impl Editor {
     /// Adds one event, whatever else is in the file.
-    fn add(self, path: &Path, id: String) {
+    fn add(self, path: &Path, id: &str) {
         let with = |bytes: &[u8]| {
             let mut ids = ids_in(bytes);
-            ids.push(id.clone());
+            ids.push(id.to_owned());
             timeline(&ids)
         };
         match self {
@@ -111,7 +111,7 @@ fn edit_while_formatting(editor: Editor, edits: usize, seed: u64) -> (usize, usi
         });
         let mut random = seed;
         for number in 0..edits {
-            editor.add(&path, format!("e{number}"));
+            editor.add(&path, &format!("e{number}"));
             // Sometimes there is time to format the file before the next edit.
             random = random
                 .wrapping_mul(6_364_136_223_846_793_005)

@@ -13,11 +13,12 @@ use crate::language::Message;
 use crate::model::{Change, Digest};
 use crate::session::{EditAction, FileVersion, JournalUpdate, Origin, RecoveredWork};
 use crate::storage::journal::{
-    BaseSource, Journal, JournalBase, JournalLock, JournalRecord, JournalStore,
+    BaseSource, Journal, JournalBase, JournalLock, JournalRecord, JournalStore, ReplayError,
 };
 use crate::storage::{self};
 
 /// What the journal of a timeline has when the timeline is opened.
+#[expect(clippy::large_enum_variant, reason = "there is one for each opening")]
 pub(super) enum Recovery {
     /// Nothing, or it is known already.
     Nothing,
@@ -102,7 +103,7 @@ impl State {
             Err(holder) => return Recovery::EditedElsewhere(holder.message()),
         };
         let state = journal.state().clone();
-        let ended_early = journal.ended_early().map(|error| error.message());
+        let ended_early = journal.ended_early().map(ReplayError::message);
         let bytes = journal.base_copy();
         let base = state.base.as_ref().map(|base| FileVersion {
             digest: base.digest,

@@ -60,9 +60,10 @@ impl WindowGeometry {
     /// Without what no window can have.
     fn limited(self) -> Self {
         let is_possible = |value: &f32| value.abs() <= MAX_COORDINATE;
-        let size = match self.size.iter().all(is_possible) {
-            true => [0, 1].map(|side| self.size[side].max(MIN_SIZE[side])),
-            false => DEFAULT_SIZE,
+        let size = if self.size.iter().all(is_possible) {
+            [0, 1].map(|side| self.size[side].max(MIN_SIZE[side]))
+        } else {
+            DEFAULT_SIZE
         };
         let position = self.position.filter(|it| it.iter().all(is_possible));
         Self {

@@ -49,7 +49,7 @@ pub(super) enum CommandError {
         /// A file, as the user named it.
         subject: String,
         /// The reason.
-        error: FileError,
+        error: Box<FileError>,
     },
     /// Its output cannot be written.
     Output(io::Error),
@@ -59,7 +59,10 @@ impl CommandError {
     /// Attaches the file to an error.
     pub(super) fn about(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
         let subject = subject.to_string_lossy().into_owned();
-        move |error| Self::Refused { subject, error }
+        move |error| Self::Refused {
+            subject,
+            error: Box::new(error),
+        }
     }
 }
 

@@ -29,10 +29,6 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         return None;
     }
     let toggle = |dialog| PanelAction::ToggleDialog(dialog).into();
-    let zoom = |factor| ViewAction::Zoom { factor, about: 0.0 }.into();
-    let theme = |theme| SettingsAction::Theme(theme).into();
-    let text_size = |percent| SettingsAction::TextSize(percent).into();
-    let drifted = || session.unresolved_drift(session.current_passage()?);
     Some(match command {
         Command::Search | Command::FindHere => PanelAction::FocusSearch.into(),
         Command::NextFound => ReaderAction::StepFound(1).into(),
@@ -40,12 +36,6 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::FindCommand => toggle(Dialog::Commands),
         Command::Filters | Command::Period | Command::SaveFilter => toggle(Dialog::Filters),
         Command::ClearFilters => SearchAction::Clear.into(),
-        Command::ZoomIn => zoom(ZOOM_STEP),
-        Command::ZoomOut => zoom(1.0 / ZOOM_STEP),
-        Command::Earlier => ViewAction::Pan(-PAN_STEP).into(),
-        Command::Later => ViewAction::Pan(PAN_STEP).into(),
-        Command::ZoomToSelection => ViewAction::ZoomToSelection.into(),
-        Command::FitAll => ViewAction::FitAll.into(),
         Command::NextEvent => SelectionAction::NextEvent.into(),
         Command::PreviousEvent => SelectionAction::PreviousEvent.into(),
         Command::LaneUp => SelectionAction::LaneUp.into(),
@@ -54,26 +44,15 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::PreviousPassage => SelectionAction::PreviousPassage.into(),
         Command::EnterQuotes => PanelAction::FocusQuotes.into(),
         Command::StepBack => PanelAction::Escape.into(),
-        Command::ScrollUp => ViewAction::ScrollRows(-PAGE).into(),
-        Command::ScrollDown => ViewAction::ScrollRows(PAGE).into(),
-        Command::Back => ViewAction::Back.into(),
-        Command::Forward => ViewAction::Forward.into(),
         Command::NextRegion | Command::PreviousRegion => return None,
         Command::FocusTable => PanelAction::FocusTable.into(),
-        Command::ToggleUndated => PanelAction::ToggleUndated.into(),
-        Command::ToggleOverview => PanelAction::ToggleOverview.into(),
-        Command::ToggleQuotes => PanelAction::ToggleQuotes.into(),
-        Command::ToggleReader => PanelAction::ToggleReader.into(),
-        Command::ToggleTable => PanelAction::ToggleTable.into(),
-        Command::Evidence => PanelAction::ToggleEvidence.into(),
-        Command::FoldEmptyPeriods => ViewAction::ToggleAxisFolds.into(),
         Command::Legend => toggle(Dialog::Legend),
-        Command::TextLarger => text_size(session.settings.larger_text()),
-        Command::TextSmaller => text_size(session.settings.smaller_text()),
-        Command::TextNormal => text_size(Settings::DEFAULT_TEXT_SIZE),
-        Command::ThemeLight => theme(ThemeChoice::Light),
-        Command::ThemeDark => theme(ThemeChoice::Dark),
-        Command::ThemeSystem => theme(ThemeChoice::System),
+        Command::TextLarger
+        | Command::TextSmaller
+        | Command::TextNormal
+        | Command::ThemeLight
+        | Command::ThemeDark
+        | Command::ThemeSystem => about_looks(command, session)?,
         Command::NewEvent
         | Command::NewPassage
         | Command::NewSource
@@ -97,30 +76,30 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         | Command::CopyEvents
         | Command::RenameTags
         | Command::RenameActors => about_events(command, session)?,
-        Command::ReadPassage => ReaderAction::OpenAt(session.current_passage()?).into(),
-        Command::CopyQuotation => ClipboardAction::Quotation.into(),
-        Command::AdoptCurrentWords => EditAction::AdoptCurrentWords(drifted()?).into(),
-        Command::KeepRecordedWords => EditAction::KeepRecordedWords(drifted()?).into(),
-        Command::Sources => toggle(Dialog::Sources),
-        Command::LocateSources => SourceAction::PickFolder.into(),
-        Command::AddSource => SourceAction::PickFile.into(),
-        Command::CloseSource => ReaderAction::Close(session.view.reader.current?).into(),
-        Command::NewTimeline => WorkspaceAction::New(None).into(),
-        Command::Open => LoadAction::PickTimeline.into(),
-        Command::OpenRecent => toggle(Dialog::Recent),
-        Command::ReadAgain => LoadAction::Reload.into(),
-        Command::StopReading => LoadAction::Stop.into(),
-        Command::CopyLink
+        Command::ReadPassage
+        | Command::CopyQuotation
+        | Command::AdoptCurrentWords
+        | Command::KeepRecordedWords
+        | Command::Sources
+        | Command::LocateSources
+        | Command::AddSource
+        | Command::CloseSource => about_sources(command, session)?,
+        Command::Conflicts
+        | Command::Problems
+        | Command::History
+        | Command::NewTimeline
+        | Command::Open
+        | Command::OpenRecent
+        | Command::ReadAgain
+        | Command::StopReading
+        | Command::CopyLink
         | Command::Save
         | Command::SaveAs
         | Command::SaveCopy
         | Command::ExportFigure
         | Command::ExportPage => about_files(command, session)?,
-        Command::History => toggle(Dialog::History),
         Command::Undo => EditAction::Undo.into(),
         Command::Redo => EditAction::Redo.into(),
-        Command::Conflicts => toggle(Dialog::Conflicts),
-        Command::Problems => toggle(Dialog::Problems),
         Command::NextTab => step_tab(workspace, 1)?,
         Command::PreviousTab => step_tab(workspace, -1)?,
         Command::CloseTab => {
@@ -131,7 +110,72 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::Settings => toggle(Dialog::Settings),
         Command::Keys => toggle(Dialog::Keys),
         Command::CloseWindow => CloseAction::Window.into(),
+        _ => about_view(command).or_else(|| about_panels(command))?,
     })
+}
+
+/// The action of a command about the visible part of the plot.
+fn about_view(command: Command) -> Option<Action> {
+    let zoom = |factor| ViewAction::Zoom { factor, about: 0.0 };
+    let action = match command {
+        Command::ZoomIn => zoom(ZOOM_STEP),
+        Command::ZoomOut => zoom(1.0 / ZOOM_STEP),
+        Command::Earlier => ViewAction::Pan(-PAN_STEP),
+        Command::Later => ViewAction::Pan(PAN_STEP),
+        Command::ZoomToSelection => ViewAction::ZoomToSelection,
+        Command::FitAll => ViewAction::FitAll,
+        Command::ScrollUp => ViewAction::ScrollRows(-PAGE),
+        Command::ScrollDown => ViewAction::ScrollRows(PAGE),
+        Command::Back => ViewAction::Back,
+        Command::Forward => ViewAction::Forward,
+        Command::FoldEmptyPeriods => ViewAction::ToggleAxisFolds,
+        _ => return None,
+    };
+    Some(action.into())
+}
+
+/// The action of a command about sources and quotations.
+fn about_sources(command: Command, session: &Session) -> Option<Action> {
+    let drifted = || session.unresolved_drift(session.current_passage()?);
+    Some(match command {
+        Command::ReadPassage => ReaderAction::OpenAt(session.current_passage()?).into(),
+        Command::CopyQuotation => ClipboardAction::Quotation.into(),
+        Command::AdoptCurrentWords => EditAction::AdoptCurrentWords(drifted()?).into(),
+        Command::KeepRecordedWords => EditAction::KeepRecordedWords(drifted()?).into(),
+        Command::Sources => PanelAction::ToggleDialog(Dialog::Sources).into(),
+        Command::LocateSources => SourceAction::PickFolder.into(),
+        Command::AddSource => SourceAction::PickFile.into(),
+        Command::CloseSource => ReaderAction::Close(session.view.reader.current?).into(),
+        _ => return None,
+    })
+}
+
+/// The action of a command that shows or hides a part of the window.
+fn about_panels(command: Command) -> Option<Action> {
+    let action = match command {
+        Command::ToggleUndated => PanelAction::ToggleUndated,
+        Command::ToggleOverview => PanelAction::ToggleOverview,
+        Command::ToggleQuotes => PanelAction::ToggleQuotes,
+        Command::ToggleReader => PanelAction::ToggleReader,
+        Command::ToggleTable => PanelAction::ToggleTable,
+        Command::Evidence => PanelAction::ToggleEvidence,
+        _ => return None,
+    };
+    Some(action.into())
+}
+
+/// The action of a command about the size of text and the theme.
+fn about_looks(command: Command, session: &Session) -> Option<Action> {
+    let action = match command {
+        Command::TextLarger => SettingsAction::TextSize(session.settings.larger_text()),
+        Command::TextSmaller => SettingsAction::TextSize(session.settings.smaller_text()),
+        Command::TextNormal => SettingsAction::TextSize(Settings::DEFAULT_TEXT_SIZE),
+        Command::ThemeLight => SettingsAction::Theme(ThemeChoice::Light),
+        Command::ThemeDark => SettingsAction::Theme(ThemeChoice::Dark),
+        Command::ThemeSystem => SettingsAction::Theme(ThemeChoice::System),
+        _ => return None,
+    };
+    Some(action.into())
 }
 
 /// The action of a command about forms.
@@ -150,13 +194,21 @@ fn about_forms(command: Command, session: &Session) -> Option<Action> {
     Some(action.into())
 }
 
-/// The action of a command that writes a file or gives the address of one.
+/// The action of a command about files.
 fn about_files(command: Command, session: &Session) -> Option<Action> {
     let link = match session.view.selection {
         Some(_) => LinkKind::Event,
         None => LinkKind::View,
     };
     Some(match command {
+        Command::Conflicts => PanelAction::ToggleDialog(Dialog::Conflicts).into(),
+        Command::Problems => PanelAction::ToggleDialog(Dialog::Problems).into(),
+        Command::History => PanelAction::ToggleDialog(Dialog::History).into(),
+        Command::NewTimeline => WorkspaceAction::New(None).into(),
+        Command::Open => LoadAction::PickTimeline.into(),
+        Command::OpenRecent => PanelAction::ToggleDialog(Dialog::Recent).into(),
+        Command::ReadAgain => LoadAction::Reload.into(),
+        Command::StopReading => LoadAction::Stop.into(),
         Command::CopyLink => ClipboardAction::Link(link).into(),
         Command::Save => SaveAction::Save.into(),
         Command::SaveAs => SaveAction::SaveAs.into(),
@@ -209,6 +261,7 @@ fn is_available(command: Command, session: &Session) -> bool {
         | Command::LocateSources
         | Command::AddSource
         | Command::CopyLink
+        | Command::SaveAs
         | Command::SaveCopy
         | Command::ExportFigure
         | Command::ExportPage
@@ -223,7 +276,6 @@ fn is_available(command: Command, session: &Session) -> bool {
         Command::Undo => session.edits.history.last_done().is_some(),
         Command::Redo => session.edits.history.next_undone().is_some(),
         Command::Save => session.has_unsaved_changes() || session.is_built_in(),
-        Command::SaveAs => session.open.is_some(),
         _ => true,
     }
 }

@@ -46,6 +46,7 @@ pub struct PendingChange {
 
 /// The edits of one timeline.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
 pub struct EditState {
     /// The forms.
     pub forms: FormState,

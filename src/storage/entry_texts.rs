@@ -309,7 +309,7 @@ impl TimelineJson {
                 RootValue::Set(_) | RootValue::Removed => None,
             });
             let range = range.filter(|range| is_list(file.get(range.clone()).unwrap_or_default()));
-            Arc::new(ListText::new(file, range, kind))
+            Arc::new(ListText::new(file, range.as_ref(), kind))
         })
     }
 

@@ -68,9 +68,10 @@ impl OldFile {
         };
         let is_same = file_number(&metadata) == file_number(&self.metadata);
         // A program may have renamed a file with the same content over it.
-        let has_content = match is_same {
-            true => self.has_content(expected),
-            false => File::open(displaced).and_then(|file| is_content(&file, expected)),
+        let has_content = if is_same {
+            self.has_content(expected)
+        } else {
+            File::open(displaced).and_then(|file| is_content(&file, expected))
         };
         // The time of an overlay file system tells of changes that its old handles do
         // not show.
@@ -246,6 +247,7 @@ fn has_other_rights(one: &Metadata, other: &Metadata) -> bool {
 
 /// Identifies a file, where the system can.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems cannot")]
 fn file_number(metadata: &Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt as _;
     Some((metadata.dev(), metadata.ino()))

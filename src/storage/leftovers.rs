@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 use super::temporary_file::keep_visible;
 
 /// No save takes longer. A leftover of this age is removed wherever it comes from.
-const MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
+const MAX_AGE: Duration = Duration::from_hours(24);
 
 /// The name of a temporary file: `.annals-MACHINE-PROCESS-NUMBER.part` while it is
 /// written, `.annals-MACHINE-PROCESS-NUMBER-OLD-NEW.swap` while it is exchanged.

@@ -67,15 +67,15 @@ pub(super) struct EmptyListLayout<'t> {
 
 impl ListText {
     /// A list at a range of a text; `None` if the file has none.
-    pub(super) fn new(text: FileText<'_>, range: Option<Range<usize>>, kind: EntryKind) -> Self {
-        let spans = match &range {
+    pub(super) fn new(text: FileText<'_>, range: Option<&Range<usize>>, kind: EntryKind) -> Self {
+        let spans = match range {
             Some(range) => EntrySpans::new(text, range.start),
             None => EntrySpans::default(),
         };
         let count = spans.len();
         let between = |range: Range<usize>| text.get(range).unwrap_or_default().into();
         let (mut opening, mut closing) = (Box::default(), Box::default());
-        if let Some(range) = &range {
+        if let Some(range) = range {
             let inside = range.start + 1..range.end - 1;
             if let (Some(first), Some(last)) = (spans.range(0), spans.range(count.wrapping_sub(1)))
             {

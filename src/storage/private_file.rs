@@ -47,9 +47,10 @@ pub fn update_private_file(
     let _lock = lock_folder(folder_of(&target));
     let mut attempt = 1;
     loop {
-        let old = match target.exists() {
-            true => Some(read_up_to(&target, max_bytes, &too_large)?.0),
-            false => None,
+        let old = if target.exists() {
+            Some(read_up_to(&target, max_bytes, &too_large)?.0)
+        } else {
+            None
         };
         let new = change(old.as_deref())?;
         if old.as_ref() == Some(&new) {

@@ -342,8 +342,8 @@ impl Patcher {
         let layout = Layout::of_object(&self.text);
         let mut pieces = self.pieces(&container, &items);
         let item = Cow::Borrowed("");
-        let separator = pieces.insert(at, item, layout.comma).to_owned();
-        let neighbour = at.checked_sub(1).unwrap_or_default();
+        let separator = pieces.insert(at, item, layout.comma).into_owned();
+        let neighbour = at.saturating_sub(1);
         let neighbour = items.get(neighbour).map_or(0, |(range, _)| range.start);
         let indentation = match separator.rsplit_once('\n') {
             Some((_, line)) if at > 0 => leading_space(line),

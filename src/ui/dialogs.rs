@@ -327,7 +327,7 @@ fn sources(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     });
     for (index, source) in open.timeline.sources.indexed() {
         card(ui, |ui| {
-            source_card(ui, session, open, index, source, actions)
+            source_card(ui, session, open, index, source, actions);
         });
     }
 }

@@ -44,10 +44,10 @@ impl FilterPanel {
             return;
         }
         for facet in session.view.facets.iter() {
-            if !facet.values.is_empty() {
-                if let Some(name) = values(ui, session, facet, actions) {
-                    self.name_to_rename = Some(name);
-                }
+            if !facet.values.is_empty()
+                && let Some(name) = values(ui, session, facet, actions)
+            {
+                self.name_to_rename = Some(name);
             }
         }
     }

@@ -32,7 +32,7 @@ fn in_table(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
 }
 
 fn in_json(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
-    let object = export_json(&sandbox, "json", &["--quote-limit", limit]);
+    let object = export_json(sandbox, "json", &["--quote-limit", limit]);
     let mut quoted = QuotedTexts::new();
     for passage in object["passages"].as_array().unwrap() {
         let of_source = quoted.entry(passage["source"].as_str().unwrap().to_owned());
@@ -45,7 +45,7 @@ fn in_json(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
 }
 
 fn in_annotations(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
-    let collection = export_json(&sandbox, "web-annotation", &["--quote-limit", limit]);
+    let collection = export_json(sandbox, "web-annotation", &["--quote-limit", limit]);
     let mut quoted = QuotedTexts::new();
     for annotation in collection["first"]["items"].as_array().unwrap() {
         let target = &annotation["target"];

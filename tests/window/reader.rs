@@ -291,8 +291,8 @@ fn adopted_words_are_saved_in_the_file_and_can_be_undone() {
     let written = annals::storage::read(&fs::read(&path).expect("a file")).expect("a timeline");
     let timeline = &written.timeline;
     let adopted = timeline.passages.iter();
-    let adopted = adopted.filter(|passage| passage.replaces.as_deref() == Some("late"));
-    let adopted = adopted.last().expect("a passage");
+    let mut adopted = adopted.filter(|passage| passage.replaces.as_deref() == Some("late"));
+    let adopted = adopted.next_back().expect("a passage");
     let law = timeline.events.by_id("law").expect("an event");
     let cited = timeline[law].citations.first().expect("a citation").passage;
     assert_eq!(timeline[cited].id, adopted.id);

@@ -134,7 +134,7 @@ fn expand_abbreviations<'t>(
             }),
             Err(why) => parsed.problems.push(ImportProblem::new(
                 line,
-                skipped_field(key.v, raw.key.v, &why.to_string()),
+                skipped_field(key.v, raw.key.v, &why),
             )),
         }
     }

@@ -85,7 +85,7 @@ impl BibtexEntry {
                 }
                 Err(why) => parsed.problems.push(ImportProblem::new(
                     line,
-                    skipped_field(&name, &entry.key, &why.to_string()),
+                    skipped_field(&name, &entry.key, &why),
                 )),
             }
         }

@@ -10,6 +10,7 @@ const MAX_BYTES: usize = 400;
 /// What a text in a date field means. No text is refused: what is no date is kept
 /// in words, and the event stays undated.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "there is one, in the open form")]
 pub enum DateReading {
     /// No text: the event has no date.
     Empty,

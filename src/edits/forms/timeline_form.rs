@@ -18,6 +18,9 @@ pub struct TimelineForm {
     pub language: String,
 }
 
+/// What a field was, what it becomes, and the command that changes it.
+type FieldChange<'f> = (&'f str, &'f str, fn(Box<str>) -> EditCommand);
+
 impl TimelineForm {
     /// The form of a timeline.
     #[must_use]
@@ -53,7 +56,7 @@ impl TimelineForm {
             return Err(errors);
         }
         let before = Self::of(timeline);
-        let fields: [(&str, &str, fn(Box<str>) -> EditCommand); 3] = [
+        let fields: [FieldChange<'_>; 3] = [
             (&before.title, &self.title, EditCommand::SetTitle),
             (
                 &before.description,

@@ -10,6 +10,8 @@ mod evidence;
 mod properties;
 mod timeline;
 
+use std::fmt::Write as _;
+
 use std::sync::Arc;
 
 use super::*;
@@ -155,10 +157,10 @@ fn difference(old: &str, new: &str) -> String {
         if i < old.len() && j < new.len() && old[i] == new[j] {
             (i, j) = (i + 1, j + 1);
         } else if i < old.len() && (j == new.len() || common[i + 1][j] >= common[i][j + 1]) {
-            lines.push_str(&format!("-{}\n", old[i].trim_start()));
+            writeln!(lines, "-{}", old[i].trim_start()).unwrap();
             i += 1;
         } else {
-            lines.push_str(&format!("+{}\n", new[j].trim_start()));
+            writeln!(lines, "+{}", new[j].trim_start()).unwrap();
             j += 1;
         }
     }
@@ -181,7 +183,7 @@ fn check_with(documents: &dyn DocumentTexts, cases: Vec<Case>) {
         let after = changed(FILE, &edit.change);
         let difference = difference(FILE, &after);
         if edit.name.to_string() != name || difference != expected {
-            wrong.push_str(&format!("{command:?}\n{}\n{difference}\n", edit.name));
+            writeln!(wrong, "{command:?}\n{}\n{difference}", edit.name).unwrap();
         }
         let problems = read_checked(after.as_bytes()).unwrap().problems;
         let errors: Vec<_> = problems

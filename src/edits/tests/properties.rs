@@ -174,7 +174,9 @@ fn command(timeline: &Timeline, (kind, a, b, c): Choice) -> EditCommand {
 /// The errors of a file, without their places.
 fn errors(text: &str) -> Vec<String> {
     let problems = read_checked(text.as_bytes()).unwrap().problems;
-    let errors = problems.into_iter().filter(|problem| problem.is_error());
+    let errors = problems
+        .into_iter()
+        .filter(crate::storage::Problem::is_error);
     errors
         .map(|problem| format!("{} {}", problem.code, problem.message))
         .collect()

@@ -241,17 +241,16 @@ impl Session {
         let Some(command) = form.and_then(|open| open.form.deletion(None)) else {
             return Vec::new();
         };
-        let question = match (&command, self.open.as_deref()) {
-            (EditCommand::DeleteLane { lane, .. }, Some(open)) => {
-                let events = open.timeline.events.iter();
-                let events = events.filter(|event| *event.lane_id == **lane).count();
-                (events > 0).then_some(DeletionQuestion::LaneWithEvents(events))
-            }
-            _ => {
-                let affected = self.with_edit_context(now, |it| consequences(&command, it));
-                let affected = affected.unwrap_or_default();
-                (!affected.is_empty()).then_some(DeletionQuestion::Consequences(affected))
-            }
+        let question = if let EditCommand::DeleteLane { lane, .. } = &command
+            && let Some(open) = self.open.as_deref()
+        {
+            let events = open.timeline.events.iter();
+            let events = events.filter(|event| *event.lane_id == **lane).count();
+            (events > 0).then_some(DeletionQuestion::LaneWithEvents(events))
+        } else {
+            let affected = self.with_edit_context(now, |it| consequences(&command, it));
+            let affected = affected.unwrap_or_default();
+            (!affected.is_empty()).then_some(DeletionQuestion::Consequences(affected))
         };
         if question.is_none() {
             return self.delete_entry(None, now);

@@ -236,7 +236,7 @@ fn citations(ui: &mut Ui, view: &FormView<'_>, form: &mut EventForm) {
             }
             if ui.button(small(say("form-cite-new"))).clicked() {
                 form.citations.push(CitationEntry {
-                    new_passage: Some(Default::default()),
+                    new_passage: Some(crate::edits::forms::PassageForm::default()),
                     ..CitationEntry::default()
                 });
                 citation::focus_new(ui, view, form.citations.len() - 1, true);

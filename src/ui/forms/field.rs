@@ -141,7 +141,7 @@ pub(super) fn line(
     line_with_hint(ui, view, field, label, text, "")
 }
 
-/// [`line`], with a hint that is shown while the field is empty.
+/// [`line()`], with a hint that is shown while the field is empty.
 pub(super) fn line_with_hint(
     ui: &mut Ui,
     view: &FormView<'_>,

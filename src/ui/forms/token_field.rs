@@ -52,8 +52,10 @@ pub(super) fn show(
             let mut parts: Vec<&str> = typed.split(',').collect();
             // What follows the last comma is still being typed.
             let last = parts.pop().unwrap_or_default();
-            parts.into_iter().for_each(|part| list.add(part));
-            list.typed = last.trim_start().to_owned();
+            for part in parts {
+                list.add(part);
+            }
+            last.trim_start().clone_into(&mut list.typed);
         } else if response.lost_focus() {
             list.enter();
         }
