@@ -8,7 +8,7 @@ use super::watch::SharedStamps;
 use crate::language::Message;
 use crate::model::Digest;
 use crate::session::{FileVersion, MAX_KEPT_BYTES, SaveAction, SaveRequest, SaveTarget, SavedFile};
-use crate::storage::{self, Expected, FileError, ReplaceError, replace_file};
+use crate::storage::{self, ExpectedContent, FileError, ReplaceError, replace_file};
 
 /// Writes a timeline with its changes. The timeline's own file is not written over
 /// changes of others: the answer then is [`SaveAction::FileChanged`].
@@ -59,15 +59,15 @@ fn written(
             return Ok(None);
         }
         let bytes = storage::splice(&current, &request.changes)?;
-        (bytes, Expected::Bytes(&current))
+        (bytes, ExpectedContent::Bytes(&current))
     } else {
         let bytes = match base.and_then(|base| base.bytes.as_ref()) {
             Some(base) => storage::splice(base, &request.changes)?,
             None => changed_bytes(&request.origin, &request.changes)?,
         };
         let expected = match request.target {
-            SaveTarget::SameFile => Expected::Absent,
-            _ => Expected::Anything,
+            SaveTarget::SameFile => ExpectedContent::Absent,
+            _ => ExpectedContent::Anything,
         };
         (bytes, expected)
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{Expected, read_file, replace_file, to_canonical_form};
+use crate::storage::{ExpectedContent, read_file, replace_file, to_canonical_form};
 
 /// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -40,7 +40,11 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
         )?;
         return Ok(Outcome::Problems);
     }
-    let replaced = replace_file(&args.file, canonical.as_bytes(), Expected::Bytes(&bytes));
+    let replaced = replace_file(
+        &args.file,
+        canonical.as_bytes(),
+        ExpectedContent::Bytes(&bytes),
+    );
     let warnings = replaced.map_err(|error| CommandError::about(&args.file)(error.into()))?;
     streams.save_warnings(&args.file, &warnings)?;
     Ok(Outcome::Fine)

@@ -6,7 +6,7 @@ use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::language::Message;
 use crate::model::visible_id;
-use crate::storage::{Expected, ReplaceError, merge, read_file, replace_file, splice};
+use crate::storage::{ExpectedContent, ReplaceError, merge, read_file, replace_file, splice};
 
 /// Arguments of `annals merge`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -68,8 +68,10 @@ pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> Result<Outcome
 /// because somebody may have saved it meanwhile.
 fn write(args: &MergeArgs, bytes: &[u8], ours: &[u8]) -> Result<Vec<Message>, ReplaceError> {
     match &args.output {
-        Some(output) if *output != args.ours => replace_file(output, bytes, Expected::Anything),
-        _ => replace_file(&args.ours, bytes, Expected::Bytes(ours)),
+        Some(output) if *output != args.ours => {
+            replace_file(output, bytes, ExpectedContent::Anything)
+        }
+        _ => replace_file(&args.ours, bytes, ExpectedContent::Bytes(ours)),
     }
 }
 

@@ -6,7 +6,7 @@ use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::export::language_tag;
 use crate::storage::{
-    Expected, FileError, ReplaceError, empty_timeline, replace_file, title_of_file,
+    ExpectedContent, FileError, ReplaceError, empty_timeline, replace_file, title_of_file,
 };
 
 /// Arguments of `annals new`.
@@ -41,7 +41,7 @@ pub(super) fn run(args: &NewArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
     let title = args.title.clone();
     let title = title.unwrap_or_else(|| title_of_file(&args.file));
     let text = empty_timeline(&title, args.language.as_deref()).map_err(refuse)?;
-    match replace_file(&args.file, text.as_bytes(), Expected::Absent) {
+    match replace_file(&args.file, text.as_bytes(), ExpectedContent::Absent) {
         Ok(warnings) => streams.save_warnings(&args.file, &warnings)?,
         Err(ReplaceError::Failed(error)) => return Err(refuse(error)),
         Err(ReplaceError::Changed { .. }) => {

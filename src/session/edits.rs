@@ -63,7 +63,7 @@ pub struct EditState {
     /// words.
     pub accepted_drift: HashSet<String>,
     /// The saving that is under way.
-    pub(super) saving: Option<Saving>,
+    pub(super) saving: Option<SaveInProgress>,
     /// Whether to save once the other version of the file is merged.
     pub(super) saves_after_load: bool,
     /// The number of the last saving.
@@ -75,7 +75,7 @@ pub struct EditState {
     /// Whether the user was asked where to save the built-in chronology.
     pub(super) asked_where_to_save: bool,
     /// The work of an earlier run that was restored, until the user has read it.
-    pub recovered: Option<Recovered>,
+    pub recovered: Option<RecoveryNotice>,
     /// Who edits the timeline, if that is another window.
     pub locked: Option<Message>,
     /// Why changes would not survive a crash, if they would not.
@@ -105,7 +105,7 @@ pub struct EntryConflict {
 
 /// Work of an earlier run that was restored from the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recovered {
+pub struct RecoveryNotice {
     /// How many changes were not saved.
     pub changes: usize,
     /// Why later ones may be missing.
@@ -114,7 +114,7 @@ pub struct Recovered {
 
 /// A saving that is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Saving {
+pub(super) struct SaveInProgress {
     /// Identifies it: an answer to another one is dropped.
     pub(super) number: u64,
     /// How many of the pending changes it writes.
@@ -250,7 +250,7 @@ mod tests {
         edits.add_pending("back".into(), &back, &there);
         assert_eq!(edits.pending_changes(), []);
         edits.add_pending("back".into(), &back, &there);
-        edits.saving = Some(Saving {
+        edits.saving = Some(SaveInProgress {
             number: 1,
             changes: 1,
         });

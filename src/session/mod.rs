@@ -50,7 +50,7 @@ pub use changes::{FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
 pub use edits::{
-    EditState, EntryConflict, FileVersion, MAX_KEPT_BYTES, PendingChange, Recovered, Toast,
+    EditState, EntryConflict, FileVersion, MAX_KEPT_BYTES, PendingChange, RecoveryNotice, Toast,
 };
 pub use effect::{Effect, FileDialog, JournalUpdate, LoadRequest, SaveRequest, SaveTarget};
 pub use exporting::{

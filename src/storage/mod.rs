@@ -90,7 +90,7 @@ pub use private_file::{update_private_file, write_private_file};
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};
 pub use read::{read, read_with_progress};
-pub use replace::{Expected, ReplaceError, replace_file, write_atomically};
+pub use replace::{ExpectedContent, ReplaceError, replace_file, write_atomically};
 pub use set_members::{PatchError, set_members};
 pub use splice::{entry_text, rebase_changes, splice};
 pub use stamp::Stamp;

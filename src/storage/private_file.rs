@@ -8,7 +8,7 @@ use super::file::read_up_to;
 use super::file_error::FileError;
 use super::folder_lock::lock_folder;
 use super::replace::{
-    Expected, NewFile, ReplaceError, folder_of, follow_links, replace, replace_locked,
+    ExpectedContent, NewFile, ReplaceError, folder_of, follow_links, replace, replace_locked,
 };
 use crate::language::Message;
 use crate::model::visible_id;
@@ -21,7 +21,7 @@ use crate::model::visible_id;
 /// [`FileError`] where the file cannot be written.
 pub fn write_private_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     create_folder_of(path)?;
-    replace(path, bytes, Expected::Anything, NewFile::Private)?;
+    replace(path, bytes, ExpectedContent::Anything, NewFile::Private)?;
     Ok(())
 }
 
@@ -56,7 +56,9 @@ pub fn update_private_file(
         if old.as_ref() == Some(&new) {
             return Ok(new);
         }
-        let expected = old.as_deref().map_or(Expected::Absent, Expected::Bytes);
+        let expected = old
+            .as_deref()
+            .map_or(ExpectedContent::Absent, ExpectedContent::Bytes);
         match replace_locked(&target, &new, expected, NewFile::Private) {
             Ok(_) => return Ok(new),
             Err(ReplaceError::Changed { .. }) if attempt < ATTEMPTS => attempt += 1,

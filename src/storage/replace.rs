@@ -8,7 +8,7 @@
 //!
 //! # What is guaranteed about changes by other programs
 //!
-//! The caller says what it read ([`Expected`]). If the file has other content by then,
+//! The caller says what it read ([`ExpectedContent`]). If the file has other content by then,
 //! nothing is replaced and [`ReplaceError::Changed`] is returned. On Linux and macOS
 //! the last moment is covered, too, where the file system can exchange two files
 //! (`renameat2` with `RENAME_EXCHANGE`; ext4, XFS, Btrfs, tmpfs and APFS can, FAT and
@@ -53,7 +53,7 @@ use crate::model::visible_id;
 
 /// What the caller knows about the file that it replaces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected<'e> {
+pub enum ExpectedContent<'e> {
     /// Nothing. What is there is replaced, because the user said so: an export goes over
     /// the export before it.
     Anything,
@@ -121,7 +121,7 @@ pub(super) enum NewFile {
 pub fn replace_file(
     path: &Path,
     bytes: &[u8],
-    expected: Expected<'_>,
+    expected: ExpectedContent<'_>,
 ) -> Result<Vec<Message>, ReplaceError> {
     replace(path, bytes, expected, NewFile::Usual)
 }
@@ -132,13 +132,18 @@ pub fn replace_file(
 ///
 /// As [`ReplaceError::Failed`] of [`replace_file`].
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<Vec<Message>, FileError> {
-    Ok(replace(path, bytes, Expected::Anything, NewFile::Usual)?)
+    Ok(replace(
+        path,
+        bytes,
+        ExpectedContent::Anything,
+        NewFile::Usual,
+    )?)
 }
 
 pub(super) fn replace(
     path: &Path,
     bytes: &[u8],
-    expected: Expected<'_>,
+    expected: ExpectedContent<'_>,
     new_file: NewFile,
 ) -> Result<Vec<Message>, ReplaceError> {
     let target = follow_links(path)?;
@@ -150,7 +155,7 @@ pub(super) fn replace(
 pub(super) fn replace_locked(
     target: &Path,
     bytes: &[u8],
-    expected: Expected<'_>,
+    expected: ExpectedContent<'_>,
     new_file: NewFile,
 ) -> Result<Vec<Message>, ReplaceError> {
     // Each attempt ends because another program has the file open at the wrong moment.
@@ -170,7 +175,7 @@ pub(super) fn replace_locked(
 fn try_to_replace(
     target: &Path,
     bytes: &[u8],
-    expected: Expected<'_>,
+    expected: ExpectedContent<'_>,
     new_file: NewFile,
 ) -> Result<Option<Vec<Message>>, ReplaceError> {
     const CHANGED: ReplaceError = ReplaceError::Changed { recovered: None };
@@ -186,10 +191,10 @@ fn try_to_replace(
         Err(error) => return Err(refuse(error).into()),
     };
     let is_expected = match (expected, &old) {
-        (Expected::Anything, _) => true,
-        (Expected::Absent, old) => old.is_none(),
-        (Expected::Bytes(_), None) => false,
-        (Expected::Bytes(bytes), Some(old)) => old.has_content(bytes).map_err(refuse)?,
+        (ExpectedContent::Anything, _) => true,
+        (ExpectedContent::Absent, old) => old.is_none(),
+        (ExpectedContent::Bytes(_), None) => false,
+        (ExpectedContent::Bytes(bytes), Some(old)) => old.has_content(bytes).map_err(refuse)?,
     };
     if !is_expected {
         return Err(CHANGED);
@@ -205,7 +210,7 @@ fn try_to_replace(
     let warnings = warnings.map_err(refuse)?;
     temporary.file().sync_all().map_err(refuse)?;
     match (expected, old) {
-        (Expected::Bytes(read), Some(old)) => {
+        (ExpectedContent::Bytes(read), Some(old)) => {
             return match exchange_with(temporary, target, old, bytes, read).map_err(refuse)? {
                 Exchange::Done => Ok(Some(warnings)),
                 Exchange::InUse => Ok(None),
@@ -216,7 +221,7 @@ fn try_to_replace(
                 Exchange::Changed { recovered } => Err(ReplaceError::Changed { recovered }),
             };
         }
-        (Expected::Absent, _) => match temporary.rename_to_new(target) {
+        (ExpectedContent::Absent, _) => match temporary.rename_to_new(target) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(CHANGED),
             outcome => outcome.map_err(refuse)?,
         },

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::replace::{Expected, ReplaceError, replace_file, write_atomically};
+use super::replace::{ExpectedContent, ReplaceError, replace_file, write_atomically};
 use super::stamp::Stamp;
 use crate::language::Message;
 
@@ -90,19 +90,19 @@ const CHANGED: ReplaceError = ReplaceError::Changed { recovered: None };
 #[test]
 fn a_file_is_replaced_only_if_it_is_what_is_expected() {
     let folder = tempfile::tempdir().unwrap();
-    let cases: &[(Option<&[u8]>, Expected<'_>, bool)] = &[
-        (None, Expected::Anything, true),
-        (None, Expected::Absent, true),
-        (None, Expected::Bytes(b""), false),
-        (None, Expected::Bytes(b"one"), false),
-        (Some(b"one"), Expected::Anything, true),
-        (Some(b"one"), Expected::Absent, false),
-        (Some(b"one"), Expected::Bytes(b"one"), true),
-        (Some(b"one"), Expected::Bytes(b"on"), false),
-        (Some(b"one"), Expected::Bytes(b"ones"), false),
-        (Some(b"one"), Expected::Bytes(b"owe"), false),
-        (Some(b""), Expected::Absent, false),
-        (Some(b""), Expected::Bytes(b""), true),
+    let cases: &[(Option<&[u8]>, ExpectedContent<'_>, bool)] = &[
+        (None, ExpectedContent::Anything, true),
+        (None, ExpectedContent::Absent, true),
+        (None, ExpectedContent::Bytes(b""), false),
+        (None, ExpectedContent::Bytes(b"one"), false),
+        (Some(b"one"), ExpectedContent::Anything, true),
+        (Some(b"one"), ExpectedContent::Absent, false),
+        (Some(b"one"), ExpectedContent::Bytes(b"one"), true),
+        (Some(b"one"), ExpectedContent::Bytes(b"on"), false),
+        (Some(b"one"), ExpectedContent::Bytes(b"ones"), false),
+        (Some(b"one"), ExpectedContent::Bytes(b"owe"), false),
+        (Some(b""), ExpectedContent::Absent, false),
+        (Some(b""), ExpectedContent::Bytes(b""), true),
     ];
     for (number, (before, expected, is_replaced)) in cases.iter().enumerate() {
         let path = folder.path().join(format!("{number}.json"));
@@ -138,10 +138,10 @@ fn a_large_file_is_compared_to_its_last_byte() {
         let mut bytes = vec![b'x'; length];
         fs::write(&path, &bytes).unwrap();
         bytes[length - 1] = b'y';
-        let outcome = replace_file(&path, b"new", Expected::Bytes(&bytes));
+        let outcome = replace_file(&path, b"new", ExpectedContent::Bytes(&bytes));
         assert_eq!(outcome, Err(CHANGED));
         fs::write(&path, &bytes).unwrap();
-        replace_file(&path, b"new", Expected::Bytes(&bytes)).unwrap();
+        replace_file(&path, b"new", ExpectedContent::Bytes(&bytes)).unwrap();
     }
 }
 
@@ -150,8 +150,11 @@ fn a_file_without_a_folder_in_its_path_can_be_written() {
     // The folder of the tests is that of the package.
     let name = format!("saved-by-a-test-{}.tmp", std::process::id());
     let path = Path::new(&name);
-    assert_eq!(replace_file(path, b"one", Expected::Absent), Ok(Vec::new()));
-    let replaced = replace_file(path, b"two", Expected::Bytes(b"one"));
+    assert_eq!(
+        replace_file(path, b"one", ExpectedContent::Absent),
+        Ok(Vec::new())
+    );
+    let replaced = replace_file(path, b"two", ExpectedContent::Bytes(b"one"));
     let content = fs::read(path);
     fs::remove_file(path).unwrap();
     assert_eq!(replaced, Ok(Vec::new()));
@@ -172,7 +175,11 @@ fn a_link_is_followed_and_a_dangling_one_refused() {
         ("second.json", "does not exist"),
         ("loop.json", "cannot be written"),
     ] {
-        for expected in [Expected::Anything, Expected::Absent, Expected::Bytes(b"")] {
+        for expected in [
+            ExpectedContent::Anything,
+            ExpectedContent::Absent,
+            ExpectedContent::Bytes(b""),
+        ] {
             let Err(ReplaceError::Failed(error)) = replace_file(&at(link), b"new", expected) else {
                 panic!("{link} was replaced")
             };
@@ -183,7 +190,7 @@ fn a_link_is_followed_and_a_dangling_one_refused() {
     assert_eq!(files_in(folder.path()), 3);
     // Once the file is there, links to links lead to it.
     fs::write(at("gone.json"), "one").unwrap();
-    replace_file(&at("second.json"), b"two", Expected::Bytes(b"one")).unwrap();
+    replace_file(&at("second.json"), b"two", ExpectedContent::Bytes(b"one")).unwrap();
     assert_eq!(fs::read(at("gone.json")).unwrap(), b"two");
     assert!(at("second.json").is_symlink());
 }
@@ -199,7 +206,7 @@ fn a_new_file_has_the_usual_mode() {
     };
     fs::write(folder.path().join("usual"), "").unwrap();
     write_atomically(&folder.path().join("anything"), b"").unwrap();
-    replace_file(&folder.path().join("absent"), b"", Expected::Absent).unwrap();
+    replace_file(&folder.path().join("absent"), b"", ExpectedContent::Absent).unwrap();
     assert_eq!(mode("anything"), mode("usual"));
     assert_eq!(mode("absent"), mode("usual"));
     assert_eq!(files_in(folder.path()), 3);
@@ -212,7 +219,7 @@ fn other_names_of_a_file_are_reported_and_keep_the_old_version() {
     let (one, two) = (folder.path().join("one"), folder.path().join("two"));
     fs::write(&one, "old").unwrap();
     fs::hard_link(&one, &two).unwrap();
-    let warnings = replace_file(&one, b"new", Expected::Bytes(b"old")).unwrap();
+    let warnings = replace_file(&one, b"new", ExpectedContent::Bytes(b"old")).unwrap();
     let wanted = Message::new("file-hard-links").with("count", 1_usize);
     assert_eq!(warnings, [wanted]);
     assert_eq!(fs::read(&two).unwrap(), b"old");
@@ -241,7 +248,8 @@ fn a_file_that_a_program_has_open_for_writing_is_refused() {
     let path = folder.path().join("a.json");
     fs::write(&path, "one").unwrap();
     let mut writer = fs::File::options().append(true).open(&path).unwrap();
-    let Err(ReplaceError::Failed(error)) = replace_file(&path, b"two", Expected::Bytes(b"one"))
+    let Err(ReplaceError::Failed(error)) =
+        replace_file(&path, b"two", ExpectedContent::Bytes(b"one"))
     else {
         panic!("it was replaced")
     };
@@ -250,7 +258,7 @@ fn a_file_that_a_program_has_open_for_writing_is_refused() {
     drop(writer);
     assert_eq!(fs::read(&path).unwrap(), b"one, and more");
     let read = b"one, and more";
-    replace_file(&path, b"two", Expected::Bytes(read)).unwrap();
+    replace_file(&path, b"two", ExpectedContent::Bytes(read)).unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"two");
     assert_eq!(files_in(folder.path()), 1);
 }

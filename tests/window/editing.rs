@@ -73,6 +73,25 @@ fn add_lane(window: &mut TestWindow, name: &str) {
     window.ask(EditAction::Apply(Box::new(edit)).into());
 }
 
+/// Changes the title of the event here, and differently in the file.
+fn change_a_title_in_two_places(desk: &Desk, window: &mut TestWindow) {
+    let change = Change::Replace {
+        kind: EntryKind::Event,
+        old: EntryText::new(
+            "e",
+            r#"{ "id": "e", "title": "Built", "lane": "a", "citations": [] }"#,
+        ),
+        new: EntryText::new(
+            "e",
+            r#"{ "id": "e", "title": "Built by hand", "lane": "a", "citations": [] }"#,
+        ),
+    };
+    let edit = Edit::new("Set the title".into(), change);
+    window.ask(EditAction::Apply(Box::new(edit)).into());
+    desk.write(&FILE.replace("Built", "Enlarged"));
+    window.ask(LoadAction::Reload.into());
+}
+
 fn save(window: &mut TestWindow) {
     window.press_with(Modifiers::COMMAND, Key::S);
     window.settle();
@@ -194,21 +213,7 @@ fn a_file_that_changed_since_the_end_of_the_program_is_merged_with_the_restored_
 fn a_conflict_is_reported_and_both_values_are_kept() {
     let desk = Desk::new();
     let mut window = desk.open();
-    let change = Change::Replace {
-        kind: EntryKind::Event,
-        old: EntryText::new(
-            "e",
-            r#"{ "id": "e", "title": "Built", "lane": "a", "citations": [] }"#,
-        ),
-        new: EntryText::new(
-            "e",
-            r#"{ "id": "e", "title": "Built by hand", "lane": "a", "citations": [] }"#,
-        ),
-    };
-    let edit = Edit::new("Set the title".into(), change);
-    window.ask(EditAction::Apply(Box::new(edit)).into());
-    desk.write(&FILE.replace("Built", "Enlarged"));
-    window.ask(LoadAction::Reload.into());
+    change_a_title_in_two_places(&desk, &mut window);
     window.expect("with one conflict to resolve");
     save(&mut window);
     let merged = desk.text();
@@ -301,21 +306,7 @@ fn a_new_timeline_survives_the_end_of_the_program_without_a_file() {
 fn a_conflict_is_resolved_in_the_window() {
     let desk = Desk::new();
     let mut window = desk.open();
-    let change = Change::Replace {
-        kind: EntryKind::Event,
-        old: EntryText::new(
-            "e",
-            r#"{ "id": "e", "title": "Built", "lane": "a", "citations": [] }"#,
-        ),
-        new: EntryText::new(
-            "e",
-            r#"{ "id": "e", "title": "Built by hand", "lane": "a", "citations": [] }"#,
-        ),
-    };
-    let edit = Edit::new("Set the title".into(), change);
-    window.ask(EditAction::Apply(Box::new(edit)).into());
-    desk.write(&FILE.replace("Built", "Enlarged"));
-    window.ask(LoadAction::Reload.into());
+    change_a_title_in_two_places(&desk, &mut window);
     window.expect("One conflict between two versions is not resolved.");
     window.activate("Resolve…");
     window.expect("Built by hand");

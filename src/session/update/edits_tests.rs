@@ -312,7 +312,7 @@ fn two_moves_that_look_like_opposites_stay_pending() {
 #[test]
 fn editing_ends_the_offer_to_give_up_restored_work() {
     let mut session = opened_file();
-    session.edits.recovered = Some(Recovered {
+    session.edits.recovered = Some(RecoveryNotice {
         changes: 1,
         ended_early: None,
     });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::language::{Message, MessageArgument};
 use crate::model::Change;
 use crate::session::action::{ByPointer, LoadAction, MergedFile, RecoveredWork};
-use crate::session::edits::{CloseReason, PendingChange, Recovered};
+use crate::session::edits::{CloseReason, PendingChange, RecoveryNotice};
 use crate::session::effect::{Effect, FileDialog, JournalUpdate};
 use crate::session::history::History;
 use crate::session::notices::Notice;
@@ -178,7 +178,7 @@ impl Session {
         self.edits.pending = pending.collect();
         self.edits.history = History::restored(state.steps, state.done);
         if !self.edits.pending.is_empty() || recovered.ended_early.is_some() {
-            self.edits.recovered = Some(Recovered {
+            self.edits.recovered = Some(RecoveryNotice {
                 changes: self.edits.pending.len(),
                 ended_early: recovered.ended_early,
             });

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::language::Message;
 use crate::session::action::{Dialog, SaveAction, SavedFile};
-use crate::session::edits::{FileVersion, Saving};
+use crate::session::edits::{FileVersion, SaveInProgress};
 use crate::session::effect::{Effect, FileDialog, JournalUpdate, SaveRequest, SaveTarget};
 use crate::session::notices::Notice;
 use crate::session::open_timeline::Origin;
@@ -111,7 +111,7 @@ impl Session {
         }
         self.requests.autosave.cancel();
         self.edits.last_saving += 1;
-        self.edits.saving = Some(Saving {
+        self.edits.saving = Some(SaveInProgress {
             number: self.edits.last_saving,
             changes: self.edits.pending.len(),
         });
@@ -128,7 +128,7 @@ impl Session {
     /// The file was written, so that its changes are safe.
     fn finish_saving(&mut self, saved: SavedFile) -> Vec<Effect> {
         // Another timeline may be open, or the changes may have been given up.
-        let is_answered = |saving: &mut Saving| saving.number == saved.number;
+        let is_answered = |saving: &mut SaveInProgress| saving.number == saved.number;
         let Some(saving) = self.edits.saving.take_if(is_answered) else {
             return Vec::new();
         };
